@@ -1,0 +1,1 @@
+"""Text in, draft out: what people type, read into what they ask for."""

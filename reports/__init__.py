@@ -1,0 +1,1 @@
+"""Read model in, PDF bytes out: what is printed for a board."""

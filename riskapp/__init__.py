@@ -1,0 +1,1 @@
+"""Risk and assurance register: the rules, the rows and the pages."""
