@@ -66,11 +66,13 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
                 " hospital longer by 1 to 3 days."
             ),
             (
-                "Harm that a professional has to treat. 4 to 14 days off work, a stay longer by 4 to"
+                "Harm that a professional has to treat. 4 to 14 days off work, a stay longer by"
+                " 4 to"
                 " 15 days, an accident reportable under RIDDOR, or a few patients affected."
             ),
             (
-                "Major harm that leaves a long-term disability. More than 14 days off work, or a stay"
+                "Major harm that leaves a long-term disability. More than 14 days off work, or"
+                " a stay"
                 " longer by more than 15 days."
             ),
             (
@@ -80,7 +82,8 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
         ),
         Domain.QUALITY: (
             (
-                "Something at the edge of care or treatment is not as good as it should be. Somebody"
+                "Something at the edge of care or treatment is not as good as it should"
+                " be. Somebody"
                 " asks or complains informally."
             ),
             (
@@ -92,7 +95,8 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
                 " standards missed again and again."
             ),
             (
-                "A national standard is not met, a complaint goes to independent review, or a report"
+                "A national standard is not met, a complaint goes to independent review, or"
+                " a report"
                 " criticises us."
             ),
             (
@@ -104,15 +108,18 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
             "Too few staff for a short time, less than 1 day, and the service only dips.",
             "Too few staff, so that the service is not as good as it should be.",
             (
-                "An objective or a service comes late for want of staff. Staffing or skills are unsafe"
+                "An objective or a service comes late for want of staff. Staffing or skills"
+                " are unsafe"
                 " for more than 1 day, morale is low, or few people come to required training."
             ),
             (
-                "It is in doubt whether an objective or a service can be delivered at all. Staffing or"
+                "It is in doubt whether an objective or a service can be delivered at all."
+                " Staffing or"
                 " skills are unsafe for more than 5 days, or key staff leave."
             ),
             (
-                "An objective or a service is not delivered for want of staff. Staffing or skills stay"
+                "An objective or a service is not delivered for want of staff. Staffing or"
+                " skills stay"
                 " unsafe, or several key people leave."
             ),
         ),
@@ -124,11 +131,13 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
                 " recommendations or serves an improvement notice."
             ),
             (
-                "A regulator takes enforcement action, several legal duties are breached, or a report"
+                "A regulator takes enforcement action, several legal duties are breached, or"
+                " a report"
                 " is critical of us."
             ),
             (
-                "We are prosecuted, the whole system has to change, or a report is severely critical"
+                "We are prosecuted, the whole system has to change, or a report is"
+                " severely critical"
                 " of us."
             ),
         ),

@@ -202,10 +202,7 @@ def test_the_four_quarters_fill_the_financial_year(quarter: int, year: int) -> N
     ],
 )
 def test_lateness_counts_days_after_the_last_day_of_open_work(
-    due: date | None,
-    done: bool,
-    today: date,
-    late: int,  # noqa: FBT001 - a table
+    *, due: date | None, done: bool, today: date, late: int
 ) -> None:
     assert days_late(due, done=done, today=today) == late
     assert is_overdue(due, done=done, today=today) is (late > 0)
