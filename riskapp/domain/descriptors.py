@@ -66,14 +66,12 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
                 " hospital longer by 1 to 3 days."
             ),
             (
-                "Harm that a professional has to treat. 4 to 14 days off work, a stay longer by"
-                " 4 to"
-                " 15 days, an accident reportable under RIDDOR, or a few patients affected."
+                "Harm that a professional has to treat. 4 to 14 days off work, a stay longer by 4"
+                " to 15 days, an accident reportable under RIDDOR, or a few patients affected."
             ),
             (
-                "Major harm that leaves a long-term disability. More than 14 days off work, or"
-                " a stay"
-                " longer by more than 15 days."
+                "Major harm that leaves a long-term disability. More than 14 days off work, or a"
+                " stay longer by more than 15 days."
             ),
             (
                 "Somebody dies, several people are injured for life, or a great many patients are"
@@ -82,22 +80,20 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
         ),
         Domain.QUALITY: (
             (
-                "Something at the edge of care or treatment is not as good as it should"
-                " be. Somebody"
-                " asks or complains informally."
+                "Something at the edge of care or treatment is not as good as it should be."
+                " Somebody asks or complains informally."
             ),
             (
-                "Part of the care falls short: a formal complaint settled locally (stage 1), or one"
-                " internal standard missed."
+                "Part of the care falls short: a formal complaint settled locally (stage 1), or"
+                " one internal standard missed."
             ),
             (
-                "Care works much less well: a formal complaint with a review (stage 2), or internal"
-                " standards missed again and again."
+                "Care works much less well: a formal complaint with a review (stage 2), or"
+                " internal standards missed again and again."
             ),
             (
-                "A national standard is not met, a complaint goes to independent review, or"
-                " a report"
-                " criticises us."
+                "A national standard is not met, a complaint goes to independent review, or a"
+                " report criticises us."
             ),
             (
                 "Care fails grossly or cannot be accepted at all: an inquest, or an ombudsman's"
@@ -108,19 +104,17 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
             "Too few staff for a short time, less than 1 day, and the service only dips.",
             "Too few staff, so that the service is not as good as it should be.",
             (
-                "An objective or a service comes late for want of staff. Staffing or skills"
-                " are unsafe"
-                " for more than 1 day, morale is low, or few people come to required training."
+                "An objective or a service comes late for want of staff. Staffing or skills are"
+                " unsafe for more than 1 day, morale is low, or few people come to required"
+                " training."
             ),
             (
                 "It is in doubt whether an objective or a service can be delivered at all."
-                " Staffing or"
-                " skills are unsafe for more than 5 days, or key staff leave."
+                " Staffing or skills are unsafe for more than 5 days, or key staff leave."
             ),
             (
-                "An objective or a service is not delivered for want of staff. Staffing or"
-                " skills stay"
-                " unsafe, or several key people leave."
+                "An objective or a service is not delivered for want of staff. Staffing or skills"
+                " stay unsafe, or several key people leave."
             ),
         ),
         Domain.STATUTORY: (
@@ -131,14 +125,12 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
                 " recommendations or serves an improvement notice."
             ),
             (
-                "A regulator takes enforcement action, several legal duties are breached, or"
-                " a report"
-                " is critical of us."
+                "A regulator takes enforcement action, several legal duties are breached, or a"
+                " report is critical of us."
             ),
             (
-                "We are prosecuted, the whole system has to change, or a report is"
-                " severely critical"
-                " of us."
+                "We are prosecuted, the whole system has to change, or a report is severely"
+                " critical of us."
             ),
         ),
         Domain.REPUTATION: (
@@ -147,8 +139,8 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
             "Local newspapers or radio report it for a long time, and people trust us less.",
             "National news reports it for less than 3 days.",
             (
-                "National news reports it for more than 3 days, an MP asks about it in the House of"
-                " Commons, or the public loses its trust in us."
+                "National news reports it for more than 3 days, an MP asks about it in the House"
+                " of Commons, or the public loses its trust in us."
             ),
         ),
         Domain.BUSINESS: (
@@ -164,8 +156,8 @@ CONSEQUENCE_DESCRIPTORS: Final[Mapping[Domain, Levels]] = MappingProxyType(
             "We lose 0.25% to 0.5% of the budget, or face claims of £10,000 to £100,000.",
             "We lose 0.5% to 1.0% of the budget, or face claims of £100,000 to £1 million.",
             (
-                "We lose more than 1% of the budget, face claims of more than £1 million, or lose a"
-                " contract."
+                "We lose more than 1% of the budget, face claims of more than £1 million, or lose"
+                " a contract."
             ),
         ),
         Domain.INTERRUPTION: (
