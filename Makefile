@@ -5,20 +5,53 @@ PORT ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP_INSTALL := install -qq --disable-pip-version-check --no-deps
+CHECKED := riskapp forms reports assets tests wsgi.py
 
 .PHONY: install run test check bench clean lock
 
-install: $(STAMP)
+install: $(STAMP) ## the virtual environment, and the styles, scripts and fonts
+	@$(BIN)/python -m assets.build
+
+run: install ## the demonstration, on 127.0.0.1:$(PORT)
+	@$(BIN)/riskapp serve --demonstration --port $(PORT)
+
+test: install ## the whole suite
+	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m pytest -n auto
+
+check: install ## format, lint, types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: install ## speed, beside the floor on the same machine
+	@$(BIN)/riskapp benchmark
+
+lock: ## renew the locks after a change of dependencies (needs uv): see CONTRIBUTING.md
+	@uv lock
+	@$(EXPORT) --no-default-groups --group build --output-file requirements.lock >/dev/null
+	@$(EXPORT) --group dev --group build --output-file requirements-dev.lock >/dev/null
+	@$(EXPORT) --only-group node --output-file requirements-node.lock >/dev/null
+
+EXPORT := uv export --quiet --frozen --no-header --no-annotate --no-emit-project --format requirements-txt
+
+clean: ## everything that was installed or built; the database in instance/ stays
+	@rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info \
+		assets/node_modules riskapp/web/static/built reports/fonts
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --clear --without-pip $(VENV) \
-		|| { echo "No virtual environment could be made: install Python's venv module (Debian: python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or newer is needed. If it has another name: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV) \
+		|| { echo "No virtual environment could be made: add Python's venv module (Debian: python3-venv)." >&2; exit 1; }
 
+# Where the new environment could not be given a pip of its own, the outer one fills it; the lock brings it one.
 $(STAMP): requirements-dev.lock pyproject.toml | $(BIN)/python
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 && pip="$(BIN)/python -m pip" \
-		|| pip="$(PYTHON) -m pip --python $(BIN)/python"; \
-	$$pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock \
-		&& $$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Installing locked packages into $(VENV): about a minute the first time"
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
+		else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+		$$pip $(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip $(PIP_INSTALL) --no-build-isolation -e .
 	@touch $@

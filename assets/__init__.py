@@ -1,0 +1,1 @@
+"""Styles, scripts and fonts, built from packages at install time."""

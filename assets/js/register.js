@@ -1,0 +1,4 @@
+// Starts the design system's components on every page.
+import { initAll } from "./nhsuk-frontend.js";
+
+initAll();
