@@ -1,0 +1,29 @@
+"""Half-open intervals of days: what held from one day until, and not on, another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+FOREVER = date(9999, 12, 31)
+"""The end of what still holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What one mark made hold, from a day until another; `mark` is the caller's name for it."""
+
+    from_on: date
+    until_on: date
+    mark: str
+
+
+def lay_out(marks: Iterable[tuple[date, str]]) -> tuple[Span, ...]:
+    """Return the spans that marks make, given in the order they were recorded.
+
+    A mark holds from its day until the next marked day. Of several marks on one day the last
+    recorded holds: a day has one end.
+    """
+    last_of_day = dict(marks)
+    days = sorted(last_of_day)
+    ends = [*days[1:], FOREVER]
+    return tuple(Span(day, end, last_of_day[day]) for day, end in zip(days, ends, strict=False))

@@ -1,0 +1,101 @@
+"""Consequence, likelihood and the score they make (NPSA, "A risk matrix for risk managers", 2008)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from riskapp.domain.domains import Domain
+from riskapp.domain.errors import FieldError
+
+
+class Consequence(IntEnum):
+    """How bad it would be, 1 to 5."""
+
+    NEGLIGIBLE = 1
+    MINOR = 2
+    MODERATE = 3
+    MAJOR = 4
+    CATASTROPHIC = 5
+
+
+class Likelihood(IntEnum):
+    """How likely that consequence is, 1 to 5."""
+
+    RARE = 1
+    UNLIKELY = 2
+    POSSIBLE = 3
+    LIKELY = 4
+    ALMOST_CERTAIN = 5
+
+
+class ScoreKind(StrEnum):
+    """Which of its three scores a risk is given."""
+
+    INHERENT = "inherent"
+    CURRENT = "current"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A consequence and a likelihood on the 5x5 matrix; it cannot be built outside it."""
+
+    consequence: Consequence
+    likelihood: Likelihood
+
+    @property
+    def value(self) -> int:
+        """Consequence times likelihood, 1 to 25."""
+        return self.consequence * self.likelihood
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedScore:
+    """A score in the old register that came without consequence and likelihood; never split into them."""
+
+    value: int
+
+    def __post_init__(self) -> None:
+        """Refuse what no register prints as a score."""
+        if self.value < 1:
+            raise FieldError("printed_score", "A printed score is a whole number from 1.")
+
+    @property
+    def is_product(self) -> bool:
+        """Tell whether some consequence times some likelihood gives this number."""
+        return self.value in PRODUCTS
+
+
+AnyScore = Score | PrintedScore
+
+PRODUCTS = frozenset(c * likelihood for c in Consequence for likelihood in Likelihood)
+"""The fourteen numbers that the 5x5 matrix can give."""
+
+
+def consequence_of(number: int) -> Consequence:
+    """Return the consequence of that number; FieldError outside 1 to 5."""
+    try:
+        return Consequence(number)
+    except ValueError:
+        raise FieldError("consequence", "Consequence is a number from 1 to 5.") from None
+
+
+def likelihood_of(number: int) -> Likelihood:
+    """Return the likelihood of that number; FieldError outside 1 to 5."""
+    try:
+        return Likelihood(number)
+    except ValueError:
+        raise FieldError("likelihood", "Likelihood is a number from 1 to 5.") from None
+
+
+def worst(consequences: Mapping[Domain, Consequence]) -> Consequence:
+    """Return the highest consequence of the domains scored: the worst domain leads."""
+    if not consequences:
+        raise FieldError("consequence", "Choose a consequence for at least one domain.")
+    return max(consequences.values())
+
+
+def leading_domain(consequences: Mapping[Domain, Consequence]) -> Domain:
+    """Return the domain whose consequence leads; of equals, the first in the matrix's own order."""
+    highest = worst(consequences)
+    return next(domain for domain in Domain if consequences.get(domain) == highest)

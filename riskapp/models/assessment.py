@@ -1,0 +1,131 @@
+"""Assessments, append-only; the positions that follow from them; the matrix they were made on."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from riskapp.clock import utc_now
+from riskapp.domain.domains import Domain
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import EntryRule
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_open, owned
+
+PAIR_OR_PRINTED = (
+    "(consequence BETWEEN 1 AND 5 AND likelihood BETWEEN 1 AND 5 AND printed_score IS NULL"
+    " AND score = consequence * likelihood)"
+    " OR (consequence IS NULL AND likelihood IS NULL AND printed_score IS NOT NULL"
+    " AND printed_score >= 1 AND score = printed_score)"
+)
+
+
+class MatrixVersion(OwnedTable, table=True):
+    """One version of an organisation's matrix, in force from a day."""
+
+    __tablename__ = "matrix_version"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "version"), half_open())
+
+    version: int
+    from_on: date
+    until_on: date = FOREVER
+    threshold: int
+    entry: EntryRule = Field(sa_type=by_value(EntryRule))
+
+
+class MatrixBand(OrganisationTable, table=True):
+    """A band of one version of the matrix."""
+
+    __tablename__ = "matrix_band"
+    __table_args__ = (
+        owned("matrix_id", "matrix_version"),
+        sa.CheckConstraint("lowest <= highest", name="rises"),
+    )
+
+    matrix_id: UUID = Field(primary_key=True)
+    lowest: int = Field(primary_key=True)
+    highest: int
+    key: str = Field(max_length=20)
+    name: str = Field(max_length=40)
+    review_months: int
+
+
+class Assessment(OwnedTable, table=True):
+    """A score given to a risk, with its reason; never changed, only followed by another.
+
+    It has a consequence and a likelihood, or a printed score alone. `entered_on` is the register's
+    own day on which it was entered: one effective before it is backdated. The reason is None only
+    where it was redacted.
+    """
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        owned("risk_id", "risk"),
+        owned("matrix_id", "matrix_version"),
+        sa.CheckConstraint(PAIR_OR_PRINTED, name="score"),
+        sa.Index(None, "organisation_id", "risk_id", "kind", "effective_on"),
+    )
+
+    risk_id: UUID
+    kind: ScoreKind = Field(sa_type=by_value(ScoreKind))
+    consequence: int | None = None
+    likelihood: int | None = None
+    printed_score: int | None = None
+    score: int
+    matrix_id: UUID
+    effective_on: date
+    effective_basis: str = Field(default="", max_length=200)
+    target_on: date | None = None
+    entered_on: date
+    recorded_at: datetime = Field(default_factory=utc_now)
+    by_id: UUID = Field(foreign_key="person.id")
+    reason: str | None
+
+
+class AssessmentDomain(OrganisationTable, table=True):
+    """The consequence given in one domain of an assessment."""
+
+    __tablename__ = "assessment_domain"
+    __table_args__ = (
+        owned("assessment_id", "assessment"),
+        sa.CheckConstraint("consequence BETWEEN 1 AND 5", name="consequence"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True)
+    domain: Domain = Field(primary_key=True, sa_type=by_value(Domain))
+    consequence: int
+
+
+class Position(OrganisationTable, table=True):
+    """The score a risk had from one day until another; score 0 until it is first scored.
+
+    Derived from the assessments in the transaction that saves one; `riskapp database check`
+    proves it.
+    """
+
+    __tablename__ = "position"
+    __table_args__ = (
+        owned("risk_id", "risk"),
+        owned("assessment_id", "assessment"),
+        half_open(),
+        sa.CheckConstraint("(assessment_id IS NULL) = (score = 0)", name="scored"),
+        sa.Index(
+            "ix_position_by_score",
+            "organisation_id",
+            "kind",
+            "until_on",
+            sa.desc("score"),
+            "risk_id",
+        ),
+    )
+
+    risk_id: UUID = Field(primary_key=True)
+    kind: ScoreKind = Field(primary_key=True, sa_type=by_value(ScoreKind))
+    from_on: date = Field(primary_key=True)
+    until_on: date = FOREVER
+    consequence: int | None = None
+    likelihood: int | None = None
+    score: int = 0
+    target_on: date | None = None
+    assessment_id: UUID | None = None

@@ -1,0 +1,69 @@
+"""Opening the database, on SQLite or PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlmodel import Session
+
+WRITES = "riskapp_writes"
+BUSY_TIMEOUT_MS = 10_000
+
+
+def open_database(url: str) -> sa.Engine:
+    """Return an engine for the database of that address, set up the way the register needs it."""
+    address = sa.make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address)
+    return sa.create_engine(address, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+
+
+def open_session(engine: sa.Engine) -> Session:
+    """Return a session that flushes when told and keeps what it read after a commit."""
+    return Session(engine, autoflush=False, expire_on_commit=False)
+
+
+def begin_writing(session: Session) -> None:
+    """End what was read and begin a transaction that may write.
+
+    On SQLite it takes the write lock at once; on PostgreSQL it sees what others commit while
+    it waits.
+    """
+    session.rollback()
+    if is_sqlite(session):
+        session.connection(execution_options={WRITES: True})
+    else:
+        session.connection(execution_options={"isolation_level": "READ COMMITTED"})
+
+
+def is_sqlite(session: Session) -> bool:
+    """Tell which of the two engines this session speaks to."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _open_sqlite(address: sa.URL) -> sa.Engine:
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(address, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Leave transactions to us, check foreign keys, wait for a lock, and survive a power cut."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "synchronous = FULL",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,1 @@
+"""What people see: frozen values from which pages and packs are drawn."""

@@ -1,0 +1,55 @@
+"""The Board pack: one frozen value from which the page and the PDF are both drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from riskapp.domain.matrix import Matrix
+from riskapp.readmodels.heat_map import HeatMap
+from riskapp.readmodels.plan import MilestoneCounts, ProgrammeRow
+from riskapp.readmodels.register import Framework, HighLevelRegister, RegisterRow
+from riskapp.readmodels.risk_page import RiskPage
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One quality warning: what is wrong, how to put it right, and the risks it concerns."""
+
+    title: str
+    advice: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthEnd:
+    """How many risks stood in each band on the last day of a month, lowest band first."""
+
+    on: date
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPack:
+    """What the Board reads, as at one day.
+
+    `summary` holds every risk on the Board Assurance Framework once, highest score first, and the
+    heat map is of exactly those; `risks` has a page for each of them in the same order.
+    `left_out` counts restricted risks that a public pack does not show.
+    """
+
+    organisation: str
+    organisation_code: str
+    fictional: bool
+    as_at: date
+    public: bool
+    matrix: Matrix
+    objectives: tuple[tuple[str, str], ...]
+    summary: tuple[RegisterRow, ...]
+    framework: Framework
+    current_map: HeatMap
+    high_level: HighLevelRegister
+    risks: tuple[RiskPage, ...]
+    programmes: tuple[ProgrammeRow, ...]
+    milestones: MilestoneCounts
+    warnings: tuple[Warned, ...]
+    trend: tuple[MonthEnd, ...] = ()
+    left_out: int = 0

@@ -1,0 +1,29 @@
+"""What waits for the person who has just signed in."""
+
+from dataclasses import dataclass
+
+from riskapp.domain.decisions import DecisionKind
+from riskapp.readmodels.plan import MilestoneRow, RiskName
+from riskapp.readmodels.register import RegisterRow
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A decision that this person may take."""
+
+    kind: DecisionKind
+    risk: RiskName
+    since_days: int
+    to_score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """Decisions that wait, risks to look at (unscored ones first), and late milestones."""
+
+    waiting: tuple[Waiting, ...]
+    waiting_total: int
+    risks: tuple[RegisterRow, ...]
+    risks_total: int
+    late: tuple[MilestoneRow, ...]
+    late_total: int

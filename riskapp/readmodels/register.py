@@ -1,0 +1,98 @@
+"""The register, and the two lists that come from it: the HLRR and the BAF."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from riskapp.domain.escalation import Entered, Register
+from riskapp.domain.lifecycle import RiskKind, RiskStatus, Visibility
+from riskapp.readmodels.scores import ShownScore
+
+
+@dataclass(frozen=True, slots=True)
+class OnRegister:
+    """A risk's standing on one register: since when, how it came there, whether it is validated."""
+
+    register: Register
+    since: date
+    entered: Entered
+    opening_score: int
+    reference: str = ""
+    basis: str = ""
+    awaiting_validation: bool = False
+    removal_proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveName:
+    """An objective as other pages name it."""
+
+    id: UUID
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One risk in a list; `printed_reference` is the old register's."""
+
+    id: UUID
+    reference: str
+    printed_reference: str
+    title: str
+    kind: RiskKind
+    status: RiskStatus
+    visibility: Visibility
+    unit: str
+    owner: str
+    executive: str
+    committee: str
+    current: ShownScore | None
+    target: ShownScore | None
+    registers: tuple[OnRegister, ...] = ()
+    objectives: tuple[ObjectiveName, ...] = ()
+    objective_question_open: bool = False
+
+    def standing_on(self, register: Register) -> OnRegister | None:
+        """Return how the risk stands on a register, or None when it is not on it."""
+        return next((held for held in self.registers if held.register is register), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """One page of the register; `total` counts all that the filters let through."""
+
+    rows: tuple[RegisterRow, ...]
+    total: int
+    page: int
+    pages: int
+    page_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveGroup:
+    """The framework's risks to one objective; `objective` is None for those without one stated."""
+
+    objective: ObjectiveName | None
+    executive: str
+    committee: str
+    rows: tuple[RegisterRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The Board Assurance Framework by objective; a risk to two objectives is listed under both."""
+
+    groups: tuple[ObjectiveGroup, ...]
+    risks: int
+    awaiting_validation: int
+
+
+@dataclass(frozen=True, slots=True)
+class HighLevelRegister:
+    """The High Level Risk Register, highest score first; the unvalidated are counted apart."""
+
+    rows: tuple[RegisterRow, ...]
+    awaiting_validation: int
+    removals_proposed: int
+    questions_open: int

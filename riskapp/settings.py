@@ -1,0 +1,76 @@
+"""What the environment decides."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from riskapp.domain.errors import RegisterError
+
+DEMONSTRATION_TODAY = date(2018, 6, 30)
+"""The demonstration's calendar stands where Hertfordshire Community NHS Trust's plan was young."""
+
+
+class SettingsError(RegisterError):
+    """A setting is missing or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the data is and how the installation behaves.
+
+    `today` stands still in demonstration mode only; elsewhere it is None and the clock is asked.
+    """
+
+    data: Path
+    database_url: str
+    secret_key: str
+    demonstration: bool = False
+    secure_cookies: bool = True
+    today: date | None = None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the RISKAPP_... variables; SettingsError without a secret key."""
+        values = os.environ if environment is None else environment
+        demonstration = values.get("RISKAPP_DEMONSTRATION") == "1"
+        secret = values.get("RISKAPP_SECRET_KEY", "")
+        if not secret and not demonstration:
+            message = (
+                "RISKAPP_SECRET_KEY is not set: a long random text, the same for every process."
+            )
+            raise SettingsError(message)
+        settings = replace(Settings.for_commands(values), secret_key=secret or "demonstration")
+        if not demonstration:
+            return settings
+        return replace(settings, demonstration=True, secure_cookies=False, today=_today(values))
+
+    @classmethod
+    def for_commands(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read what commands need: no secret key, for they serve no pages."""
+        values = os.environ if environment is None else environment
+        data = Path(values.get("RISKAPP_DATA", "instance"))
+        url = (
+            values.get("RISKAPP_DATABASE_URL") or f"sqlite:///{data.resolve() / 'riskapp.sqlite3'}"
+        )
+        demonstration = values.get("RISKAPP_DEMONSTRATION") == "1"
+        return cls(
+            data=data,
+            database_url=url,
+            secret_key="",
+            demonstration=demonstration,
+            today=_today(values) if demonstration else None,
+        )
+
+
+def _today(values: Mapping[str, str]) -> date:
+    """Return the demonstration's own day."""
+    written = values.get("RISKAPP_TODAY")
+    if not written:
+        return DEMONSTRATION_TODAY
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        message = f"RISKAPP_TODAY must be a date like 2018-06-30, not {written}."
+        raise SettingsError(message) from None
