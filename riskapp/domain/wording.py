@@ -1,0 +1,128 @@
+"""Words that pages and packs share, so that both say the same of the same thing."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
+from riskapp.domain.escalation import REGISTER_NAMES, Entered, Register
+from riskapp.domain.lifecycle import Origin
+from riskapp.domain.matrix import Band
+
+NO_BAND: Final = "no band"
+NO_OBJECTIVE: Final = "no objective stated"
+NO_POST: Final = "post not stated"
+NO_COMMITTEE: Final = "committee not stated"
+AWAITING: Final = "awaiting validation"
+OLD_SCORE: Final = "score in the old register"
+NOT_A_PRODUCT: Final = "not a 5x5 product"
+REDACTED: Final = "redacted"
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHORT_NAMES: Final[Mapping[Register, str]] = MappingProxyType(
+    {Register.HLRR: "HLRR", Register.BAF: "BAF"}
+)
+_ENTERED: Final[Mapping[Entered, str]] = MappingProxyType(
+    {
+        Entered.THRESHOLD: "by the threshold rule",
+        Entered.OBJECTIVE: "because it affects an objective",
+        Entered.BOARD_DECISION: "by the board's decision",
+        Entered.AS_PRINTED: "as printed",
+    }
+)
+_DECISIONS: Final[Mapping[DecisionKind, str]] = MappingProxyType(
+    {
+        DecisionKind.VALIDATE: "Confirm or moderate the score",
+        DecisionKind.ANSWER_OBJECTIVE: "Say whether it affects delivery of a strategic objective",
+        DecisionKind.REMOVE: "Take it off the {register}",
+        DecisionKind.PLACE: "Place it on the {register}",
+        DecisionKind.CLOSE: "Close the risk",
+    }
+)
+_STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(
+    {
+        DecisionState.OPEN: "Not yet decided",
+        DecisionState.AGREED: "Agreed",
+        DecisionState.DECLINED: "Declined",
+        DecisionState.MODERATED: "Moderated",
+        DecisionState.SUPERSEDED: "Overtaken by a later score",
+    }
+)
+
+
+def date_words(day: date) -> str:
+    """Return a day as people write it: "30 June 2018"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_words(day: date) -> str:
+    """Return the month of a day: "June 2018"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun: "no risks", "1 risk", "12 risks"."""
+    noun = one if number == 1 else several or f"{one}s"
+    return f"{number or 'no'} {noun}"
+
+
+def label_of(word: StrEnum) -> str:
+    """Return a status, kind, treatment, visibility or sort of score as a label: "Open"."""
+    return word.value.replace("-", " ").capitalize()
+
+
+def origin_words(origin: Origin) -> str:
+    """Return where a risk was first noticed, in lower case."""
+    return origin.value.replace("-", " ")
+
+
+def register_name(register: Register) -> str:
+    """Return a register's full name."""
+    return REGISTER_NAMES[register]
+
+
+def register_short(register: Register) -> str:
+    """Return a register's short name: HLRR or BAF."""
+    return _SHORT_NAMES[register]
+
+
+def entered_words(entered: Entered, basis: str = "") -> str:
+    """Return how a risk came on a register, with what is known of the day, if anything is."""
+    return f"{_ENTERED[entered]}, {basis}" if basis else _ENTERED[entered]
+
+
+def decision_words(kind: DecisionKind, register: Register | None = None) -> str:
+    """Return what there is to decide: "Take it off the HLRR"."""
+    name = _SHORT_NAMES[register] if register else "register"
+    return _DECISIONS[kind].format(register=name)
+
+
+def state_words(state: DecisionState) -> str:
+    """Return how far a decision has come."""
+    return _STATES[state]
+
+
+def consequence_words(consequence: int) -> str:
+    """Return a consequence from 1 to 5 with its name: "consequence 3, Moderate"."""
+    return f"consequence {consequence}, {CONSEQUENCE_NAMES[consequence - 1]}"
+
+
+def likelihood_words(likelihood: int) -> str:
+    """Return a likelihood from 1 to 5 with its name: "likelihood 2, Unlikely"."""
+    return f"likelihood {likelihood}, {LIKELIHOOD_NAMES[likelihood - 1]}"
+
+
+def band_words(band: Band | None) -> str:
+    """Return the name of a band in lower case, or "no band"."""
+    return band.name.lower() if band else NO_BAND
+
+
+def printed_words(*, is_product: bool) -> str:
+    """Return what is said beside a score that came without consequence and likelihood."""
+    return OLD_SCORE if is_product else f"{OLD_SCORE}, {NOT_A_PRODUCT}"
