@@ -1,4 +1,4 @@
-"""Consequence, likelihood and the score they make (NPSA, "A risk matrix for risk managers", 2008)."""
+"""Consequence, likelihood and their score (NPSA, "A risk matrix for risk managers", 2008)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class PrintedScore:
-    """A score in the old register that came without consequence and likelihood; never split into them."""
+    """A score in the old register, without consequence and likelihood; never split into them."""
 
     value: int
 

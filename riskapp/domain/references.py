@@ -1,0 +1,36 @@
+"""References: short ones that the register gives, and printed ones in either order."""
+
+import re
+
+RISK = re.compile(r"R-?(\d{1,9})", re.IGNORECASE)
+SEQUENCE_FIRST = re.compile(r"(?:Ref\s*)?(\d{1,3})\s+(\d{4})", re.IGNORECASE)
+MONTH_FIRST = re.compile(r"(?:Ref\s*)?(\d{4})\s+(\d{1,3})", re.IGNORECASE)
+
+
+def risk_reference(number: int) -> str:
+    """Return the reference of a risk: R-0042."""
+    return f"R-{number:04}"
+
+
+def milestone_reference(number: int) -> str:
+    """Return the reference of a milestone: M-0042."""
+    return f"M-{number:04}"
+
+
+def risk_number(reference: str) -> int | None:
+    """Return the number in a risk's reference, or None when it is not one."""
+    found = RISK.fullmatch(reference.strip())
+    return int(found.group(1)) if found else None
+
+
+def printed_key(printed: str) -> str:
+    """Return one key for a printed reference, whichever order its month and sequence stand in.
+
+    "2 0316" and "0316 2" both give "0316-02"; what has another shape is kept, its spaces folded.
+    """
+    words = " ".join(printed.split())
+    if found := SEQUENCE_FIRST.fullmatch(words):
+        return f"{found.group(2)}-{int(found.group(1)):02}"
+    if found := MONTH_FIRST.fullmatch(words):
+        return f"{found.group(1)}-{int(found.group(2)):02}"
+    return words

@@ -1,0 +1,1 @@
+"""Questions: a session in, rows or what readers see out; nothing here writes."""

@@ -1,0 +1,120 @@
+"""Writing history: noted beside each change, sealed into the chain when the deed is done."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.clock import utc_now
+from riskapp.domain.chain import canonical, digest, entry_hash
+from riskapp.domain.happenings import Happening
+from riskapp.domain.permissions import Actor
+from riskapp.models import Counter, History, HistoryText
+
+NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One happening: its facts (plain values) and its words (what people typed, by name)."""
+
+    organisation_id: UUID
+    by_id: UUID
+    entered_on: date
+    kind: Happening
+    risk_id: UUID | None = None
+    subject_id: UUID | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def note(
+    session: Session,
+    actor: Actor,
+    kind: Happening,
+    *,
+    risk_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    facts: Mapping[str, object] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> None:
+    """Note what the actor did; it is written when the transaction is sealed."""
+    plain = {name: str(value) for name, value in (facts or {}).items()}
+    noted = Noted(
+        actor.organisation_id, actor.person_id, actor.today, kind, risk_id, subject_id, plain,
+        {name: text for name, text in (words or {}).items() if text},
+    )  # fmt: skip
+    session.info.setdefault(NOTED, []).append(noted)
+
+
+def seal(session: Session) -> None:
+    """Write what was noted, chained to what went before; the counter's row is locked last."""
+    noted: list[Noted] = session.info.pop(NOTED, [])
+    by_organisation = attrgetter("organisation_id")
+    for organisation_id, group in groupby(sorted(noted, key=by_organisation), by_organisation):
+        _seal_one(session, organisation_id, list(group))
+
+
+def forget(session: Session) -> None:
+    """Drop what was noted by a transaction that failed."""
+    session.info.pop(NOTED, None)
+
+
+def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> None:
+    here = col(Counter.organisation_id) == organisation_id
+    query = select(Counter.history_number, Counter.head_hash).where(here).with_for_update()
+    number, head = session.exec(query).one()
+    entries: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for one in noted:
+        number += 1
+        row, words = _row(one, number, head)
+        head = row["entry_hash"]
+        entries.append(row)
+        texts.extend(words)
+    session.exec(sa.insert(History), params=entries)
+    if texts:
+        session.exec(sa.insert(HistoryText), params=texts)
+    session.exec(sa.update(Counter).where(here).values(history_number=number, head_hash=head))
+
+
+def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the entry's row and the rows of its words."""
+    at = utc_now()
+    key = {"organisation_id": noted.organisation_id, "number": number}
+    salted = {name: (secrets.token_hex(16), text) for name, text in noted.words.items()}
+    entry = canonical(
+        {
+            "number": number,
+            "at": at.isoformat(),
+            "entered_on": noted.entered_on.isoformat(),
+            "by": noted.by_id.hex,
+            "kind": noted.kind.value,
+            "risk": noted.risk_id.hex if noted.risk_id else None,
+            "subject": noted.subject_id.hex if noted.subject_id else None,
+            "facts": dict(noted.facts),
+            "words": {name: digest(salt, text) for name, (salt, text) in salted.items()},
+            "previous": head,
+        }
+    )
+    row = key | {
+        "at": at,
+        "entered_on": noted.entered_on,
+        "by_id": noted.by_id,
+        "kind": noted.kind,
+        "risk_id": noted.risk_id,
+        "subject_id": noted.subject_id,
+        "entry": entry,
+        "entry_hash": entry_hash(entry),
+    }
+    texts = [
+        key | {"name": name, "salt": salt, "words": text} for name, (salt, text) in salted.items()
+    ]
+    return row, texts

@@ -1,0 +1,48 @@
+"""One deed, one transaction: all of it is saved with its history, or none of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.models import Counter
+from riskapp.models.database import begin_writing
+from riskapp.services.history import forget, seal
+
+
+@contextmanager
+def transaction(session: Session) -> Iterator[Session]:
+    """Begin to write; commit at the end with the history sealed, undo everything on an error."""
+    begin_writing(session)
+    try:
+        yield session
+        session.flush()
+        seal(session)
+        session.commit()
+    except BaseException:
+        forget(session)
+        session.rollback()
+        raise
+
+
+def next_risk_number(session: Session, organisation_id: UUID) -> int:
+    """Take the organisation's next risk number; none is ever given twice."""
+    return _next(session, organisation_id, col(Counter.risk_number))
+
+
+def next_milestone_number(session: Session, organisation_id: UUID) -> int:
+    """Take the organisation's next milestone number; none is ever given twice."""
+    return _next(session, organisation_id, col(Counter.milestone_number))
+
+
+def _next(session: Session, organisation_id: UUID, counter: "sa.orm.Mapped[int]") -> int:
+    taking = (
+        sa.update(Counter)
+        .where(col(Counter.organisation_id) == organisation_id)
+        .values({counter: counter + 1})
+        .returning(counter)
+        .execution_options(synchronize_session=False)
+    )
+    return int(session.exec(taking).scalar_one())
