@@ -17,7 +17,7 @@ run: install ## the demonstration, on 127.0.0.1:$(PORT)
 	@$(BIN)/riskapp serve --demonstration --port $(PORT)
 
 test: install ## the whole suite
-	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m assets.chromium
 	@$(BIN)/python -m pytest -n auto
 
 check: install ## format, lint, types, import contracts

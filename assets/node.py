@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGED = ROOT / ".cache" / "node"
 
+_PIP = (sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "--no-deps")
+
 Version = tuple[int, int]
 
 
@@ -22,9 +24,9 @@ class Node:
     node: Path
     npm: tuple[str, ...]
 
-    def run(self, *words: str, folder: Path) -> str:
-        """Return what a script printed; raise CalledProcessError if it failed."""
-        return _run([str(self.node), *words], folder, self.node.parent)
+    def run(self, *words: str, folder: Path, temporary: Path | None = None) -> None:
+        """Run a script in a folder; raise CalledProcessError if it failed."""
+        _run([str(self.node), *words], folder, self._environment(temporary))
 
     def install(self, folder: Path) -> None:
         """Install a folder's locked packages, unless those of this very lock are there."""
@@ -35,9 +37,13 @@ class Node:
         _run(
             [*self.npm, "ci", "--omit=optional", "--ignore-scripts", "--loglevel=error"],
             folder,
-            self.node.parent,
+            self._environment(),
         )
         stamp.write_text(lock)
+
+    def _environment(self, temporary: Path | None = None) -> dict[str, str]:
+        path = os.pathsep.join([str(self.node.parent), os.environ.get("PATH", "")])
+        return {"PATH": path} | ({"TMPDIR": str(temporary)} if temporary else {})
 
 
 def find_node(*lowest: Version) -> Node:
@@ -53,7 +59,7 @@ def _suits(found: Version, lowest: tuple[Version, ...]) -> bool:
 
 
 def _version(node: Path) -> Version:
-    printed = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 - the machine's own node
+    printed = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     match = re.match(r"v(\d+)\.(\d+)", printed.stdout)
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
@@ -66,23 +72,11 @@ def _packaged() -> Node:
     if not stamp.is_file() or stamp.read_text() != digest:
         print("No suitable Node.js on this machine: installing one from a package", flush=True)
         shutil.rmtree(PACKAGED, ignore_errors=True)
-        _run([*_PIP, "--target", str(PACKAGED), "-r", str(lock)], ROOT)
+        _run([*_PIP, "--target", str(PACKAGED), "-r", str(lock)], ROOT, {})
         stamp.write_text(digest)
     node = package / "bin" / "node"
     return Node(node, (str(node), str(package / "lib/node_modules/npm/bin/npm-cli.js")))
 
 
-_PIP = (sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "--no-deps")
-
-
-def _run(command: list[str], folder: Path, first_on_path: Path | None = None) -> str:
-    path = os.pathsep.join(filter(None, [str(first_on_path or ""), os.environ.get("PATH", "")]))
-    done = subprocess.run(  # noqa: S603 - commands are written in this folder, never typed
-        command,
-        cwd=folder,
-        env=os.environ | {"PATH": path},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    return done.stdout
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
+    subprocess.run(command, cwd=folder, env=os.environ | environment, stdout=sys.stderr, check=True)

@@ -1,0 +1,1 @@
+"""The tests, and the engines and the browser that they run on."""

@@ -1,0 +1,73 @@
+"""A headless Chromium for the tests, and axe-core, the checker of accessibility."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+
+from assets.chromium import find_chromium
+from tests.required import absent
+
+_AXE = Path(__file__).parent.parent / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+_FLAGS = (
+    "--no-sandbox",  # root has no sandbox; the pages are this run's own
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+_PATIENCE = 15_000
+
+Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for the whole run."""
+    chromium = find_chromium()
+    if chromium is None:
+        absent("browser", "no Chromium is installed; `make test` unpacks one on 64-bit Linux")
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(
+                executable_path=chromium.executable,
+                args=_FLAGS,
+                env={**os.environ, **chromium.environment},
+            )
+        except Error as error:
+            absent("browser", f"{chromium.executable} does not start: {error.message}")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page without cookies, 1280 px wide."""
+    context = browser.new_context(viewport=_DESKTOP, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(_PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    """Return, for a page, one line for each place that breaks an accessibility rule."""
+    source = _AXE.read_text()
+
+    def check(page: Page) -> list[str]:
+        # Evaluated by the browser's own debugger, so a strict content policy does not stop it.
+        page.evaluate(source)
+        violations: list[dict[str, Any]] = page.evaluate("async () => (await axe.run()).violations")
+        return [_line(rule, node) for rule in violations for node in rule["nodes"]]
+
+    return check
+
+
+def _line(rule: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{rule['id']}: {rule['help']} - {' '.join(map(str, node['target']))}"
