@@ -4,13 +4,13 @@ PYTHON ?= python3
 PORT ?= 5000
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+LOCKED := $(VENV)/.locked
+PROJECT := $(VENV)/.project
 PIP_INSTALL := install -qq --disable-pip-version-check --no-deps
-CHECKED := riskapp forms reports assets tests wsgi.py
 
 .PHONY: install run test check bench clean lock
 
-install: $(STAMP) ## the virtual environment, and the styles, scripts and fonts
+install: $(PROJECT) ## the virtual environment, and the styles, scripts and fonts
 	@$(BIN)/python -m assets.build
 
 run: install ## the demonstration, on 127.0.0.1:$(PORT)
@@ -48,10 +48,13 @@ $(BIN)/python:
 		|| { echo "No virtual environment could be made: add Python's venv module (Debian: python3-venv)." >&2; exit 1; }
 
 # Where the new environment could not be given a pip of its own, the outer one fills it; the lock brings it one.
-$(STAMP): requirements-dev.lock pyproject.toml | $(BIN)/python
+$(LOCKED): requirements-dev.lock | $(BIN)/python
 	@echo "Installing locked packages into $(VENV): about a minute the first time"
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
 		else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 		$$pip $(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(PROJECT): pyproject.toml $(LOCKED)
 	@$(BIN)/python -m pip $(PIP_INSTALL) --no-build-isolation -e .
 	@touch $@
