@@ -18,7 +18,7 @@ run: install ## the demonstration, on 127.0.0.1:$(PORT)
 
 test: install ## the whole suite
 	@$(BIN)/python -m assets.chromium
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 check: install ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check .
