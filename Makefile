@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := $(VENV)/.locked
 PROJECT := $(VENV)/.project
-PIP_INSTALL := install -qq --disable-pip-version-check --no-deps
+# Byte code is written as modules are first used: half the time of the installation.
+PIP_INSTALL := install -qq --disable-pip-version-check --no-deps --no-compile
 
 .PHONY: install run test check bench clean lock
 
