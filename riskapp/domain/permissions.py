@@ -158,24 +158,25 @@ def may(actor: Actor, action: Action) -> bool:
 def who_may(action: Action) -> str:
     """Name the roles that have the right, for a refusal to say who could."""
     names = [
-        ROLE_NAMES[role]
-        for role in Role
-        if role is not Role.COMMAND_LINE and action in GRANTS[role]
+        _one(role) for role in Role if role is not Role.COMMAND_LINE and action in GRANTS[role]
     ]
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or "nobody"
 
 
 def require(actor: Actor, action: Action) -> None:
     """Refuse an actor without the right, and say who has it."""
     if not may(actor, action):
-        message = (
-            f"A {ROLE_NAMES[actor.role]} may not {DEEDS[action]}. It takes a {who_may(action)}."
-        )
-        raise NotAllowedError(message)
+        who = _one(actor.role).capitalize()
+        raise NotAllowedError(f"{who} may not {DEEDS[action]}. It takes {who_may(action)}.")
 
 
 def require_second_person(actor: Actor, first: UUID, deed: str) -> None:
     """Refuse the person who began it: nobody decides alone on their own case."""
     if actor.person_id == first:
-        message = f"You cannot {deed} yourself: it takes a second person."
-        raise NotAllowedError(message)
+        raise NotAllowedError(f"You cannot {deed} yourself: it takes a second person.")
+
+
+def _one(role: Role) -> str:
+    """Return a role with its article: "an executive"."""
+    name = ROLE_NAMES[role]
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

@@ -1,0 +1,128 @@
+"""One risk fetched for a deed: what it is, what it says today, and the matrix it is judged by."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.errors import NotFoundError
+from riskapp.domain.escalation import Register
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import Matrix
+from riskapp.domain.permissions import Actor
+from riskapp.domain.references import risk_number, risk_reference
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import (
+    Decision,
+    MatrixVersion,
+    Placement,
+    Position,
+    Risk,
+    RiskObjective,
+    RiskVersion,
+)
+from riskapp.queries.matrices import matrix_of
+from riskapp.queries.scope import same_risk, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A risk as a deed finds it, locked where the deed will write."""
+
+    risk: Risk
+    says: RiskVersion
+    matrix: Matrix
+    matrix_id: UUID
+    affects_objective: bool
+
+    @property
+    def reference(self) -> str:
+        """The risk's short reference."""
+        return risk_reference(self.risk.number)
+
+
+def get_case(session: Session, actor: Actor, reference: str) -> Case:
+    """Return the risk of that reference, locked; NotFoundError if the actor may not know of it."""
+    number = risk_number(reference)
+    if number is None:
+        raise no_such_risk(reference)
+    return _get(session, actor, col(Risk.number) == number, reference)
+
+
+def get_case_by_id(session: Session, actor: Actor, risk_id: UUID) -> Case:
+    """Return the risk of that id, locked; NotFoundError when the actor may not know of it."""
+    return _get(session, actor, col(Risk.id) == risk_id, "that id")
+
+
+def no_such_risk(reference: str) -> NotFoundError:
+    """Return the refusal that says nothing of what exists elsewhere."""
+    return NotFoundError(f"There is no risk {reference} in this register.")
+
+
+def get_positions(session: Session, case: Case) -> dict[ScoreKind, Position]:
+    """Return the risk's positions that still hold, by kind."""
+    query = select(Position).where(
+        col(Position.organisation_id) == case.risk.organisation_id,
+        col(Position.risk_id) == case.risk.id,
+        col(Position.until_on) == FOREVER,
+    )
+    return {position.kind: position for position in session.exec(query)}
+
+
+def get_placements(session: Session, case: Case) -> dict[Register, Placement]:
+    """Return the registers the risk is on."""
+    query = select(Placement).where(
+        col(Placement.organisation_id) == case.risk.organisation_id,
+        col(Placement.risk_id) == case.risk.id,
+        col(Placement.until_on) == FOREVER,
+    )
+    return {placement.register_kind: placement for placement in session.exec(query)}
+
+
+def list_decisions_at_hand(session: Session, case: Case) -> list[Decision]:
+    """Return what is open on the risk, and every objective question ever put, oldest first."""
+    query = (
+        select(Decision)
+        .where(
+            col(Decision.organisation_id) == case.risk.organisation_id,
+            col(Decision.risk_id) == case.risk.id,
+            sa.or_(
+                col(Decision.state) == DecisionState.OPEN,
+                col(Decision.kind) == DecisionKind.ANSWER_OBJECTIVE,
+            ),
+        )
+        .order_by(col(Decision.id))
+    )
+    return list(session.exec(query))
+
+
+def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], reference: str) -> Case:
+    linked = (
+        sa.exists()
+        .where(
+            col(RiskObjective.organisation_id) == col(Risk.organisation_id),
+            col(RiskObjective.risk_id) == col(Risk.id),
+            col(RiskObjective.until_on) == FOREVER,
+        )
+        .label("linked")
+    )
+    query = (
+        select(Risk, RiskVersion, MatrixVersion, linked)
+        .join(RiskVersion, same_risk())
+        .join(MatrixVersion, col(MatrixVersion.organisation_id) == col(Risk.organisation_id))
+        .where(
+            which,
+            visible(actor),
+            col(RiskVersion.until_on) == FOREVER,
+            col(MatrixVersion.until_on) == FOREVER,
+        )
+        .with_for_update(of=Risk)
+        .execution_options(populate_existing=True)
+    )
+    found = session.exec(query).one_or_none()
+    if found is None:
+        raise no_such_risk(reference)
+    risk, says, matrix, affects = found
+    return Case(risk, says, matrix_of(session, matrix), matrix.id, bool(affects))

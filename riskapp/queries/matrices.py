@@ -1,0 +1,44 @@
+"""The matrix in force, and the one an assessment was made on."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import Band, Matrix
+from riskapp.models import MatrixBand, MatrixVersion
+
+
+def get_matrix(session: Session, organisation_id: UUID) -> Matrix:
+    """Return the organisation's matrix in force."""
+    query = select(MatrixVersion).where(
+        col(MatrixVersion.organisation_id) == organisation_id,
+        col(MatrixVersion.until_on) == FOREVER,
+    )
+    return matrix_of(session, session.exec(query).one())
+
+
+def matrix_of(session: Session, row: MatrixVersion) -> Matrix:
+    """Return the matrix that a row and its bands make; a version never changes, so it is kept."""
+    kept = _KEPT.get(row.id)
+    if kept is None:
+        kept = _KEPT[row.id] = Matrix(row.version, row.threshold, row.entry, _bands(session, row))
+    return kept
+
+
+_KEPT: dict[UUID, Matrix] = {}
+
+
+def _bands(session: Session, row: MatrixVersion) -> tuple[Band, ...]:
+    query = (
+        select(MatrixBand)
+        .where(
+            col(MatrixBand.organisation_id) == row.organisation_id,
+            col(MatrixBand.matrix_id) == row.id,
+        )
+        .order_by(col(MatrixBand.lowest))
+    )
+    return tuple(
+        Band(band.key, band.name, band.lowest, band.highest, band.review_months)
+        for band in session.exec(query)
+    )

@@ -1,0 +1,179 @@
+"""Who is signed in and what they are to an organisation; which accounts the demonstration has."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.permissions import Actor, Role
+from riskapp.models import Membership, Organisation, Person, PostHolder, SignInSession, Unit
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is asked: the clock's moment, and the register's own day."""
+
+    now: datetime
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A signed-in person; `actor` is None where they have no role in the organisation asked for."""
+
+    person_id: UUID
+    name: str
+    last_seen_at: datetime
+    organisation: str = ""
+    actor: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationAccount:
+    """An account of the demonstration, for the sign-in page to list."""
+
+    email: str
+    role: Role
+    organisation: str
+    organisation_code: str
+
+
+def token_digest(token: str) -> str:
+    """Return what is kept of a session's token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def find_visit(
+    session: Session, token: str, code: str | None, moment: Moment, *, demonstration: bool
+) -> Visit | None:
+    """Return who holds this token and their part in the organisation of that code.
+
+    None when the token is not, or no longer, a signed-in person's; the demonstration's own
+    accounts are signed in only while it runs.
+    """
+    query = _visit_query(token, code, moment.now)
+    if not demonstration:
+        query = query.where(col(Person.demonstration).is_(False))
+    found = session.exec(query).one_or_none()
+    if found is None:
+        return None
+    actor = _actor(session, found, moment.today) if found.role else None
+    return Visit(found.person_id, found.person, found.last_seen_at, found.organisation or "", actor)
+
+
+def list_organisations_of(session: Session, person_id: UUID) -> list[str]:
+    """Return the codes of the organisations in which the person has a role, in order."""
+    query = (
+        select(Organisation.code)
+        .join(Membership, col(Membership.organisation_id) == col(Organisation.id))
+        .where(col(Membership.person_id) == person_id)
+        .order_by(col(Organisation.code))
+    )
+    return list(session.exec(query))
+
+
+def list_demonstration_accounts(session: Session) -> list[DemonstrationAccount]:
+    """Return the demonstration's accounts by organisation, each in the order of the roles."""
+    query = (
+        select(Person.email, Membership.role, Organisation.name, Organisation.code)
+        .join(Membership, col(Membership.person_id) == col(Person.id))
+        .join(Organisation, col(Organisation.id) == col(Membership.organisation_id))
+        .where(col(Person.demonstration).is_(True), col(Person.active).is_(True))
+        .order_by(col(Organisation.fictional), col(Organisation.code), col(Person.email))
+    )
+    accounts = [DemonstrationAccount(*row) for row in session.exec(query)]
+    order = list(Role)
+    codes = list(dict.fromkeys(account.organisation_code for account in accounts))
+    return sorted(
+        accounts, key=lambda one: (codes.index(one.organisation_code), order.index(one.role))
+    )
+
+
+def _visit_query(token: str, code: str | None, now: datetime) -> sa.Select[Any]:
+    return (
+        sa.select(
+            col(SignInSession.person_id),
+            col(SignInSession.last_seen_at),
+            col(Person.name).label("person"),
+            col(Organisation.id).label("organisation_id"),
+            col(Organisation.code),
+            col(Organisation.name).label("organisation"),
+            col(Membership.role),
+            col(Membership.unit_id),
+            col(Unit.parent_id),
+        )
+        .select_from(SignInSession)
+        .join(Person, col(Person.id) == col(SignInSession.person_id))
+        .outerjoin(Organisation, col(Organisation.code) == code)
+        .outerjoin(
+            Membership,
+            sa.and_(
+                col(Membership.organisation_id) == col(Organisation.id),
+                col(Membership.person_id) == col(Person.id),
+            ),
+        )
+        .outerjoin(
+            Unit,
+            sa.and_(
+                col(Unit.organisation_id) == col(Membership.organisation_id),
+                col(Unit.id) == col(Membership.unit_id),
+            ),
+        )
+        .where(
+            col(SignInSession.token_digest) == token_digest(token),
+            col(SignInSession.ended_at).is_(None),
+            col(SignInSession.last_seen_at) > now - IDLE,
+            col(SignInSession.started_at) > now - LONGEST,
+            col(Person.active).is_(True),
+        )
+    )
+
+
+def _actor(session: Session, found: Any, today: date) -> Actor:
+    """Return the actor of a visit's row; the root unit reaches every unit there is."""
+    below_root = found.unit_id is not None and found.parent_id is not None
+    return Actor(
+        person_id=found.person_id,
+        name=found.person,
+        organisation_id=found.organisation_id,
+        organisation_code=found.code,
+        role=found.role,
+        today=today,
+        units=_units(session, found.organisation_id, found.unit_id) if below_root else None,
+        posts=_posts(session, found.organisation_id, found.person_id, today),
+    )
+
+
+def _posts(
+    session: Session, organisation_id: UUID, person_id: UUID, today: date
+) -> frozenset[UUID]:
+    query = select(PostHolder.post_id).where(
+        col(PostHolder.organisation_id) == organisation_id,
+        col(PostHolder.person_id) == person_id,
+        col(PostHolder.from_on) <= today,
+        col(PostHolder.until_on) > today,
+    )
+    return frozenset(session.exec(query))
+
+
+def _units(session: Session, organisation_id: UUID, unit_id: UUID) -> frozenset[UUID]:
+    """Return a unit and all those below it."""
+    reached = (
+        sa.select(col(Unit.id))
+        .where(col(Unit.organisation_id) == organisation_id, col(Unit.id) == unit_id)
+        .cte("reached", recursive=True)
+    )
+    below = sa.select(col(Unit.id)).join(
+        reached,
+        sa.and_(col(Unit.organisation_id) == organisation_id, col(Unit.parent_id) == reached.c.id),
+    )
+    # UNION, not UNION ALL: a unit met twice ends the walk, so a ring of units cannot hang it.
+    query = sa.select(reached.union(below).c.id)
+    return frozenset(session.exec(query).scalars())

@@ -1,0 +1,69 @@
+"""What every deed on a risk carries: who does it, in which session, to which risk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.happenings import Happening
+from riskapp.domain.permissions import Action, Actor, require
+from riskapp.models import Decision
+from riskapp.queries.cases import Case, get_case
+from riskapp.services.history import note
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Somebody doing something to one risk, within one transaction."""
+
+    session: Session
+    actor: Actor
+    case: Case
+
+    def note(
+        self,
+        kind: Happening,
+        subject_id: UUID | None = None,
+        *,
+        facts: Mapping[str, object] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        """Note it in the history of the risk, whose reference every entry carries."""
+        note(
+            self.session,
+            self.actor,
+            kind,
+            risk_id=self.case.risk.id,
+            subject_id=subject_id,
+            facts={"risk": self.case.reference, **(facts or {})},
+            words=words,
+        )
+
+    def open_decision(self, kind: DecisionKind, **fields: Any) -> Decision:
+        """Put something to be decided about the risk."""
+        decision = Decision(
+            organisation_id=self.case.risk.organisation_id,
+            risk_id=self.case.risk.id,
+            kind=kind,
+            opened_on=self.actor.today,
+            opened_by_id=self.actor.person_id,
+            **fields,
+        )
+        self.session.add(decision)
+        return decision
+
+    def decide(self, decision: Decision, state: DecisionState, why: str = "") -> None:
+        """Close a decision as the actor's."""
+        decision.state = state
+        decision.decided_on = self.actor.today
+        decision.decided_by_id = self.actor.person_id
+        decision.decided_why = why or None
+
+
+def begin_deed(session: Session, actor: Actor, reference: str, action: Action) -> Deed:
+    """Fetch and lock the risk for a deed; NotAllowedError or NotFoundError if it may not be."""
+    require(actor, action)
+    return Deed(session, actor, get_case(session, actor, reference))

@@ -1,0 +1,155 @@
+"""Carrying out the escalation rule: risks enter registers, questions are put, removals proposed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.escalation import (
+    REGISTER_NAMES,
+    Circumstances,
+    Entered,
+    Register,
+    moves_due,
+)
+from riskapp.domain.happenings import Happening
+from riskapp.domain.lifecycle import ON_REGISTER
+from riskapp.domain.matrix import EntryRule
+from riskapp.models import Decision, Placement
+from riskapp.queries.cases import get_placements, list_decisions_at_hand
+from riskapp.services.deeds import Deed
+
+HOW = {
+    Entered.THRESHOLD: "its score reached the threshold",
+    Entered.OBJECTIVE: "its score reached the threshold and it affects a strategic objective",
+    Entered.BOARD_DECISION: "by the board's decision",
+    Entered.AS_PRINTED: "as printed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a risk stands before the rule is asked: registers it is on, decisions at hand."""
+
+    placements: Mapping[Register, Placement]
+    decisions: tuple[Decision, ...]
+
+    def open(self, kind: DecisionKind, register: Register | None = None) -> Decision | None:
+        """Return what is open of one kind (about one register), or None."""
+        for decision in self.decisions:
+            same = decision.kind is kind and decision.register_kind is register
+            if same and decision.state is DecisionState.OPEN:
+                return decision
+        return None
+
+    @property
+    def objective_asked(self) -> bool:
+        """Tell whether the question is open, or was put since the risk came on the HLRR."""
+        held = self.placements.get(Register.HLRR)
+        since = held.from_on if held else date.max
+        return any(
+            decision.kind is DecisionKind.ANSWER_OBJECTIVE
+            and (decision.state is DecisionState.OPEN or decision.opened_on >= since)
+            for decision in self.decisions
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A current score as the rule takes it: its value, its day, and whether it is validated."""
+
+    value: int
+    on: date
+    awaiting: bool = False
+    basis: str = ""
+    assessment_id: UUID | None = None
+
+
+def get_standing(deed: Deed) -> Standing:
+    """Return where the risk stands."""
+    decisions = list_decisions_at_hand(deed.session, deed.case)
+    return Standing(get_placements(deed.session, deed.case), tuple(decisions))
+
+
+def follow_rule(deed: Deed, standing: Standing, judged: Judged, *, affects_objective: bool) -> None:
+    """Do what the two-step rule demands of the risk with this score; a draft is left alone."""
+    if deed.case.says.status not in ON_REGISTER:
+        return
+    held = {register: placement.entered for register, placement in standing.placements.items()}
+    moves = moves_due(
+        Circumstances(
+            escalates=deed.case.matrix.escalates(judged.value),
+            affects_objective=affects_objective,
+            objective_asked=standing.objective_asked,
+            held=held,
+        )
+    )
+    if not (judged.awaiting and deed.case.matrix.entry is EntryRule.ON_VALIDATION):
+        for register, entered in moves.enter.items():
+            enter(deed, register, entered, judged)
+    if moves.ask_objective:
+        _ask_objective(deed, judged)
+    _propose_removals(deed, standing, judged, moves.propose_removal)
+    _withdraw_removals(deed, standing, still=moves.propose_removal)
+
+
+def enter(
+    deed: Deed, register: Register, entered: Entered, judged: Judged, *, reference: str = ""
+) -> Placement:
+    """Put the risk on a register from the day its score holds."""
+    placement = Placement(
+        organisation_id=deed.case.risk.organisation_id,
+        risk_id=deed.case.risk.id,
+        register_kind=register,
+        reference=reference,
+        from_on=judged.on,
+        entered=entered,
+        entered_basis=judged.basis,
+        opening_score=judged.value,
+        lead_committee_id=deed.case.says.lead_committee_id,
+        awaiting_validation=judged.awaiting,
+    )
+    deed.session.add(placement)
+    facts = {"register": REGISTER_NAMES[register], "how": judged.basis or HOW[entered]}
+    facts |= {"from": judged.on.isoformat(), "score": str(judged.value)}
+    deed.note(Happening.PLACED, placement.id, facts=facts)
+    return placement
+
+
+def supersede(deed: Deed, decision: Decision) -> None:
+    """Close what a later score has overtaken."""
+    decision.state = DecisionState.SUPERSEDED
+    decision.decided_on = deed.actor.today
+    deed.note(Happening.DECISION_SUPERSEDED, decision.id, facts={"kind": decision.kind.value})
+
+
+def _ask_objective(deed: Deed, judged: Judged) -> None:
+    question = deed.open_decision(
+        DecisionKind.ANSWER_OBJECTIVE, assessment_id=judged.assessment_id, to_score=judged.value
+    )
+    deed.note(Happening.OBJECTIVE_ASKED, question.id)
+
+
+def _propose_removals(
+    deed: Deed, standing: Standing, judged: Judged, registers: Iterable[Register]
+) -> None:
+    for register in sorted(registers):
+        if standing.open(DecisionKind.REMOVE, register) is not None:
+            continue
+        proposal = deed.open_decision(
+            DecisionKind.REMOVE,
+            register_kind=register,
+            assessment_id=judged.assessment_id,
+            to_score=judged.value,
+        )
+        facts = {"register": REGISTER_NAMES[register], "score": judged.value}
+        deed.note(Happening.REMOVAL_PROPOSED, proposal.id, facts=facts)
+
+
+def _withdraw_removals(deed: Deed, standing: Standing, *, still: frozenset[Register]) -> None:
+    """Overtake proposals that the score no longer calls for."""
+    for register in Register:
+        proposal = standing.open(DecisionKind.REMOVE, register)
+        if proposal is not None and register not in still:
+            supersede(deed, proposal)

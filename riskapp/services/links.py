@@ -1,0 +1,183 @@
+"""Linking risks: to the objectives they threaten, to milestones, and to the risks above them."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.errors import FieldError, NotFoundError
+from riskapp.domain.escalation import Register
+from riskapp.domain.happenings import Happening
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.references import milestone_reference, risk_reference
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import (
+    Milestone,
+    Objective,
+    Placement,
+    Risk,
+    RiskExposure,
+    RiskMilestone,
+    RiskObjective,
+)
+from riskapp.queries.cases import get_positions
+from riskapp.services.deeds import Deed, begin_deed
+from riskapp.services.escalation import Judged, follow_rule, get_standing
+
+AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone)
+
+
+def link_objective(
+    session: Session, actor: Actor, reference: str, objective_id: UUID, reason: str = ""
+) -> None:
+    """Link a risk to an objective; one that scores at the threshold goes on the BAF with it.
+
+    Where the link would put it there, it takes someone who may answer the objective question.
+    """
+    deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
+    position = get_positions(session, deed.case).get(ScoreKind.CURRENT)
+    value = position.score if position else 0
+    standing = get_standing(deed)
+    if deed.case.matrix.escalates(value) and Register.BAF not in standing.placements:
+        require(actor, Action.ANSWER_OBJECTIVE)
+    link(deed, objective_id, reason)
+    if value:
+        judged = Judged(value, actor.today, any_awaits(standing.placements.values()))
+        follow_rule(deed, standing, judged, affects_objective=True)
+    session.flush()
+
+
+def unlink_objective(
+    session: Session, actor: Actor, reference: str, objective_id: UUID, reason: str
+) -> None:
+    """End a link from today, with the reason; what is on the BAF stays there until decided."""
+    deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
+    if not reason.strip():
+        raise FieldError("reason", "Say why the risk no longer affects this objective.")
+    objective = _get_objective(deed, objective_id)
+    held = _find(deed, RiskObjective, col(RiskObjective.objective_id) == objective_id)
+    if held is None:
+        raise FieldError("objective", "This risk is not linked to that objective.")
+    _end(deed, held)
+    facts = {"objective": objective.number}
+    deed.note(Happening.OBJECTIVE_UNLINKED, objective_id, facts=facts, words={"reason": reason})
+    session.flush()
+
+
+def link(deed: Deed, objective_id: UUID, reason: str = "") -> None:
+    """Link the risk to an objective from today; to do it twice changes nothing."""
+    objective = _get_objective(deed, objective_id)
+    if _find(deed, RiskObjective, col(RiskObjective.objective_id) == objective_id) is not None:
+        return
+    deed.session.add(
+        RiskObjective(
+            organisation_id=objective.organisation_id,
+            risk_id=deed.case.risk.id,
+            objective_id=objective_id,
+            from_on=deed.actor.today,
+        )
+    )
+    facts = {"objective": objective.number}
+    deed.note(Happening.OBJECTIVE_LINKED, objective_id, facts=facts, words={"reason": reason})
+    deed.session.flush()
+
+
+def expose(deed: Deed, baf_risk_id: UUID) -> None:
+    """Place the risk under one that is on the BAF, as its operational exposure."""
+    above = _get_on_baf(deed, baf_risk_id)
+    deed.session.add(
+        RiskExposure(
+            organisation_id=above.organisation_id,
+            strategic_id=above.id,
+            operational_id=deed.case.risk.id,
+            from_on=deed.actor.today,
+        )
+    )
+    facts = {"strategic": risk_reference(above.number)}
+    deed.note(Happening.RISK_LINKED, above.id, facts=facts)
+    deed.session.flush()
+
+
+def link_milestone(session: Session, actor: Actor, reference: str, milestone_id: UUID) -> None:
+    """Let a milestone mitigate the risk from today; to do it twice changes nothing."""
+    deed = begin_deed(session, actor, reference, Action.LINK_MILESTONE)
+    milestone = session.get(Milestone, (actor.organisation_id, milestone_id))
+    if milestone is None:
+        raise NotFoundError("There is no such milestone in this organisation.")
+    mitigate(deed, milestone)
+
+
+def mitigate(deed: Deed, milestone: Milestone) -> None:
+    """Link a milestone within a deed that has the right to."""
+    if _find(deed, RiskMilestone, col(RiskMilestone.milestone_id) == milestone.id) is not None:
+        return
+    deed.session.add(
+        RiskMilestone(
+            organisation_id=milestone.organisation_id,
+            risk_id=deed.case.risk.id,
+            milestone_id=milestone.id,
+            from_on=deed.actor.today,
+        )
+    )
+    facts = {"milestone": milestone_reference(milestone.number)}
+    deed.note(Happening.MILESTONE_LINKED, milestone.id, facts=facts)
+    deed.session.flush()
+
+
+def any_awaits(placements: Iterable[Placement]) -> bool:
+    """Tell whether any of these placements awaits validation."""
+    return any(placement.awaiting_validation for placement in placements)
+
+
+def _get_objective(deed: Deed, objective_id: UUID) -> Objective:
+    objective = deed.session.get(Objective, (deed.case.risk.organisation_id, objective_id))
+    if objective is None:
+        raise NotFoundError("There is no such objective in this organisation.")
+    return objective
+
+
+def _get_on_baf(deed: Deed, risk_id: UUID) -> Risk:
+    """Return a risk of the same organisation that is on the BAF, other than this one."""
+    query = (
+        select(Risk)
+        .join(
+            Placement,
+            sa.and_(
+                col(Placement.organisation_id) == col(Risk.organisation_id),
+                col(Placement.risk_id) == col(Risk.id),
+            ),
+        )
+        .where(
+            col(Risk.organisation_id) == deed.case.risk.organisation_id,
+            col(Risk.id) == risk_id,
+            col(Risk.id) != deed.case.risk.id,
+            col(Placement.register_kind) == Register.BAF,
+            col(Placement.until_on) == FOREVER,
+        )
+    )
+    found = deed.session.exec(query).one_or_none()
+    if found is None:
+        raise FieldError("baf_risk", "Choose another risk that is on the BAF.")
+    return found
+
+
+def _find(deed: Deed, kind: type[AnyLink], which: sa.ColumnElement[bool]) -> AnyLink | None:
+    """Return the link that holds, or None."""
+    query = select(kind).where(
+        col(kind.organisation_id) == deed.case.risk.organisation_id,
+        col(kind.risk_id) == deed.case.risk.id,
+        col(kind.until_on) == FOREVER,
+        which,
+    )
+    return deed.session.exec(query).one_or_none()
+
+
+def _end(deed: Deed, held: RiskObjective) -> None:
+    """End a link today; one made today never held at a day's end, so it goes."""
+    if held.from_on >= deed.actor.today:
+        deed.session.delete(held)
+    else:
+        held.until_on = deed.actor.today

@@ -1,0 +1,74 @@
+"""Setting up an organisation: its counter, its root unit and the first version of its matrix."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+from riskapp.domain.matrix import Matrix
+from riskapp.models import Counter, MatrixBand, MatrixVersion, Organisation, Unit
+from riskapp.models.organisation import OrganisationKind, UnitKind
+
+BEGINNING = date(1990, 1, 1)
+"""The first matrix holds from before any register that is brought in."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """What an organisation begins with."""
+
+    code: str
+    name: str
+    kind: OrganisationKind = OrganisationKind.NHS_TRUST
+    fictional: bool = False
+    vision: str = ""
+    plan: str = ""
+    plan_dated: date | None = None
+    plan_dated_basis: str = ""
+
+
+def create_organisation(
+    session: Session, new: NewOrganisation, matrix: Matrix | None = None
+) -> tuple[Organisation, Unit]:
+    """Set up an organisation with the NPSA matrix (or another); return it and its root unit."""
+    organisation = Organisation(
+        code=new.code,
+        name=new.name,
+        kind=new.kind,
+        fictional=new.fictional,
+        vision=new.vision,
+        plan=new.plan,
+        plan_dated=new.plan_dated,
+        plan_dated_basis=new.plan_dated_basis,
+    )
+    session.add(organisation)
+    session.flush()
+    root = Unit(organisation_id=organisation.id, name=new.name, kind=UnitKind.ROOT)
+    session.add_all([Counter(organisation_id=organisation.id), root])
+    _set_matrix(session, organisation.id, matrix or Matrix())
+    session.flush()
+    return organisation, root
+
+
+def _set_matrix(session: Session, organisation_id: UUID, matrix: Matrix) -> None:
+    row = MatrixVersion(
+        organisation_id=organisation_id,
+        version=matrix.version,
+        from_on=BEGINNING,
+        threshold=matrix.threshold,
+        entry=matrix.entry,
+    )
+    session.add(row)
+    for band in matrix.bands:
+        session.add(
+            MatrixBand(
+                organisation_id=organisation_id,
+                matrix_id=row.id,
+                lowest=band.lowest,
+                highest=band.highest,
+                key=band.key,
+                name=band.name,
+                review_months=band.review_months,
+            )
+        )

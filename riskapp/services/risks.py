@@ -1,0 +1,222 @@
+"""Raising a risk, changing what it says, and opening a draft."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.drafts import EditRisk, RaiseRisk, RiskDetails, ScoreRisk
+from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
+from riskapp.domain.happenings import Happening
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.lifecycle import RiskStatus, Visibility, may_become
+from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.references import printed_key
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Assessment, Position, Risk, RiskVersion, Unit
+from riskapp.queries.cases import get_case_by_id
+from riskapp.services.deeds import Deed, begin_deed
+from riskapp.services.positions import begin_unscored
+from riskapp.services.scores import follow_current, score
+from riskapp.services.search_index import index_risk
+from riskapp.services.transactions import next_risk_number
+
+RAISED_WITH = "Scored when the risk was raised."
+TYPED = ("title", "cause", "event", "effect", "visibility_reason")
+NOT_SAID = ("organisation_id", "risk_id", "from_on", "until_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How a risk stands in the old register."""
+
+    reference: str = ""
+    table: str = ""
+    dated: str = ""
+    opened_basis: str = ""
+
+
+def raise_risk(
+    session: Session, actor: Actor, draft: RaiseRisk, printed: Printed | None = None
+) -> Deed:
+    """Raise a risk (or keep it as a draft), with its first score if one is given.
+
+    Returns the deed on it, by which a loader goes on. FieldError on what cannot be used.
+    """
+    require(actor, Action.RAISE_RISK)
+    _refuse_unfit(draft.details)
+    risk = _new_risk(session, actor, draft, printed or Printed())
+    says = _first_version(session, actor, risk, draft)
+    begin_unscored(session, risk)
+    session.flush()
+    index_risk(session, risk, says)
+    deed = Deed(session, actor, get_case_by_id(session, actor, risk.id))
+    deed.note(
+        Happening.RISK_RAISED,
+        risk.id,
+        facts={"status": says.status.value, "opened": risk.opened_on.isoformat()} | _plain(says),
+        words=_typed(says),
+    )
+    if draft.score is not None:
+        score(
+            deed,
+            ScoreRisk(
+                ScoreKind.CURRENT, draft.score.consequences, draft.score.likelihood, RAISED_WITH
+            ),
+        )
+    return deed
+
+
+def edit_risk(session: Session, actor: Actor, reference: str, draft: EditRisk) -> None:
+    """Change what a risk says; StaleError if it was changed since it was looked at."""
+    deed = begin_deed(session, actor, reference, Action.EDIT_RISK)
+    _refuse_unfit(draft.details)
+    if deed.case.risk.version != draft.seen_version:
+        raise StaleError("Someone else changed this risk while you were looking at it.")
+    if not draft.reason.strip():
+        raise FieldError("reason", "Say why: the reason is kept with the change.")
+    if actor.sees_own_only and deed.case.says.status is not RiskStatus.DRAFT:
+        raise NotAllowedError("A reporter may change a risk only while it is a draft.")
+    changes = _columns(session, actor, draft.details)
+    if deed.case.says.visibility is not Visibility.RESTRICTED or actor.sees_restricted:
+        rewrite(deed, changes, Happening.RISK_EDITED, draft.reason)
+        return
+    raise NotAllowedError("A restricted risk is changed by the risk manager or an executive.")
+
+
+def open_risk(session: Session, actor: Actor, reference: str) -> None:
+    """Open a draft: from now on the rules apply to it, its score included."""
+    deed = begin_deed(session, actor, reference, Action.EDIT_RISK)
+    change_status(deed, RiskStatus.OPEN, Happening.RISK_OPENED)
+    given = _current_assessment(deed)
+    if given is not None:
+        opened = Deed(session, actor, get_case_by_id(session, actor, deed.case.risk.id))
+        follow_current(opened, given)
+
+
+def change_status(deed: Deed, status: RiskStatus, happening: Happening, reason: str = "") -> None:
+    """Take a risk a step in its life; FieldError where that step does not exist."""
+    now = deed.case.says.status
+    if not may_become(now, status):
+        raise FieldError("status", f"A risk that is {now.value} cannot become {status.value}.")
+    closed_on = deed.actor.today if status is RiskStatus.CLOSED else None
+    rewrite(deed, {"status": status, "closed_on": closed_on}, happening, reason)
+
+
+def rewrite(deed: Deed, changes: dict[str, Any], happening: Happening, reason: str = "") -> None:
+    """Let a risk say something else from today, and note what from, what to and why."""
+    says = deed.case.says
+    changed = {name: new for name, new in changes.items() if getattr(says, name) != new}
+    if not changed:
+        return
+    _note_change(deed, changed, happening, reason)
+    today = deed.actor.today
+    if says.from_on < today:
+        after = RiskVersion(**(says.model_dump() | {"from_on": today}))
+        says.until_on = today
+        deed.session.add(after)
+        says = after
+    for name, new in changed.items():
+        setattr(says, name, new)
+    deed.case.risk.version += 1
+    deed.session.flush()
+    if not changed.keys().isdisjoint(TYPED):
+        index_risk(deed.session, deed.case.risk, says)
+
+
+def _note_change(deed: Deed, changed: dict[str, Any], happening: Happening, reason: str) -> None:
+    says = deed.case.says
+    facts: dict[str, object] = {"fields": ", ".join(changed)}
+    words = {"reason": reason}
+    for name, new in changed.items():
+        if name in TYPED:
+            words |= {f"{name} from": getattr(says, name), f"{name} to": new}
+        else:
+            facts |= {f"{name} from": getattr(says, name), f"{name} to": new}
+    deed.note(happening, deed.case.risk.id, facts=facts, words=words)
+
+
+def _refuse_unfit(details: RiskDetails) -> None:
+    if not details.statement.title.strip():
+        raise FieldError("title", "Give the risk a title.")
+    if details.visibility is Visibility.RESTRICTED and not details.visibility_reason.strip():
+        raise FieldError("visibility_reason", "Say why the risk is restricted.")
+
+
+def _new_risk(session: Session, actor: Actor, draft: RaiseRisk, printed: Printed) -> Risk:
+    risk = Risk(
+        organisation_id=actor.organisation_id,
+        number=next_risk_number(session, actor.organisation_id),
+        printed_reference=printed.reference,
+        printed_key=printed_key(printed.reference),
+        printed_in=printed.table,
+        printed_date=printed.dated,
+        opened_on=draft.opened_on or actor.today,
+        opened_basis=printed.opened_basis,
+        raised_by_id=actor.person_id,
+    )
+    session.add(risk)
+    return risk
+
+
+def _first_version(session: Session, actor: Actor, risk: Risk, draft: RaiseRisk) -> RiskVersion:
+    says = RiskVersion(
+        organisation_id=risk.organisation_id,
+        risk_id=risk.id,
+        from_on=risk.opened_on,
+        status=RiskStatus.DRAFT if draft.as_draft else RiskStatus.OPEN,
+        **_columns(session, actor, draft.details),
+    )
+    session.add(says)
+    return says
+
+
+def _columns(session: Session, actor: Actor, details: RiskDetails) -> dict[str, Any]:
+    """Return the details as the columns of a version; the root unit where none is named."""
+    columns = {name: getattr(details, name) for name in details.__slots__ if name != "statement"}
+    columns["unit_id"] = _unit_of(session, actor, details)
+    return asdict(details.statement) | columns
+
+
+def _unit_of(session: Session, actor: Actor, details: RiskDetails) -> Any:
+    if details.unit_id is None:
+        root = select(col(Unit.id)).where(
+            col(Unit.organisation_id) == actor.organisation_id, col(Unit.parent_id).is_(None)
+        )
+        unit_id = session.exec(root).one()
+    else:
+        unit_id = details.unit_id
+    if actor.units is not None and unit_id not in actor.units:
+        raise FieldError("unit", "Choose your own unit or one below it.")
+    return unit_id
+
+
+def _current_assessment(deed: Deed) -> Assessment | None:
+    query = (
+        select(Assessment)
+        .join(
+            Position,
+            sa.and_(
+                col(Position.organisation_id) == col(Assessment.organisation_id),
+                col(Position.assessment_id) == col(Assessment.id),
+            ),
+        )
+        .where(
+            col(Position.organisation_id) == deed.case.risk.organisation_id,
+            col(Position.risk_id) == deed.case.risk.id,
+            col(Position.kind) == ScoreKind.CURRENT,
+            col(Position.until_on) == FOREVER,
+        )
+    )
+    return deed.session.exec(query).one_or_none()
+
+
+def _typed(says: RiskVersion) -> dict[str, str]:
+    return {name: getattr(says, name) for name in TYPED}
+
+
+def _plain(says: RiskVersion) -> dict[str, object]:
+    """Return what a version says beside its typed words, for the history to hold."""
+    columns = says.model_dump(exclude={*TYPED, *NOT_SAID})
+    return {name: value for name, value in columns.items() if value is not None}

@@ -1,0 +1,203 @@
+"""Scoring: a new assessment, what it moves, and what must then be asked, proposed or confirmed."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.drafts import ScoreRisk
+from riskapp.domain.errors import FieldError, StaleError
+from riskapp.domain.happenings import Happening
+from riskapp.domain.lifecycle import ON_REGISTER
+from riskapp.domain.permissions import Action, Actor
+from riskapp.domain.scoring import PrintedScore, ScoreKind
+from riskapp.models import Assessment, AssessmentDomain, Decision, Position
+from riskapp.queries.cases import get_positions
+from riskapp.services.deeds import Deed, begin_deed
+from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing, supersede
+from riskapp.services.positions import mark
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAs:
+    """A score of the old register: the number, the day it holds from, and why that day."""
+
+    score: PrintedScore
+    effective_on: date
+    basis: str
+    reason: str
+
+
+def score_risk(session: Session, actor: Actor, reference: str, draft: ScoreRisk) -> Assessment:
+    """Give the risk a score; escalate it in the same transaction if it is a current one.
+
+    StaleError when the risk was scored since the scorer looked; FieldError on what cannot be used.
+    """
+    return score(begin_deed(session, actor, reference, Action.SCORE_RISK), draft)
+
+
+def score(deed: Deed, draft: ScoreRisk) -> Assessment:
+    """Give a score within a deed that has the right to."""
+    effective_on = draft.effective_on or deed.actor.today
+    _refuse_unfit(draft, effective_on, deed.actor.today)
+    before = get_positions(deed.session, deed.case).get(draft.kind)
+    _refuse_stale(before, draft)
+    assessment = _assess(deed, draft, effective_on)
+    _note_scored(deed, draft, assessment, before)
+    value_before = before.score if before else 0
+    holds_now = mark(deed.session, assessment, before)
+    if draft.kind is ScoreKind.CURRENT and holds_now:
+        _follow(deed, assessment, value_before)
+    deed.session.flush()
+    return assessment
+
+
+def print_score(deed: Deed, printed: PrintedAs, standing: Standing) -> None:
+    """Keep a score of the old register as printed, and escalate on it: it is never split."""
+    assessment = Assessment(
+        organisation_id=deed.case.risk.organisation_id,
+        risk_id=deed.case.risk.id,
+        kind=ScoreKind.CURRENT,
+        printed_score=printed.score.value,
+        score=printed.score.value,
+        matrix_id=deed.case.matrix_id,
+        effective_on=printed.effective_on,
+        effective_basis=printed.basis,
+        entered_on=deed.actor.today,
+        by_id=deed.actor.person_id,
+        reason=printed.reason,
+    )
+    deed.session.add(assessment)
+    facts = {"score": printed.score.value, "effective": printed.effective_on.isoformat()}
+    words = {"reason": printed.reason}
+    deed.note(Happening.SCORE_PRINTED, assessment.id, facts=facts, words=words)
+    before = get_positions(deed.session, deed.case).get(ScoreKind.CURRENT)
+    if mark(deed.session, assessment, before):
+        judged = _await_validation(deed, standing, assessment, 0)
+        _rule(deed, standing, replace(judged, basis="by the threshold rule, not printed"))
+    deed.session.flush()
+
+
+def _refuse_unfit(draft: ScoreRisk, effective_on: date, today: date) -> None:
+    if not draft.reason.strip():
+        raise FieldError("reason", "Say why: the reason is kept with the score.")
+    if effective_on > today:
+        raise FieldError("effective_on", "A score cannot hold from a day that has not come.")
+    if draft.kind is ScoreKind.TARGET and draft.target_on is None:
+        raise FieldError("target_on", "Give the date by which the target should be reached.")
+
+
+def _refuse_stale(before: Position | None, draft: ScoreRisk) -> None:
+    standing = before.assessment_id if before else None
+    if standing != draft.seen:
+        raise StaleError("Someone else scored this risk while you were looking at it.")
+
+
+def _assess(deed: Deed, draft: ScoreRisk, effective_on: date) -> Assessment:
+    risk = deed.case.risk
+    given = draft.score
+    assessment = Assessment(
+        organisation_id=risk.organisation_id,
+        risk_id=risk.id,
+        kind=draft.kind,
+        consequence=given.consequence.value,
+        likelihood=given.likelihood.value,
+        score=given.value,
+        matrix_id=deed.case.matrix_id,
+        effective_on=effective_on,
+        target_on=draft.target_on if draft.kind is ScoreKind.TARGET else None,
+        entered_on=deed.actor.today,
+        by_id=deed.actor.person_id,
+        reason=draft.reason.strip(),
+    )
+    deed.session.add(assessment)
+    for domain, consequence in draft.consequences.items():
+        deed.session.add(
+            AssessmentDomain(
+                organisation_id=risk.organisation_id,
+                assessment_id=assessment.id,
+                domain=domain,
+                consequence=consequence.value,
+            )
+        )
+    return assessment
+
+
+def _note_scored(
+    deed: Deed, draft: ScoreRisk, assessment: Assessment, before: Position | None
+) -> None:
+    facts = {
+        "kind": draft.kind.value,
+        "score": assessment.score,
+        "consequence": assessment.consequence,
+        "likelihood": assessment.likelihood,
+        "before": before.score if before and before.score else "not scored",
+        "effective": assessment.effective_on.isoformat(),
+        "domains": ", ".join(f"{d.value} {c.value}" for d, c in sorted(draft.consequences.items())),
+    }
+    if assessment.target_on:
+        facts["target_on"] = assessment.target_on.isoformat()
+    deed.note(Happening.SCORED, assessment.id, facts=facts, words={"reason": draft.reason})
+
+
+def follow_current(deed: Deed, assessment: Assessment) -> None:
+    """Let the rule see a current score that was given while the risk was a draft."""
+    _follow(deed, assessment, 0)
+    deed.session.flush()
+
+
+def _follow(deed: Deed, assessment: Assessment, value_before: int) -> None:
+    """Ask for validation where it is due, then let the escalation rule move the risk."""
+    if deed.case.says.status not in ON_REGISTER:
+        return
+    standing = get_standing(deed)
+    waiting = standing.open(DecisionKind.VALIDATE)
+    if waiting is not None and waiting.opened_by_id != deed.actor.person_id:
+        judged = _moderate(deed, waiting, assessment)
+    else:
+        judged = _await_validation(deed, standing, assessment, value_before)
+    _rule(deed, standing, judged)
+
+
+def _rule(deed: Deed, standing: Standing, judged: Judged) -> None:
+    for placement in standing.placements.values():
+        placement.awaiting_validation = placement.awaiting_validation and judged.awaiting
+    follow_rule(deed, standing, judged, affects_objective=deed.case.affects_objective)
+
+
+def _moderate(deed: Deed, waiting: Decision, assessment: Assessment) -> Judged:
+    """Take a second person's own score as the validation of the one that waited for it."""
+    deed.decide(waiting, DecisionState.MODERATED, assessment.reason or "")
+    facts = {"score": waiting.to_score, "to": assessment.score}
+    deed.note(Happening.MODERATED, waiting.id, facts=facts)
+    return Judged(assessment.score, assessment.effective_on, assessment_id=assessment.id)
+
+
+def _await_validation(
+    deed: Deed, standing: Standing, assessment: Assessment, validated: int
+) -> Judged:
+    """Ask for a second person if the score reaches the threshold or falls across a band.
+
+    `validated` is the score that stood before; while one still awaits validation, what stood before
+    that one counts.
+    """
+    waiting = standing.open(DecisionKind.VALIDATE)
+    if waiting is not None:
+        validated = waiting.from_score or 0
+        supersede(deed, waiting)
+        deed.session.flush()
+    awaits = deed.case.matrix.needs_validation(validated, assessment.score)
+    if awaits:
+        _ask_validation(deed, assessment, validated)
+    return Judged(assessment.score, assessment.effective_on, awaits, assessment_id=assessment.id)
+
+
+def _ask_validation(deed: Deed, assessment: Assessment, validated: int) -> None:
+    asked = deed.open_decision(
+        DecisionKind.VALIDATE,
+        assessment_id=assessment.id,
+        from_score=validated,
+        to_score=assessment.score,
+    )
+    deed.note(Happening.VALIDATION_ASKED, asked.id, facts={"score": assessment.score})
