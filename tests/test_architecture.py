@@ -41,12 +41,12 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
         FACTS | {"riskapp.queries", "riskapp.analysis", "riskapp.models", "riskapp.clock"},
         {"sqlmodel", "sqlalchemy", "argon2"},
     ),
-    "forms": ({"riskapp.domain"}, {"wtforms", "markupsafe"}),
+    "forms": ({"riskapp.domain"}, {"wtforms", "markupsafe", "typing_extensions"}),
     "reports": (FACTS, {"reportlab"}),
     "riskapp.web": (
         EDGE,
         {"flask", "flask_wtf", "werkzeug", "jinja2", "markupsafe", "wtforms", "whitenoise"}
-        | {"nhsuk_frontend_jinja", "sqlmodel", "sqlalchemy"},
+        | {"nhsuk_frontend_jinja", "sqlmodel", "sqlalchemy", "typing_extensions"},
     ),
     "riskapp.__main__": ({"riskapp.cli"}, set()),
     "riskapp.cli": (EDGE | {"riskapp.web"}, {"gunicorn", "sqlmodel", "sqlalchemy"}),

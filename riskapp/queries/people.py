@@ -61,7 +61,7 @@ def find_visit(
     query = _visit_query(token, code, moment.now)
     if not demonstration:
         query = query.where(col(Person.demonstration).is_(False))
-    found = session.exec(query).one_or_none()
+    found = session.connection().execute(query).one_or_none()
     if found is None:
         return None
     actor = _actor(session, found, moment.today) if found.role else None
@@ -82,7 +82,7 @@ def list_organisations_of(session: Session, person_id: UUID) -> list[str]:
 def list_demonstration_accounts(session: Session) -> list[DemonstrationAccount]:
     """Return the demonstration's accounts by organisation, each in the order of the roles."""
     query = (
-        select(Person.email, Membership.role, Organisation.name, Organisation.code)
+        select(Person.email, col(Membership.role), Organisation.name, Organisation.code)
         .join(Membership, col(Membership.person_id) == col(Person.id))
         .join(Organisation, col(Organisation.id) == col(Membership.organisation_id))
         .where(col(Person.demonstration).is_(True), col(Person.active).is_(True))
@@ -96,7 +96,7 @@ def list_demonstration_accounts(session: Session) -> list[DemonstrationAccount]:
     )
 
 
-def _visit_query(token: str, code: str | None, now: datetime) -> sa.Select[Any]:
+def _visit_query(token: str, code: str | None, now: datetime) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             col(SignInSession.person_id),
@@ -176,4 +176,4 @@ def _units(session: Session, organisation_id: UUID, unit_id: UUID) -> frozenset[
     )
     # UNION, not UNION ALL: a unit met twice ends the walk, so a ring of units cannot hang it.
     query = sa.select(reached.union(below).c.id)
-    return frozenset(session.exec(query).scalars())
+    return frozenset(session.connection().execute(query).scalars())

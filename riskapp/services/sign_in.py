@@ -42,13 +42,14 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found out about a sign-in; `person` is None where it is to be refused.
+    """What was found out about a sign-in; `person_id` is None where it is to be refused.
 
     `new_hash` replaces a hash made by weaker settings.
     """
 
     email_digest: str
-    person: Person | None
+    person_id: UUID | None = None
+    name: str = ""
     new_hash: str | None = None
 
 
@@ -57,16 +58,17 @@ def judge_sign_in(session: Session, asked: SignIn, *, demonstration: bool) -> Ve
     email = email_key(asked.email)
     digest = sha256(email.encode()).hexdigest()
     if _refusals(session, digest) >= MOST_REFUSALS:
-        return Verdict(digest, None)
+        return Verdict(digest)
     person = session.exec(select(Person).where(col(Person.email) == email)).first()
     kept = person.password_hash if person else None
     right = _verify(kept or _dummy_hash(), asked.password) and kept is not None
     if person is None or not right or not person.active:
-        return Verdict(digest, None)
+        return Verdict(digest)
     if person.demonstration and not demonstration:
-        return Verdict(digest, None)
+        return Verdict(digest)
     weak = kept is not None and _hasher.check_needs_rehash(kept)
-    return Verdict(digest, person, _hasher.hash(asked.password) if weak else None)
+    new_hash = _hasher.hash(asked.password) if weak else None
+    return Verdict(digest, person.id, person.name, new_hash)
 
 
 def sign_in(session: Session, verdict: Verdict, today: date) -> str | Refusal:
@@ -74,17 +76,17 @@ def sign_in(session: Session, verdict: Verdict, today: date) -> str | Refusal:
     if _refusals(session, verdict.email_digest) >= MOST_REFUSALS:
         return Refusal.TOO_MANY
     installation = ensure_installation(session)
-    if verdict.person is None:
+    if verdict.person_id is None:
         _refuse(session, verdict.email_digest, installation, today)
         return Refusal.WRONG
     same = col(SignInAttempt.email_digest) == verdict.email_digest
     session.exec(sa.delete(SignInAttempt).where(same))
     if verdict.new_hash:
-        who = col(Person.id) == verdict.person.id
+        who = col(Person.id) == verdict.person_id
         session.exec(sa.update(Person).where(who).values(password_hash=verdict.new_hash))
-    actor = _acting(installation, verdict.person.id, verdict.person.name, today)
-    note(session, actor, Happening.SIGNED_IN, subject_id=verdict.person.id)
-    return begin_session(session, verdict.person.id)
+    actor = _acting(installation, verdict.person_id, verdict.name, today)
+    note(session, actor, Happening.SIGNED_IN, subject_id=verdict.person_id)
+    return begin_session(session, verdict.person_id)
 
 
 def begin_session(session: Session, person_id: UUID) -> str:
@@ -133,7 +135,7 @@ def _refusals(session: Session, digest: str) -> int:
     query = sa.select(sa.func.count()).where(
         col(SignInAttempt.email_digest) == digest, col(SignInAttempt.at) > utc_now() - WINDOW
     )
-    return int(session.exec(query).scalar_one())
+    return int(session.connection().execute(query).scalar_one())
 
 
 def _acting(installation: Organisation, person_id: UUID, name: str, today: date) -> Actor:
