@@ -98,8 +98,9 @@ def list_decisions_at_hand(session: Session, case: Case) -> list[Decision]:
     return list(session.exec(query))
 
 
-def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], reference: str) -> Case:
-    linked = (
+def _is_linked() -> sa.Label[bool]:
+    """Tell, in the same statement, whether the risk is linked to an objective."""
+    return (
         sa.exists()
         .where(
             col(RiskObjective.organisation_id) == col(Risk.organisation_id),
@@ -108,8 +109,11 @@ def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], referenc
         )
         .label("linked")
     )
+
+
+def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], reference: str) -> Case:
     query = (
-        select(Risk, RiskVersion, MatrixVersion, linked)
+        select(Risk, RiskVersion, MatrixVersion, _is_linked())
         .join(RiskVersion, same_risk())
         .join(MatrixVersion, col(MatrixVersion.organisation_id) == col(Risk.organisation_id))
         .where(

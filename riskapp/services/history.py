@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -87,22 +87,13 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
 
 def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the entry's row and the rows of its words."""
-    at = utc_now()
     key = {"organisation_id": noted.organisation_id, "number": number}
     salted = {name: (secrets.token_hex(16), text) for name, text in noted.words.items()}
+    at = utc_now()
     entry = canonical(
-        {
-            "number": number,
-            "at": at.isoformat(),
-            "entered_on": noted.entered_on.isoformat(),
-            "by": noted.by_id.hex,
-            "kind": noted.kind.value,
-            "risk": noted.risk_id.hex if noted.risk_id else None,
-            "subject": noted.subject_id.hex if noted.subject_id else None,
-            "facts": dict(noted.facts),
-            "words": {name: digest(salt, text) for name, (salt, text) in salted.items()},
-            "previous": head,
-        }
+        _content(noted, at)
+        | {"number": number, "previous": head}
+        | {"words": {name: digest(salt, text) for name, (salt, text) in salted.items()}}
     )
     row = key | {
         "at": at,
@@ -118,3 +109,15 @@ def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dic
         key | {"name": name, "salt": salt, "words": text} for name, (salt, text) in salted.items()
     ]
     return row, texts
+
+
+def _content(noted: Noted, at: datetime) -> dict[str, object]:
+    return {
+        "at": at.isoformat(),
+        "entered_on": noted.entered_on.isoformat(),
+        "by": noted.by_id.hex,
+        "kind": noted.kind.value,
+        "risk": noted.risk_id.hex if noted.risk_id else None,
+        "subject": noted.subject_id.hex if noted.subject_id else None,
+        "facts": dict(noted.facts),
+    }

@@ -52,19 +52,12 @@ def raise_risk(
     session.flush()
     index_risk(session, risk, says)
     deed = Deed(session, actor, get_case_by_id(session, actor, risk.id))
-    deed.note(
-        Happening.RISK_RAISED,
-        risk.id,
-        facts={"status": says.status.value, "opened": risk.opened_on.isoformat()} | _plain(says),
-        words=_typed(says),
-    )
+    facts = {"opened": risk.opened_on.isoformat()} | _plain(says)
+    deed.note(Happening.RISK_RAISED, risk.id, facts=facts, words=_typed(says))
     if draft.score is not None:
-        score(
-            deed,
-            ScoreRisk(
-                ScoreKind.CURRENT, draft.score.consequences, draft.score.likelihood, RAISED_WITH
-            ),
-        )
+        given = draft.score
+        kind = ScoreKind.CURRENT
+        score(deed, ScoreRisk(kind, given.consequences, given.likelihood, RAISED_WITH))
     return deed
 
 

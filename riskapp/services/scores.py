@@ -112,16 +112,20 @@ def _assess(deed: Deed, draft: ScoreRisk, effective_on: date) -> Assessment:
         reason=draft.reason.strip(),
     )
     deed.session.add(assessment)
-    for domain, consequence in draft.consequences.items():
-        deed.session.add(
-            AssessmentDomain(
-                organisation_id=risk.organisation_id,
-                assessment_id=assessment.id,
-                domain=domain,
-                consequence=consequence.value,
-            )
-        )
+    deed.session.add_all(_by_domain(assessment, draft))
     return assessment
+
+
+def _by_domain(assessment: Assessment, draft: ScoreRisk) -> list[AssessmentDomain]:
+    return [
+        AssessmentDomain(
+            organisation_id=assessment.organisation_id,
+            assessment_id=assessment.id,
+            domain=domain,
+            consequence=consequence.value,
+        )
+        for domain, consequence in draft.consequences.items()
+    ]
 
 
 def _note_scored(
