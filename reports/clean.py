@@ -1,0 +1,91 @@
+"""What people typed, made fit to print: nothing hidden, reordered or endless."""
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+from unicodedata import bidirectional, category, name, normalize
+
+from reports.typefaces import can_draw
+
+LONGEST: Final = 20_000
+"""Characters of one field; what is longer is cut, and the cut is said."""
+MOST_LINES: Final = 200
+"""Lines of one field; what follows runs on in the last one."""
+SQUARE: Final = "\u25a1"
+"""Stands for a letter that the typefaces lack."""
+RIGHT_TO_LEFT: Final = "[right-to-left text]"
+"""Stands for Arabic, Hebrew and the like, whose letters would come out in the wrong order."""
+
+_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_STACKED: Final = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
+_REPEATED: Final = re.compile(r"(\[right-to-left text\])([\s\W]*\1)+")
+_LAST_PLANE_ZERO: Final = "\uffff"
+_NO_BREAK: Final = "\u00a0"
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs"})
+_NOT_CHARACTERS: Final = 0xFFFE
+
+
+def clean(text: str) -> str:
+    """Return the text as it can be printed, its lines parted by newlines; at most LONGEST long."""
+    if len(text) <= LONGEST and text.isascii() and text.isprintable():
+        return text
+    normal = _STACKED.sub(r"\1", normalize("NFC", text[:LONGEST]))
+    plain = _SELECTORS.sub("", _LINE_ENDS.sub("\n", normal))
+    shown = "".join(_with_direction(plain))
+    return _lines_bound(_cut(shown, len(text)))
+
+
+def clean_line(text: str, longest: int = LONGEST) -> str:
+    """Return the text as one line of at most so many characters, with "…" where it was cut."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def _cut(shown: str, typed: int) -> str:
+    left_out = max(typed, len(shown)) - LONGEST
+    if left_out <= 0:
+        return shown
+    return f"{shown[:LONGEST]} … [cut here: {left_out:,} more characters are left out of this pack]"
+
+
+def _lines_bound(text: str) -> str:
+    lines = text.split("\n")
+    if len(lines) <= MOST_LINES:
+        return text
+    return "\n".join([*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])])
+
+
+def _with_direction(text: str) -> list[str]:
+    pieces = [
+        RIGHT_TO_LEFT if backwards else "".join(map(_shown, chars))
+        for backwards, chars in groupby(text, _runs_backwards)
+    ]
+    return pieces if len(pieces) == 1 else [_REPEATED.sub(r"\1", "".join(pieces))]
+
+
+@lru_cache(maxsize=4096)
+def _runs_backwards(char: str) -> bool:
+    return bidirectional(char) in {"R", "AL"} and category(char) not in _HIDDEN
+
+
+@lru_cache(maxsize=4096)
+def _shown(char: str) -> str:
+    if char in {"\n", _NO_BREAK}:
+        return char
+    kind = category(char)
+    if kind == "Zs" or char == "\t":
+        return " "
+    if kind in _HIDDEN or _is_no_character(char):
+        return ""
+    return char if char <= _LAST_PLANE_ZERO and can_draw(char) else _named(char, kind)
+
+
+def _named(char: str, kind: str) -> str:
+    return f"[{name(char, 'symbol').lower()}]" if kind.startswith("S") else SQUARE
+
+
+def _is_no_character(char: str) -> bool:
+    code = ord(char)
+    return code & _NOT_CHARACTERS == _NOT_CHARACTERS or "\ufdd0" <= char <= "\ufdef"

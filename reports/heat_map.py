@@ -1,0 +1,83 @@
+"""The heat map of current scores as a table, and what cannot be plotted."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
+from reports.styles import PART, SECTION, WIDTH, band_fill, on_fill
+from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
+from riskapp.domain.matrix import Matrix
+from riskapp.domain.wording import band_words, counted, date_words
+from riskapp.readmodels import heat_map as model
+from riskapp.readmodels.board_pack import BoardPack, MonthEnd
+
+AXES: Final = "Consequence (down) by likelihood (across)"
+_SIDE: Final = WIDTH * 0.175
+WIDTHS: Final = (_SIDE, *[(WIDTH - _SIDE) / len(LIKELIHOOD_NAMES)] * len(LIKELIHOOD_NAMES))
+"""Widths of a matrix in points: its side heads, then one column for each likelihood."""
+
+
+def matrix_head() -> tuple[str, ...]:
+    """Return the heads of a matrix: both axes, then likelihood 1 to 5 by name."""
+    return (AXES, *(f"Likelihood {n}, {name}" for n, name in enumerate(LIKELIHOOD_NAMES, 1)))
+
+
+def consequence_head(consequence: int) -> str:
+    """Return the head of one row of a matrix."""
+    return f"Consequence {consequence}, {CONSEQUENCE_NAMES[consequence - 1]}"
+
+
+def heat_map(pack: BoardPack) -> Iterator[Flowable]:
+    """Return the heat map of the BAF, a sentence about the rest, and the trend if any."""
+    yield from heading("Heat map of BAF risks", SECTION, Entry(0, "heat-map", "Heat map"))
+    yield from words(
+        "Each cell gives the score, its band, how many risks have it now, and which they are."
+    )
+    rows = [_row(cells, pack.matrix) for cells in pack.current_map.rows]
+    yield table(matrix_head(), rows, WIDTHS, side_heads=(0,))
+    yield from words(plotted_words(pack.current_map))
+    if pack.trend:
+        yield from _trend(pack)
+
+
+def plotted_words(heat: model.HeatMap) -> str:
+    """Return how many risks are on the map, how many are not, and why not."""
+    start = f"{heat.plotted} of {counted(heat.total, 'risk')} on the BAF can be plotted."
+    if not heat.unplottable:
+        return start
+    return (
+        f"{start} {heat.unplottable} cannot: {heat.printed} with only a score in the old register,"
+        f" without consequence and likelihood, and {heat.unscored} with no score yet."
+    )
+
+
+def _row(cells: Sequence[model.Cell], matrix: Matrix) -> Sequence[CellText]:
+    return (consequence_head(cells[0].consequence), *(_cell(cell, matrix) for cell in cells))
+
+
+def _cell(cell: model.Cell, matrix: Matrix) -> Cell:
+    fill = band_fill(cell.band, matrix)
+    named = ", ".join(cell.references)
+    more = cell.count - len(cell.references)
+    rest = f" and {more} more" if named and more else ""
+    count = counted(cell.count, "risk")
+    text = [f"{cell.value} {band_words(cell.band)}\n", Strong(count) if cell.count else count]
+    return Cell([*text, f"\n{named}{rest}"], on_fill(fill), fill)
+
+
+def _trend(pack: BoardPack) -> Iterator[Flowable]:
+    yield from words("Risks on the BAF by band at each month's end", PART)
+    bands = [band.name for band in pack.matrix.bands]
+    each = WIDTH * 0.7 / len(bands)
+    yield table(
+        ("Month's end", *bands),
+        [_month(month) for month in pack.trend],
+        (WIDTH * 0.3, *[each] * len(bands)),
+        side_heads=(0,),
+    )
+
+
+def _month(month: MonthEnd) -> Sequence[CellText]:
+    return (date_words(month.on), *(str(count) for count in month.counts))

@@ -1,0 +1,101 @@
+"""How to read the pack: the matrix, the rule, scores in the old register, and the words used."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from reports.clean import RIGHT_TO_LEFT, SQUARE
+from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
+from reports.heat_map import WIDTHS, consequence_head, matrix_head
+from reports.styles import PART, SECTION, WIDTH, band_fill, on_fill
+from riskapp.domain.matrix import EntryRule, Matrix
+from riskapp.domain.wording import AWAITING, band_words, counted
+from riskapp.readmodels.board_pack import BoardPack
+from riskapp.readmodels.heat_map import SIDE
+
+_GLOSSARY: Final = (
+    ("Board Assurance Framework (BAF)", "The risks to the strategic objectives."),
+    ("High Level Risk Register (HLRR)", "The risks whose score has reached the threshold."),
+    ("Consequence", "How bad it would be, 1 to 5: that of the worst of the domains it falls upon."),
+    ("Likelihood", "How likely that consequence is, 1 to 5."),
+    ("Score", "Consequence times likelihood, 1 to 25."),
+    ("Inherent score", "The score as it would be with nothing done about the risk."),
+    ("Current score", "The score as things stand."),
+    ("Target score", "The score that the planned work should bring."),
+    ("Band", "A run of scores with one name. A score between two bands has no band."),
+    (AWAITING.capitalize(), "A second person has yet to confirm or moderate the score."),
+    ("Moved", "A due date was changed; the earlier ones are kept and shown."),
+)  # fmt: skip
+_OLD_SCORES: Final = (
+    "A score in the old register is shown exactly as it was printed. It came without consequence"
+    " and likelihood, and none are guessed from it, so it has no place on the heat map. Where no"
+    " consequence times likelihood gives the number, it is marked as not a 5x5 product. It counts"
+    " towards the threshold as printed until somebody scores the risk anew."
+)
+_CHARACTERS: Final = (
+    f"{SQUARE} stands for a letter that this pack cannot draw, a name in square brackets for a"
+    f" sign, and {RIGHT_TO_LEFT} for words in a script written from right to left. The register"
+    " itself holds what was typed."
+)
+
+
+def method(pack: BoardPack) -> Iterator[Flowable]:
+    """Return how scores are made and shown, and what the words mean."""
+    matrix = pack.matrix
+    yield from heading("How to read this pack", SECTION, Entry(0, "method", "Method"))
+    yield from words(
+        "A score is consequence times likelihood, each from 1 to 5. A risk may fall upon several"
+        " domains, such as safety or finance: the worst of them gives the consequence."
+        f" This is version {matrix.version} of the organisation's matrix."
+    )
+    yield table(matrix_head(), [_row(c, matrix) for c in reversed(SIDE)], WIDTHS, side_heads=(0,))
+    yield from _bands(matrix)
+    yield from words("When a risk reaches a register", PART)
+    yield from words(_rule(matrix))
+    yield from words("Scores in the old register", PART)
+    yield from words(_OLD_SCORES)
+    yield from words("Words", PART)
+    rows = _GLOSSARY
+    yield table(("Word", "Meaning"), rows, (WIDTH * 0.32, WIDTH * 0.68), side_heads=(0,))
+    yield from words("Signs", PART)
+    yield from words(_CHARACTERS)
+
+
+def _row(consequence: int, matrix: Matrix) -> Sequence[CellText]:
+    values = [consequence * likelihood for likelihood in SIDE]
+    return (consequence_head(consequence), *(_score(value, matrix) for value in values))
+
+
+def _score(value: int, matrix: Matrix) -> Cell:
+    band = matrix.band(value)
+    fill = band_fill(band, matrix)
+    return Cell([Strong(value), f" {band_words(band)}"], on_fill(fill), fill)
+
+
+def _bands(matrix: Matrix) -> Iterator[Flowable]:
+    yield from words("Bands", PART)
+    rows = [
+        (band.name, f"{band.lowest} to {band.highest}", _every(band.review_months))
+        for band in matrix.bands
+    ]
+    widths = (WIDTH * 0.3, WIDTH * 0.3, WIDTH * 0.4)
+    yield table(("Band", "Scores", "Reviewed"), rows, widths, side_heads=(0,))
+
+
+def _every(months: int) -> str:
+    return f"every {counted(months, 'month')}" if months > 1 else "every month"
+
+
+def _rule(matrix: Matrix) -> str:
+    when = {
+        EntryRule.AT_ONCE: "at once, and the score then awaits validation by a second person",
+        EntryRule.ON_VALIDATION: "once a second person has validated the score",
+    }[matrix.entry]
+    return (
+        f"A risk that scores {matrix.threshold} or more goes on the High Level Risk Register"
+        f" {when}. If it affects a strategic objective it goes on the Board Assurance Framework"
+        " too; where nobody has said whether it does, that question is put. The Board may also"
+        " place a risk on the framework whatever its score. When a score falls, nothing leaves a"
+        " register by itself: leaving is proposed, and somebody other than the scorer decides."
+    )

@@ -1,0 +1,132 @@
+"""The sheet every page of a pack is drawn on: head, foot, and the count of pages in one pass."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from reports.clean import clean_line
+from reports.gate import draw_line, line_width
+from reports.styles import BLUE, FOOT, MARGIN, PAGE, RULE, RUNNING, WIDTH
+from reports.typefaces import PLAIN, load_typefaces
+
+_HEAD_HEIGHT: Final[float] = 13 * mm
+_FOOT_HEIGHT: Final[float] = 18 * mm
+_HEAD_LINE: Final[float] = 4.6 * mm
+_FOOT_LINE: Final[float] = 9 * mm
+_PAGE_NUMBER_WIDTH: Final = 70.0
+_TOTAL: Final = "number-of-pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the head and foot of every page say, and what the file says of itself."""
+
+    title: str
+    author: str
+    subject: str
+    as_at: date
+    foot: str
+
+
+class Later(Flowable):  # type: ignore[misc] # reportlab has no types
+    """Takes no room; what it makes follows it, made only when the page is reached."""
+
+    def __init__(self, make: Callable[[], Iterable[Flowable]]) -> None:
+        super().__init__()
+        self.make = make
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Put what it makes at the head of what is still to be drawn."""
+        self._doctemplateAttr("frame").add_generated_content(*self.make())
+
+
+class PackCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
+    """A canvas that knows what its page is about, and fills in the number of pages at the end."""
+
+    running = ""
+
+    def save(self) -> None:
+        """Write the number of pages where every page left room for it, then the file."""
+        pages = self.getPageNumber() - 1
+        self.beginForm(_TOTAL, 0, -3, _PAGE_NUMBER_WIDTH, 12)
+        draw_line(self, (0, 0), str(pages), FOOT, _PAGE_NUMBER_WIDTH)
+        self.endForm()
+        super().save()
+
+
+def draw_pages(sheet: Sheet, story: Iterable[Flowable]) -> bytes:
+    """Return the story as the bytes of a PDF; the same story gives the same bytes."""
+    load_typefaces()
+    file = BytesIO()
+    document = BaseDocTemplate(
+        file,
+        pagesize=PAGE,
+        pageTemplates=[_template(sheet)],
+        title=clean_line(sheet.title),
+        author=clean_line(sheet.author),
+        subject=clean_line(sheet.subject),
+        lang="en-GB",
+        displayDocTitle=True,
+        initialFontName=PLAIN,
+        invariant=1,
+        pageCompression=1,
+    )
+    document.build(list(story), canvasmaker=partial(_canvas, sheet))
+    return file.getvalue()
+
+
+def _canvas(sheet: Sheet, *arguments: Any, **settings: Any) -> PackCanvas:
+    canvas = PackCanvas(*arguments, **settings)
+    canvas.setDateFormatter(lambda *_: f"D:{sheet.as_at:%Y%m%d}000000Z")
+    return canvas
+
+
+def _template(sheet: Sheet) -> PageTemplate:
+    height = PAGE[1] - _HEAD_HEIGHT - _FOOT_HEIGHT - 7 * mm
+    frame = Frame(MARGIN, _FOOT_HEIGHT, WIDTH, height, 0, 0, 0, 0, id="page")
+    return PageTemplate("page", [frame], onPageEnd=partial(_draw_edges, sheet))
+
+
+def _draw_edges(sheet: Sheet, canvas: PackCanvas, _document: BaseDocTemplate) -> None:
+    canvas.saveState()
+    _draw_head(sheet, canvas)
+    _draw_foot(sheet, canvas)
+    canvas.restoreState()
+
+
+def _draw_head(sheet: Sheet, canvas: PackCanvas) -> None:
+    bottom = PAGE[1] - _HEAD_HEIGHT
+    canvas.setFillColor(BLUE)
+    canvas.rect(0, bottom, PAGE[0], _HEAD_HEIGHT, stroke=0, fill=1)
+    draw_line(canvas, (MARGIN, bottom + _HEAD_LINE), sheet.title, RUNNING, WIDTH * 0.6)
+    room = WIDTH * 0.36
+    width = min(line_width(canvas.running, RUNNING), room)
+    at = (PAGE[0] - MARGIN - width, bottom + _HEAD_LINE)
+    draw_line(canvas, at, canvas.running, RUNNING, room)
+
+
+def _draw_foot(sheet: Sheet, canvas: PackCanvas) -> None:
+    canvas.setStrokeColor(RULE)
+    canvas.line(MARGIN, _FOOT_LINE + 12, PAGE[0] - MARGIN, _FOOT_LINE + 12)
+    draw_line(canvas, (MARGIN, _FOOT_LINE), sheet.foot, FOOT, WIDTH - _PAGE_NUMBER_WIDTH - 8)
+    right = PAGE[0] - MARGIN - _PAGE_NUMBER_WIDTH
+    number = f"Page {canvas.getPageNumber()} of"
+    end = draw_line(canvas, (right, _FOOT_LINE), number, FOOT, _PAGE_NUMBER_WIDTH)
+    canvas.translate(end + line_width("n", FOOT) / 2, _FOOT_LINE)
+    canvas.doForm(_TOTAL)
+
+
+def in_turn(makers: Iterable[Callable[[], Iterable[Flowable]]]) -> Iterator[Flowable]:
+    """Return what the makers make, each made only when the pages before it are drawn."""
+    return (Later(make) for make in makers)

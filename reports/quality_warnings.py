@@ -1,0 +1,30 @@
+"""What is amiss in the register, so that the Board knows what it cannot rely on."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from reports.gate import Cell, Entry, Strong, heading, table, words
+from reports.styles import SECTION, WIDTH
+from riskapp.domain.wording import counted
+from riskapp.readmodels.board_pack import BoardPack, Warned
+
+_WIDTHS: Final = tuple(WIDTH * part for part in (0.34, 0.36, 0.3))
+
+
+def quality_warnings(pack: BoardPack) -> Iterator[Flowable]:
+    """Return each warning with its advice and the risks it concerns."""
+    yield from heading("Quality warnings", SECTION, Entry(0, "warnings", "Quality warnings"))
+    if not pack.warnings:
+        yield from words("There are no quality warnings.")
+        return
+    yield from words("What the register does not yet say, or says in a way that needs a look.")
+    rows = [_row(warned) for warned in pack.warnings]
+    yield table(("What is amiss", "How to put it right", "Where"), rows, _WIDTHS)
+
+
+def _row(warned: Warned) -> tuple[Cell, str, Cell]:
+    where = ", ".join(warned.references)
+    count = Strong(counted(len(warned.references), "risk"))
+    return Cell([Strong(warned.title)]), warned.advice, Cell([count, f"\n{where}"] if where else "")

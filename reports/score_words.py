@@ -1,0 +1,66 @@
+"""Scores as a pack says them: the number, and beside it always words."""
+
+from reports.gate import Cell, Strong
+from reports.styles import band_fill, on_fill
+from riskapp.domain.matrix import Band, Matrix
+from riskapp.domain.wording import (
+    AWAITING,
+    band_words,
+    consequence_words,
+    date_words,
+    likelihood_words,
+    printed_words,
+)
+from riskapp.readmodels.scores import ShownScore
+
+NOT_SCORED = "not scored"
+
+
+def score_words(score: ShownScore | None) -> str:
+    """Return the score in a few words: "16, extreme" or "18, score in the old register, ..."."""
+    if score is None:
+        return NOT_SCORED
+    return f"{score.value}, {_beside(score)}"
+
+
+def score_cell(score: ShownScore | None, matrix: Matrix) -> Cell:
+    """Return the score for a table, on the ground of its band."""
+    if score is None:
+        return Cell(NOT_SCORED)
+    fill = band_fill(_band(score), matrix)
+    waits = f"\n{AWAITING}" if score.awaiting_validation else ""
+    return Cell([Strong(score.value), f" {_beside(score)}{waits}"], on_fill(fill), fill)
+
+
+def score_tile(score: ShownScore | None, matrix: Matrix) -> Cell:
+    """Return the score with consequence, likelihood and day, for the head of a risk's page."""
+    if score is None:
+        return Cell(NOT_SCORED.capitalize())
+    fill = band_fill(_band(score), matrix)
+    lines = [*_parts(score), *_days(score), *([AWAITING] if score.awaiting_validation else [])]
+    text = [Strong(f"{score.value}, {band_words(score.band)}"), "\n" + "\n".join(lines)]
+    if score.is_printed:
+        text[0] = Strong(score.value)
+    return Cell(text, on_fill(fill, big=False), fill)
+
+
+def _band(score: ShownScore) -> Band | None:
+    return None if score.is_printed else score.band
+
+
+def _beside(score: ShownScore) -> str:
+    if score.is_printed:
+        return printed_words(is_product=score.is_product)
+    return band_words(score.band)
+
+
+def _parts(score: ShownScore) -> list[str]:
+    if score.consequence is None or score.likelihood is None:
+        return [printed_words(is_product=score.is_product)]
+    return [consequence_words(score.consequence), likelihood_words(score.likelihood)]
+
+
+def _days(score: ShownScore) -> list[str]:
+    basis = f" ({score.basis})" if score.basis else ""
+    since = [f"since {date_words(score.on)}{basis}"] if score.on else []
+    return [*since, *([f"to reach by {date_words(score.target_on)}"] if score.target_on else [])]

@@ -1,0 +1,75 @@
+"""Colours, sizes and type of the packs; every text colour has a contrast of at least 4.5 to 1."""
+
+from typing import Final
+
+from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+
+from reports.typefaces import BOLD, PLAIN
+from riskapp.domain.matrix import Band, Matrix
+
+PAGE: Final[tuple[float, float]] = A4
+MARGIN: Final[float] = 18 * mm
+WIDTH: Final[float] = PAGE[0] - 2 * MARGIN
+"""Points of an A4 page between its margins."""
+BLUE: Final = HexColor("#005EB8")
+DARK_BLUE: Final = HexColor("#003087")
+INK: Final = HexColor("#212B32")
+GREY: Final = HexColor("#4C6272")
+RULE: Final = HexColor("#AEB7BD")
+PALE: Final = HexColor("#F0F4F5")
+PAPER: Final[Color] = white
+_RED: Final = HexColor("#B3261E")
+_AMBER: Final = HexColor("#FFB81C")
+_YELLOW: Final = HexColor("#FFEB8A")
+_GREEN: Final = HexColor("#78BE20")
+
+
+def _style(name: str, size: float, *, bold: bool = False, **more: object) -> ParagraphStyle:
+    font = BOLD if bold else PLAIN
+    settings: dict[str, object] = {
+        "fontName": font,
+        "bulletFontName": font,
+        "fontSize": size,
+        "leading": size * 1.3,
+        "textColor": INK,
+        "splitLongWords": 1,
+        "allowOrphans": 1,
+    }
+    return ParagraphStyle(name, **{**settings, **more})
+
+
+COVER_TITLE: Final = _style("cover title", 28, bold=True, spaceBefore=6, spaceAfter=12)
+COVER_LINE: Final = _style("cover line", 15, spaceAfter=5)
+SECTION: Final = _style("section", 19, bold=True, textColor=DARK_BLUE, spaceAfter=8)
+RISK: Final = _style("risk", 16, bold=True, textColor=DARK_BLUE, spaceAfter=6)
+PART: Final = _style("part", 12.5, bold=True, spaceBefore=11, spaceAfter=4, keepWithNext=1)
+BODY: Final = _style("body", 11, spaceAfter=5)
+CELL: Final = _style("cell", 9.5)
+CELL_HEAD: Final = _style("cell head", 9.5, bold=True, textColor=PAPER)
+CELL_SIDE: Final = _style("cell side", 9.5, bold=True)
+CELL_SMALL: Final = _style("cell small", 9)
+BIG: Final = _style("big", 13)
+ON_RED: Final = _style("on red", 9.5, textColor=PAPER)
+ON_RED_BIG: Final = _style("on red big", 13, textColor=PAPER)
+RUNNING: Final = _style("running", 9, bold=True, textColor=PAPER)
+FOOT: Final = _style("foot", 9, textColor=GREY)
+
+_FROM_THE_TOP: Final = (_RED, _AMBER, _YELLOW, _GREEN)
+
+
+def band_fill(band: Band | None, matrix: Matrix) -> Color:
+    """Return the ground of a band: red at the top, then amber, yellow, green; white for none."""
+    if band is None or band not in matrix.bands:
+        return PAPER
+    below_top = len(matrix.bands) - 1 - matrix.bands.index(band)
+    return _FROM_THE_TOP[min(below_top, len(_FROM_THE_TOP) - 1)]
+
+
+def on_fill(fill: Color, *, big: bool = False) -> ParagraphStyle:
+    """Return the style that can be read on that ground."""
+    if fill is _RED:
+        return ON_RED_BIG if big else ON_RED
+    return BIG if big else CELL
