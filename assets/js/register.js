@@ -1,4 +1,6 @@
 // Starts the design system's components on every page.
 import { initAll } from "./nhsuk-frontend.js";
 
+// The design system starts only where the page says that scripts run.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();

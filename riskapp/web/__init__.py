@@ -1,1 +1,1 @@
-"""The pages: the only place that knows HTTP."""
+"""HTTP: pages and addresses; the only place that knows Flask."""

@@ -1,0 +1,34 @@
+"""From a form to a deed and back: the shape that every page with a form has."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import render_template, request
+from sqlmodel import Session
+
+from forms.base import DraftForm
+from riskapp.domain.errors import FieldError
+from riskapp.services.transactions import transaction
+from riskapp.web.session import get_session
+
+
+def saved(form: DraftForm, deed: Callable[[Session], object]) -> bool:
+    """Do a deed in one transaction when the form was sent and is valid.
+
+    False when the page has to be shown: for the first time, or with what is wrong at its fields.
+    """
+    if request.method != "POST" or not form.validate():
+        return False
+    try:
+        with transaction(get_session()) as session:
+            deed(session)
+    except FieldError as error:
+        form.refuse(error.field, str(error))
+        return False
+    return True
+
+
+def show_form(template: str, form: DraftForm, **context: Any) -> tuple[str, int]:
+    """Return a page with its form, with status 422 when something in it is wrong."""
+    page = render_template(template, form=form, **context)
+    return page, 422 if form.failures else 200

@@ -1,0 +1,44 @@
+"""Values in the words of a page; moments in London's time."""
+
+from datetime import date, datetime
+
+from flask import Flask
+
+from riskapp.clock import LONDON
+from riskapp.domain import wording
+from riskapp.domain.permissions import ROLE_NAMES
+
+
+def day(value: date | None, none: str = "not stated") -> str:
+    """Return a day as people write it: "30 June 2018"."""
+    return wording.date_words(value) if value else none
+
+
+def moment(value: datetime) -> str:
+    """Return a moment in London's time: "30 June 2018 at 2:05pm"."""
+    here = value.astimezone(LONDON)
+    return f"{wording.date_words(here.date())} at {here:%-I:%M}{'am' if here.hour < 12 else 'pm'}"  # noqa: PLR2004
+
+
+def set_up_formats(app: Flask) -> None:
+    """Give every template the words that pages and packs share."""
+    app.jinja_env.filters.update(
+        day=day,
+        moment=moment,
+        month=wording.month_words,
+        counted=wording.counted,
+        label=wording.label_of,
+        origin=wording.origin_words,
+        band=wording.band_words,
+        consequence=wording.consequence_words,
+        likelihood=wording.likelihood_words,
+        state=wording.state_words,
+        register=wording.register_name,
+        register_short=wording.register_short,
+        role=ROLE_NAMES.__getitem__,
+    )
+    app.jinja_env.globals.update(
+        entered_words=wording.entered_words,
+        decision_words=wording.decision_words,
+        printed_words=wording.printed_words,
+    )

@@ -1,0 +1,55 @@
+"""The links at the top of every page: those that exist and that the person may follow."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+
+from riskapp.domain.permissions import Action, may
+from riskapp.web.guard import access_of
+from riskapp.web.session import find_actor
+
+LINKS = (
+    ("My work", "/<org>/"),
+    ("Register", "/<org>/risks"),
+    ("High-level risks", "/<org>/high-level-risks"),
+    ("Assurance framework", "/<org>/baf"),
+    ("Heat map", "/<org>/heat-map"),
+    ("Objectives", "/<org>/objectives"),
+    ("Programmes", "/<org>/programmes"),
+    ("Raise a risk", "/<org>/risks/new"),
+    ("Board pack", "/<org>/packs"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the navigation; `here` on the page that it leads to."""
+
+    words: str
+    address: str
+    here: bool
+
+
+def navigation() -> list[Link]:
+    """Return the links for whoever is signed in."""
+    actor = find_actor()
+    if actor is None:
+        return []
+    rule = request.url_rule.rule if request.url_rule else ""
+    return [
+        Link(words, address.replace("<org>", actor.organisation_code), address == rule)
+        for words, address in LINKS
+        if isinstance(action := _action_of(address), Action) and may(actor, action)
+    ]
+
+
+def _action_of(address: str) -> object:
+    """Return the right that the page at an address takes, or None where there is no such page."""
+    pages: dict[str, str] = current_app.extensions.setdefault("riskapp_pages", {})
+    if not pages:
+        pages.update(
+            (rule.rule, rule.endpoint)
+            for rule in current_app.url_map.iter_rules()
+            if rule.methods and "GET" in rule.methods
+        )
+    return access_of(current_app.view_functions.get(pages.get(address, "")))
