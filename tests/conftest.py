@@ -1,3 +1,3 @@
 """What every test may use."""
 
-pytest_plugins = ["tests.engines", "tests.browser"]
+pytest_plugins = ["tests.engines", "tests.databases", "tests.browser"]

@@ -51,7 +51,7 @@ def ensure_triggers(connection: sa.Connection) -> None:
     for rule in APPEND_ONLY:
         if rule.table.name in tables:
             for statement in build(rule):
-                connection.exec_driver_sql(statement)
+                connection.execute(sa.text(statement))
 
 
 def find_triggers(connection: sa.Connection) -> frozenset[str]:

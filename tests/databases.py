@@ -1,0 +1,69 @@
+"""A database for each test, on either engine: a copy of one that was migrated once."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from riskapp.models.database import open_database, open_session
+from riskapp.models.migrating import migrate
+from tests.engines import new_database
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with today's schema."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    engine = open_database(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_url: str) -> Iterator[str]:
+    """The name of an empty PostgreSQL database with today's schema."""
+    with new_database(postgresql_url) as address:
+        engine = open_database(address)
+        migrate(engine)
+        engine.dispose()
+        yield str(sa.make_url(address).database)
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[sa.Engine]:
+    """A SQLite database of this test's own."""
+    path = tmp_path / "register.sqlite3"
+    with sqlite3.connect(sqlite_template) as template, sqlite3.connect(path) as copy:
+        template.backup(copy)
+    template.close()
+    copy.close()
+    engine = open_database(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_engine(postgresql_url: str, postgresql_template: str) -> Iterator[sa.Engine]:
+    """A PostgreSQL database of this test's own."""
+    with new_database(postgresql_url, postgresql_template) as address:
+        engine = open_database(address)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> sa.Engine:
+    """A database of this test's own, on each engine in turn."""
+    found: sa.Engine = request.getfixturevalue(f"{request.param}_engine")
+    return found
+
+
+@pytest.fixture
+def session(engine: sa.Engine) -> Iterator[Session]:
+    """A session on the test's database."""
+    with open_session(engine) as opened:
+        yield opened

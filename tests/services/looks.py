@@ -1,0 +1,44 @@
+"""Short looks at what a deed left behind."""
+
+from sqlmodel import Session, col, select
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.escalation import Register
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.references import risk_number
+from riskapp.models import Decision, Placement, Risk
+
+
+def registers_of(session: Session, reference: str) -> dict[Register, Placement]:
+    """Return the placements of a risk that hold."""
+    session.rollback()
+    query = (
+        select(Placement)
+        .join(Risk, col(Risk.id) == col(Placement.risk_id))
+        .where(col(Risk.number) == risk_number(reference), col(Placement.until_on) == FOREVER)
+    )
+    return {placement.register_kind: placement for placement in session.exec(query)}
+
+
+def open_decisions(session: Session, reference: str) -> set[DecisionKind]:
+    """Return what is open on a risk."""
+    session.rollback()
+    query = (
+        select(Decision.kind)
+        .join(Risk, col(Risk.id) == col(Decision.risk_id))
+        .where(
+            col(Risk.number) == risk_number(reference), col(Decision.state) == DecisionState.OPEN
+        )
+    )
+    return set(session.exec(query))
+
+
+def the_open(session: Session, kind: DecisionKind, register: Register | None = None) -> Decision:
+    """Return the one open decision of a kind."""
+    session.rollback()
+    query = select(Decision).where(
+        col(Decision.kind) == kind, col(Decision.state) == DecisionState.OPEN
+    )
+    found = [decision for decision in session.exec(query) if decision.register_kind is register]
+    assert len(found) == 1, found
+    return found[0]
