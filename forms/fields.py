@@ -53,7 +53,7 @@ class TextField(StringField):
         self.kind = kind
 
     @override
-    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms gives the form
+    def pre_validate(self, form: Any) -> None:
         """Refuse what is empty but must not be, and what is too long to keep."""
         if not self.data:
             if self.missing:
@@ -133,7 +133,7 @@ class ChoiceField(Field):
         self.data = valuelist[0] if valuelist else None
 
     @override
-    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms gives the form
+    def pre_validate(self, form: Any) -> None:
         """Refuse no choice where there must be one, and what is not among the choices."""
         if not self.data:
             if self.missing:
@@ -193,7 +193,7 @@ class ChoicesField(Field):
         self.data = list(dict.fromkeys(valuelist))
 
     @override
-    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms gives the form
+    def pre_validate(self, form: Any) -> None:
         """Refuse no choice where there must be one, and what is not among the choices."""
         if self.missing and not self.data:
             raise StopValidation(self.missing)

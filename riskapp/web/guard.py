@@ -67,14 +67,14 @@ def give_organisation(endpoint: str, values: dict[str, Any]) -> None:
 
 def admit() -> ResponseReturnValue | None:
     """Let the request through, or refuse it; runs before every view."""
+    _refuse_odd_text()
+    g.visit = _find_visit()
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return None  # there is no such page: the refusal says so
-    asked = access_of(view)
-    _refuse_odd_text()
     if g.organisation_code in RESERVED_CODES:
         raise NotFoundError("There is no such page.")
-    g.visit = _find_visit()
+    asked = access_of(view)
     if asked is Access.OPEN_TO_ALL:
         return None
     if g.visit is None:
