@@ -1,0 +1,132 @@
+"""The scores that risks were given, newest first."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.domains import Domain
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import Matrix
+from riskapp.domain.permissions import Actor
+from riskapp.domain.scoring import PRODUCTS
+from riskapp.models import Assessment, AssessmentDomain, Decision, MatrixVersion, Person
+from riskapp.queries.matrices import matrix_of
+from riskapp.readmodels.risk_page import AssessmentLine
+from riskapp.readmodels.scores import ShownScore
+
+
+def list_matrices(session: Session, actor: Actor) -> Mapping[UUID, Matrix]:
+    """Return every version of the organisation's matrix, oldest first."""
+    query = (
+        select(MatrixVersion)
+        .where(col(MatrixVersion.organisation_id) == actor.organisation_id)
+        .order_by(col(MatrixVersion.version))
+    )
+    return {row.id: matrix_of(session, row) for row in session.exec(query)}
+
+
+def list_assessments(
+    session: Session,
+    actor: Actor,
+    risk_ids: Sequence[UUID],
+    matrices: Mapping[UUID, Matrix],
+    on: date | None = None,
+) -> Mapping[UUID, tuple[AssessmentLine, ...]]:
+    """Return the scores of each of these risks by that day, newest first.
+
+    The caller has made sure that the actor may know of the risks.
+    """
+    query = _query(actor, risk_ids, on or FOREVER)
+    rows = session.connection().execute(query).all()
+    domains: dict[UUID, list[tuple[Domain, int]]] = defaultdict(list)
+    for row in rows:
+        if row.domain is not None:
+            domains[row.id].append((row.domain, row.domain_consequence))
+    lines: dict[UUID, dict[UUID, AssessmentLine]] = defaultdict(dict)
+    for row in rows:
+        matrix = matrices[row.matrix_id]
+        lines[row.risk_id].setdefault(row.id, _line(row, matrix, tuple(domains[row.id])))
+    return {risk_id: tuple(by_id.values()) for risk_id, by_id in lines.items()}
+
+
+def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            *(col(column).label(name) for name, column in _COLUMNS.items()),
+            _awaits().label("awaits"),
+        )
+        .select_from(Assessment)
+        .join(Person, col(Person.id) == col(Assessment.by_id))
+        .outerjoin(
+            AssessmentDomain,
+            sa.and_(
+                col(AssessmentDomain.organisation_id) == col(Assessment.organisation_id),
+                col(AssessmentDomain.assessment_id) == col(Assessment.id),
+            ),
+        )
+        .where(
+            col(Assessment.organisation_id) == actor.organisation_id,
+            col(Assessment.risk_id).in_(risk_ids),
+            col(Assessment.effective_on) <= on,
+        )
+        .order_by(
+            col(Assessment.effective_on).desc(),
+            col(Assessment.id).desc(),
+            col(AssessmentDomain.consequence).desc(),
+            col(AssessmentDomain.domain),
+        )
+    )
+
+
+_COLUMNS: Mapping[str, Any] = {
+    "id": Assessment.id,
+    "risk_id": Assessment.risk_id,
+    "kind": Assessment.kind,
+    "consequence": Assessment.consequence,
+    "likelihood": Assessment.likelihood,
+    "score": Assessment.score,
+    "matrix_id": Assessment.matrix_id,
+    "effective_on": Assessment.effective_on,
+    "effective_basis": Assessment.effective_basis,
+    "target_on": Assessment.target_on,
+    "entered_on": Assessment.entered_on,
+    "reason": Assessment.reason,
+    "by": Person.name,
+    "domain": AssessmentDomain.domain,
+    "domain_consequence": AssessmentDomain.consequence,
+}
+
+
+def _awaits() -> sa.Exists:
+    """Tell whether a score still awaits validation."""
+    return sa.exists().where(
+        col(Decision.organisation_id) == col(Assessment.organisation_id),
+        col(Decision.risk_id) == col(Assessment.risk_id),
+        col(Decision.assessment_id) == col(Assessment.id),
+        col(Decision.kind) == DecisionKind.VALIDATE,
+        col(Decision.state) == DecisionState.OPEN,
+    )
+
+
+def _line(row: Any, matrix: Matrix, domains: tuple[tuple[Domain, int], ...]) -> AssessmentLine:
+    shown = ShownScore(
+        row.score,
+        matrix.band(row.score),
+        row.consequence,
+        row.likelihood,
+        is_product=row.score in PRODUCTS,
+        on=row.effective_on,
+        basis=row.effective_basis,
+        target_on=row.target_on,
+        awaiting_validation=row.awaits,
+    )
+    backdated = row.effective_on < row.entered_on
+    return AssessmentLine(
+        row.id, row.kind, shown, domains, row.reason, row.by, row.entered_on, backdated
+    )

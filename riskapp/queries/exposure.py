@@ -1,0 +1,75 @@
+"""Risks above and below each other: operational risks as exposure under strategic ones."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.permissions import Actor
+from riskapp.domain.references import risk_reference
+from riskapp.models import Risk, RiskExposure, RiskVersion
+from riskapp.queries.scope import holds, same_risk, visible
+from riskapp.readmodels.plan import RiskName
+
+BELOW, ABOVE = "below", "above"
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The risks that are exposure under one, and those it is exposure under."""
+
+    below: tuple[RiskName, ...] = ()
+    above: tuple[RiskName, ...] = ()
+
+
+def list_kin(
+    session: Session, actor: Actor, risk_ids: Sequence[UUID], on: date | None = None
+) -> Mapping[UUID, Kin]:
+    """Return the kin of each of these risks that the actor may know of, by reference."""
+    query = sa.union_all(
+        _other(actor, risk_ids, on, RiskExposure.strategic_id, RiskExposure.operational_id, BELOW),
+        _other(actor, risk_ids, on, RiskExposure.operational_id, RiskExposure.strategic_id, ABOVE),
+    ).order_by("number")
+    found: dict[tuple[UUID, str], list[RiskName]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        name = RiskName(row.other_id, risk_reference(row.number), row.title)
+        found[row.risk_id, row.side].append(name)
+    return {
+        risk_id: Kin(tuple(found[risk_id, BELOW]), tuple(found[risk_id, ABOVE]))
+        for risk_id in risk_ids
+    }
+
+
+def _other(
+    actor: Actor, risk_ids: Sequence[UUID], on: date | None, mine: Any, others: Any, side: str
+) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            col(mine).label("risk_id"),
+            sa.literal(side).label("side"),
+            col(Risk.id).label("other_id"),
+            col(Risk.number).label("number"),
+            col(RiskVersion.title).label("title"),
+        )
+        .select_from(RiskExposure)
+        .join(
+            Risk,
+            sa.and_(
+                col(Risk.organisation_id) == col(RiskExposure.organisation_id),
+                col(Risk.id) == col(others),
+            ),
+        )
+        .join(RiskVersion, same_risk())
+        .where(
+            col(RiskExposure.organisation_id) == actor.organisation_id,
+            col(mine).in_(risk_ids),
+            holds(RiskExposure, on),
+            holds(RiskVersion, on),
+            visible(actor),
+        )
+    )
