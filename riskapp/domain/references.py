@@ -3,6 +3,7 @@
 import re
 
 RISK = re.compile(r"R-?(\d{1,9})", re.IGNORECASE)
+MILESTONE = re.compile(r"M-?(\d{1,9})", re.IGNORECASE)
 SEQUENCE_FIRST = re.compile(r"(?:Ref\s*)?(\d{1,3})\s+(\d{4})", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"(?:Ref\s*)?(\d{4})\s+(\d{1,3})", re.IGNORECASE)
 
@@ -20,6 +21,12 @@ def milestone_reference(number: int) -> str:
 def risk_number(reference: str) -> int | None:
     """Return the number in a risk's reference, or None when it is not one."""
     found = RISK.fullmatch(reference.strip())
+    return int(found.group(1)) if found else None
+
+
+def milestone_number(reference: str) -> int | None:
+    """Return the number in a milestone's reference, or None when it is not one."""
+    found = MILESTONE.fullmatch(reference.strip())
     return int(found.group(1)) if found else None
 
 

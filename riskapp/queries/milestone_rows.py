@@ -1,0 +1,286 @@
+"""Putting milestones together as readers see them, in as many statements for 500 as for 10."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from json import loads
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.happenings import Happening
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.milestones import MilestoneStatus, Standing, StandingKind, standing
+from riskapp.domain.permissions import Actor
+from riskapp.domain.references import milestone_reference, risk_reference
+from riskapp.domain.wording import NO_POST
+from riskapp.models import (
+    History,
+    Milestone,
+    MilestoneDue,
+    Post,
+    Programme,
+    Provenance,
+    Risk,
+    RiskMilestone,
+    RiskVersion,
+    Workstream,
+)
+from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A milestone in brief: enough to put it in its order."""
+
+    id: UUID
+    due_on: date | None
+    standing: Standing
+
+
+def list_briefs(session: Session, actor: Actor, on: date, which: Condition) -> tuple[Brief, ...]:
+    """Return the milestones that the actor may know of, the overdue first, in brief."""
+    query = (
+        sa.select(col(Milestone.id), col(Milestone.status), col(MilestoneDue.due_on))
+        .select_from(Milestone)
+        .join(MilestoneDue, _same_milestone(MilestoneDue))
+        .where(which, shown(actor, on), holds(MilestoneDue, on))
+        .order_by(col(Milestone.number))
+    )
+    found = session.connection().execute(query).all()
+    earlier = _statuses_then(session, actor, on, which)
+    briefs = (
+        Brief(row.id, row.due_on, standing(earlier.get(row.id, row.status), row.due_on, on))
+        for row in found
+    )
+    return tuple(sorted(briefs, key=lambda one: order_of(one.standing, one.due_on)))
+
+
+def list_rows(
+    session: Session, actor: Actor, on: date, which: Condition
+) -> tuple[MilestoneRow, ...]:
+    """Return the milestones that the actor may know of, the overdue first."""
+    statuses = _statuses_then(session, actor, on, which)
+    earlier = _earlier_dues(session, actor, on, which)
+    risks = _risks(session, actor, on, which)
+    rows: dict[UUID, MilestoneRow] = {}
+    for found in session.connection().execute(_query(actor, on, which)):
+        row = _row(found, statuses.get(found.id, found.status), on)
+        rows[row.id] = replace(
+            row, earlier=tuple(earlier.get(row.id, ())), risks=tuple(risks.get(row.id, ()))
+        )
+    return tuple(sorted(rows.values(), key=lambda one: order_of(one.standing, one.due.due_on)))
+
+
+def order_of(stands: Standing, due_on: date | None) -> tuple[bool, date]:
+    """Put the most overdue first, then by due date; those that only start come last."""
+    return stands.kind is not StandingKind.LATE, due_on or FOREVER
+
+
+def shown(actor: Actor, on: date) -> Condition:
+    """Let through the milestones the actor may know of: of a programme, or of a risk they see."""
+    return sa.and_(
+        col(Milestone.organisation_id) == actor.organisation_id,
+        sa.or_(col(Milestone.programme_id).is_not(None), serves_visible(actor, on)),
+    )
+
+
+def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Condition:
+    """Let through the milestones that mitigate a risk the actor may know of (and that fits)."""
+    query = (
+        sa.select(sa.literal(1))
+        .select_from(RiskMilestone)
+        .join(Risk, _same_risk(RiskMilestone))
+        .join(RiskVersion, same_risk())
+        .where(
+            col(RiskMilestone.organisation_id) == col(Milestone.organisation_id),
+            col(RiskMilestone.milestone_id) == col(Milestone.id),
+            holds(RiskMilestone, on),
+            col(RiskVersion.until_on) == FOREVER,
+            visible(actor),
+        )
+    )
+    return (query if which is None else query.where(which)).correlate(Milestone).exists()
+
+
+def source_words(document: str | None, lines: str | None) -> str:
+    """Return where a row is printed: "plan.txt, lines 12, 13"; "" when it is not."""
+    if not document:
+        return ""
+    if not lines:
+        return document
+    return f"{document}, {'line' if lines.isdigit() else 'lines'} {lines}"
+
+
+def post_words(post_id: UUID | None, title: str | None) -> str:
+    """Return a post's title, or that it is not stated; "" where no post is named."""
+    return "" if post_id is None else title or NO_POST
+
+
+def same(column: Any, table: Any) -> Condition:
+    """Join a row of the same organisation by its id."""
+    return sa.and_(
+        col(table.organisation_id) == column.class_.organisation_id, col(table.id) == column
+    )
+
+
+def source_of(table: Any) -> Condition:
+    """Join the provenance of a row."""
+    return sa.and_(
+        col(Provenance.organisation_id) == col(table.organisation_id),
+        col(Provenance.subject_id) == col(table.id),
+    )
+
+
+def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
+    columns: Mapping[str, Any] = {
+        "id": Milestone.id,
+        "number": Milestone.number,
+        "words": Milestone.words,
+        "status": Milestone.status,
+        "done_on": Milestone.done_on,
+        "version": Milestone.version,
+        "programme_id": Milestone.programme_id,
+        "owner_post_id": Milestone.owner_post_id,
+        "programme": Programme.name,
+        "workstream": Workstream.name,
+        "owner": Post.title,
+        "printed": MilestoneDue.printed,
+        "due_on": MilestoneDue.due_on,
+        "set_on": MilestoneDue.from_on,
+        "document": Provenance.document,
+        "lines": Provenance.lines,
+    }
+    return (
+        sa.select(*(col(column).label(name) for name, column in columns.items()))
+        .select_from(Milestone)
+        .join(MilestoneDue, _same_milestone(MilestoneDue))
+        .outerjoin(Programme, same(Milestone.programme_id, Programme))
+        .outerjoin(Workstream, same(Milestone.workstream_id, Workstream))
+        .outerjoin(Post, same(Milestone.owner_post_id, Post))
+        .outerjoin(Provenance, source_of(Milestone))
+        .where(which, shown(actor, on), holds(MilestoneDue, on))
+        .order_by(col(Milestone.number))
+    )
+
+
+def _row(found: Any, status: MilestoneStatus, on: date) -> MilestoneRow:
+    return MilestoneRow(
+        id=found.id,
+        reference=milestone_reference(found.number),
+        words=found.words,
+        programme=found.programme or "",
+        programme_id=found.programme_id,
+        workstream=found.workstream or "",
+        owner=post_words(found.owner_post_id, found.owner),
+        status=status,
+        standing=standing(status, found.due_on, on),
+        due=DueShown(found.printed, found.due_on, found.set_on),
+        done_on=found.done_on if status is MilestoneStatus.DONE else None,
+        version=found.version,
+        source=source_words(found.document, found.lines),
+    )
+
+
+def _earlier_dues(
+    session: Session, actor: Actor, on: date, which: Condition
+) -> Mapping[UUID, list[DueShown]]:
+    query = (
+        sa.select(
+            col(MilestoneDue.milestone_id),
+            col(MilestoneDue.printed),
+            col(MilestoneDue.due_on),
+            col(MilestoneDue.from_on),
+        )
+        .select_from(Milestone)
+        .join(MilestoneDue, _same_milestone(MilestoneDue))
+        .where(which, _ours(actor), col(MilestoneDue.until_on) <= on)
+        .order_by(col(MilestoneDue.milestone_id), col(MilestoneDue.from_on))
+    )
+    dues: dict[UUID, list[DueShown]] = defaultdict(list)
+    for milestone_id, printed, due_on, from_on in session.connection().execute(query):
+        dues[milestone_id].append(DueShown(printed, due_on, from_on))
+    return dues
+
+
+def _risks(
+    session: Session, actor: Actor, on: date, which: Condition
+) -> Mapping[UUID, list[RiskName]]:
+    """Return the risks that each milestone mitigates, without those hidden from the actor."""
+    query = (
+        sa.select(
+            col(RiskMilestone.milestone_id),
+            col(Risk.id),
+            col(Risk.number),
+            col(RiskVersion.title),
+        )
+        .select_from(Milestone)
+        .join(RiskMilestone, _same_milestone(RiskMilestone))
+        .join(Risk, _same_risk(RiskMilestone))
+        .join(RiskVersion, same_risk())
+        .where(
+            which,
+            _ours(actor),
+            holds(RiskMilestone, on),
+            col(RiskVersion.until_on) == FOREVER,
+            visible(actor),
+        )
+        .order_by(col(Risk.number), col(RiskMilestone.milestone_id))
+    )
+    names: dict[UUID, list[RiskName]] = defaultdict(list)
+    for milestone_id, risk_id, number, title in session.connection().execute(query):
+        names[milestone_id].append(RiskName(risk_id, risk_reference(number), title))
+    return names
+
+
+def _statuses_then(
+    session: Session, actor: Actor, on: date, which: Condition
+) -> Mapping[UUID, MilestoneStatus]:
+    """Return, for a past day, the statuses that have changed since; today none have."""
+    if on >= actor.today:
+        return {}
+    query = (
+        sa.select(col(Milestone.id), col(History.entry))
+        .select_from(Milestone)
+        .join(
+            History,
+            sa.and_(
+                col(History.organisation_id) == col(Milestone.organisation_id),
+                col(History.subject_id) == col(Milestone.id),
+            ),
+        )
+        .where(
+            which,
+            _ours(actor),
+            col(History.kind) == Happening.MILESTONE_SET,
+            col(History.entered_on) > on,
+        )
+        .order_by(col(History.number).desc())
+    )
+    # The first change after that day is met last, and tells how it stood before.
+    return {
+        milestone_id: MilestoneStatus(loads(entry)["facts"]["before"])
+        for milestone_id, entry in session.connection().execute(query)
+    }
+
+
+def _ours(actor: Actor) -> Condition:
+    return col(Milestone.organisation_id) == actor.organisation_id
+
+
+def _same_milestone(table: Any) -> Condition:
+    return sa.and_(
+        col(table.organisation_id) == col(Milestone.organisation_id),
+        col(table.milestone_id) == col(Milestone.id),
+    )
+
+
+def _same_risk(table: Any) -> Condition:
+    return sa.and_(
+        col(Risk.organisation_id) == col(table.organisation_id),
+        col(Risk.id) == col(table.risk_id),
+    )
