@@ -21,7 +21,7 @@ class Warned:
 
 @dataclass(frozen=True, slots=True)
 class MonthEnd:
-    """How many risks stood in each band on the last day of a month, lowest band first."""
+    """Risks in each band on a month's last day, lowest band first, those in no band last."""
 
     on: date
     counts: tuple[int, ...]

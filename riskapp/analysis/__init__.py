@@ -1,0 +1,1 @@
+"""The only home of pandas: rows in, read models or files out."""
