@@ -42,7 +42,8 @@ class Outlook:
     """What will follow from a score once it is saved.
 
     `enters` are the registers it goes on at once, `enters_later` those that wait for validation;
-    `proposes` the removals newly proposed, `withdraws` those no longer called for.
+    `proposes` the removals newly proposed, `withdraws` those no longer called for. `idle_because`
+    says why nothing can follow from it, if so.
     """
 
     value: int
@@ -54,13 +55,25 @@ class Outlook:
     moderates: bool = False
     proposes: frozenset[Register] = frozenset()
     withdraws: frozenset[Register] = frozenset()
+    idle_because: str = ""
+
+    @property
+    def moves_nothing(self) -> bool:
+        """Tell whether the risk stays on the registers it is on, with nothing to decide of them."""
+        return not (
+            self.enters
+            or self.enters_later
+            or self.asks_objective
+            or self.proposes
+            or self.withdraws
+        )
 
 
 def outlook(stands: Stands, kind: ScoreKind, score: Score, scorer_id: UUID) -> Outlook:
     """Return what will follow if that person gives that score today."""
     value, band = score.value, stands.matrix.band(score.value)
-    if kind is not ScoreKind.CURRENT or stands.status not in ON_REGISTER:
-        return Outlook(value, band)
+    if idle := _idle_because(stands, kind):
+        return Outlook(value, band, idle_because=idle)
     moderates = stands.waiting is not None and stands.waiting.scorer_id != scorer_id
     awaits = not moderates and _awaits(stands, value)
     moves = _moves(stands, value)
@@ -80,7 +93,10 @@ def outlook(stands: Stands, kind: ScoreKind, score: Score, scorer_id: UUID) -> O
 
 def outlook_sentences(seen: Outlook, stands: Stands) -> tuple[str, ...]:
     """Say what will follow, the score with its band and the registers first."""
-    return tuple(_sentences(seen, stands))
+    first = f"{seen.value}, {band_words(seen.band)}{_entering(seen, stands)}."
+    if seen.idle_because:
+        return first, seen.idle_because
+    return first, *_sentences(seen)
 
 
 def _awaits(stands: Stands, value: int) -> bool:
@@ -99,14 +115,29 @@ def _moves(stands: Stands, value: int) -> Moves:
     )
 
 
-def _sentences(seen: Outlook, stands: Stands) -> Iterator[str]:
-    yield f"{seen.value}, {band_words(seen.band)}{_entering(seen, stands)}."
-    if seen.moderates:
-        yield "This takes the place of the score that awaits validation, and needs no other."
-    if seen.awaits_validation:
-        yield "It will await validation by a second person."
-    if seen.asks_objective:
-        yield "It will be asked whether this affects delivery of a strategic objective."
+def _idle_because(stands: Stands, kind: ScoreKind) -> str:
+    """Say why the rule does not look at a score; "" when it does."""
+    if kind is not ScoreKind.CURRENT:
+        return f"This is the {kind.value} score: it changes no register."
+    if stands.status is RiskStatus.DRAFT:
+        return "The score counts from the day the draft is opened."
+    if stands.status not in ON_REGISTER:
+        return f"The risk is {stands.status.value}: no register changes."
+    return ""
+
+
+def _sentences(seen: Outlook) -> Iterator[str]:
+    said = {
+        "This takes the place of the score that awaits validation, and needs no other.": (
+            seen.moderates
+        ),
+        "It will await validation by a second person.": seen.awaits_validation,
+        "It will be asked whether this affects delivery of a strategic objective.": (
+            seen.asks_objective
+        ),
+        "No register changes.": seen.moves_nothing,
+    }
+    yield from (sentence for sentence, so in said.items() if so)
     for register in sorted(seen.proposes):
         yield f"Taking it off the {register_short(register)} will be proposed."
     for register in sorted(seen.withdraws):
