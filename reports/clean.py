@@ -8,7 +8,7 @@ from unicodedata import bidirectional, category, name, normalize
 
 from reports.typefaces import can_draw
 
-LONGEST: Final = 20_000
+LONGEST: Final = 10_000
 """Characters of one field; what is longer is cut, and the cut is said."""
 MOST_LINES: Final = 200
 """Lines of one field; what follows runs on in the last one."""
@@ -18,6 +18,7 @@ RIGHT_TO_LEFT: Final = "[right-to-left text]"
 """Stands for Arabic, Hebrew and the like, whose letters would come out in the wrong order."""
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LONG_WORD: Final = re.compile(r"(\S{200})(?=\S)")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _STACKED: Final = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _REPEATED: Final = re.compile(r"(\[right-to-left text\])([\s\W]*\1)+")
@@ -30,11 +31,11 @@ _NOT_CHARACTERS: Final = 0xFFFE
 def clean(text: str) -> str:
     """Return the text as it can be printed, its lines parted by newlines; at most LONGEST long."""
     if len(text) <= LONGEST and text.isascii() and text.isprintable():
-        return text
+        return _LONG_WORD.sub("\\1\n", text)
     normal = _STACKED.sub(r"\1", normalize("NFC", text[:LONGEST]))
     plain = _SELECTORS.sub("", _LINE_ENDS.sub("\n", normal))
     shown = "".join(_with_direction(plain))
-    return _lines_bound(_cut(shown, len(text)))
+    return _lines_bound(_LONG_WORD.sub("\\1\n", _cut(shown, len(text))))
 
 
 def clean_line(text: str, longest: int = LONGEST) -> str:

@@ -5,13 +5,15 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Entry, Strong, heading, table, words
-from reports.styles import BODY, COVER_LINE, COVER_TITLE, PART, WIDTH
+from reports.clean import clean_line
+from reports.gate import Entry, Strong, heading, part, table, words
+from reports.styles import BODY, COVER_LINE, COVER_TITLE, WIDTH
 from riskapp.domain.wording import AWAITING, counted, date_words
 from riskapp.readmodels.board_pack import BoardPack
 
 TITLE: Final = "Board Assurance Framework and High Level Risk Register"
 FICTIONAL: Final = "Fictional organisation: everything in this pack is made up."
+_LONGEST_NAME: Final = 200
 _PUBLIC: Final = "Public version"
 _PRIVATE: Final = "Private version: it may hold risks that are not for publication."
 
@@ -23,14 +25,14 @@ def version_words(pack: BoardPack) -> str:
 
 def cover(pack: BoardPack) -> Iterator[Flowable]:
     """Return the flowables of the cover."""
-    yield from words(pack.organisation, COVER_LINE)
+    yield from words(clean_line(pack.organisation, _LONGEST_NAME), COVER_LINE)
     yield from heading(TITLE, COVER_TITLE, Entry(0, "cover", "Board pack"))
     yield from words(["As at ", Strong(date_words(pack.as_at))], COVER_LINE)
     yield from words(_PUBLIC if pack.public else _PRIVATE, BODY)
     if pack.fictional:
         yield from words([Strong(FICTIONAL)], BODY)
     yield from words(_left_out(pack), BODY)
-    yield from words("What this pack holds", PART)
+    yield from part("What this pack holds")
     yield table(("What", "How many"), _counts(pack), (WIDTH * 0.48, WIDTH * 0.52), side_heads=(0,))
 
 

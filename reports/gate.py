@@ -11,16 +11,18 @@ from typing import Any, Final
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 from reportlab.platypus.paraparser import ParaFrag
 
 from reports.clean import clean, clean_line
-from reports.styles import BODY, CELL, CELL_HEAD, CELL_SIDE, DARK_BLUE, RULE
+from reports.styles import BODY, CELL, CELL_HEAD, CELL_SIDE, DARK_BLUE, PART, RULE
 from reports.typefaces import BOLD, PLAIN, runs
 
 _TALL_ROW: Final = 250.0
 _WORTH_FILLING: Final = 50.0
+_ROOM_FOR_PART: Final = 110.0
 _LONGEST_RUNNING: Final = 160
+_LONGEST_HEADING: Final = 320
 
 
 class Strong(str):
@@ -69,6 +71,7 @@ class _Words(Paragraph):  # type: ignore[misc] # reportlab has no types
         parts: list[Flowable] = super().split(width, height)
         if parts and parts[0] is not self:
             parts[0].entry, parts[0].plain = self.entry, self.plain
+            parts[0].blPara = None  # a part of plain lines is marked as one of fragments
         return parts
 
     def draw(self) -> None:
@@ -109,12 +112,17 @@ def words(text: Text, style: ParagraphStyle = BODY) -> list[Flowable]:
 
 
 def heading(text: str, style: ParagraphStyle, entry: Entry) -> list[Flowable]:
-    """Return a heading on one line, which is also an entry of the outline."""
-    line = clean_line(text)
+    """Return a heading, also an entry of the outline, never left alone at the foot of a page."""
+    line = clean_line(text, _LONGEST_HEADING)
     made = words(line, style)
     for paragraph in made[:1]:
         paragraph.entry, paragraph.plain = entry, line
-    return made
+    return [CondPageBreak(_ROOM_FOR_PART), *made]
+
+
+def part(title: str) -> list[Flowable]:
+    """Return the heading of part of a section, never left alone at the foot of a page."""
+    return [CondPageBreak(_ROOM_FOR_PART), *words(title, PART)]
 
 
 def table(

@@ -5,8 +5,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
-from reports.styles import PART, SECTION, WIDTH, band_fill, on_fill
+from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
+from reports.styles import SECTION, WIDTH, band_fill, on_fill
 from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import band_words, counted, date_words
@@ -68,7 +68,7 @@ def _cell(cell: model.Cell, matrix: Matrix) -> Cell:
 
 
 def _trend(pack: BoardPack) -> Iterator[Flowable]:
-    yield from words("Risks on the BAF by band at each month's end", PART)
+    yield from part("Risks on the BAF by band at each month's end")
     bands = [band.name for band in pack.matrix.bands]
     each = WIDTH * 0.7 / len(bands)
     yield table(

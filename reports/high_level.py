@@ -33,10 +33,9 @@ def high_level(pack: BoardPack) -> Iterator[Flowable]:
 
 
 def _counts(register: HighLevelRegister) -> str:
-    validated = len(register.rows) - register.awaiting_validation
     return (
-        f"{counted(len(register.rows), 'risk')}, highest score first: {validated} validated and"
-        f" {register.awaiting_validation} {AWAITING}."
+        f"{counted(len(register.rows), 'risk')}, highest score first,"
+        f" {register.awaiting_validation} of them {AWAITING}."
         f" Removals proposed: {register.removals_proposed}."
         " Risks for which it is still to be said whether they affect a strategic objective:"
         f" {register.questions_open}."

@@ -6,9 +6,9 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import RIGHT_TO_LEFT, SQUARE
-from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
+from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
 from reports.heat_map import WIDTHS, consequence_head, matrix_head
-from reports.styles import PART, SECTION, WIDTH, band_fill, on_fill
+from reports.styles import SECTION, WIDTH, band_fill, on_fill
 from riskapp.domain.matrix import EntryRule, Matrix
 from riskapp.domain.wording import AWAITING, band_words, counted
 from riskapp.readmodels.board_pack import BoardPack
@@ -51,14 +51,14 @@ def method(pack: BoardPack) -> Iterator[Flowable]:
     )
     yield table(matrix_head(), [_row(c, matrix) for c in reversed(SIDE)], WIDTHS, side_heads=(0,))
     yield from _bands(matrix)
-    yield from words("When a risk reaches a register", PART)
+    yield from part("When a risk reaches a register")
     yield from words(_rule(matrix))
-    yield from words("Scores in the old register", PART)
+    yield from part("Scores in the old register")
     yield from words(_OLD_SCORES)
-    yield from words("Words", PART)
+    yield from part("Words")
     rows = _GLOSSARY
     yield table(("Word", "Meaning"), rows, (WIDTH * 0.32, WIDTH * 0.68), side_heads=(0,))
-    yield from words("Signs", PART)
+    yield from part("Signs")
     yield from words(_CHARACTERS)
 
 
@@ -74,7 +74,7 @@ def _score(value: int, matrix: Matrix) -> Cell:
 
 
 def _bands(matrix: Matrix) -> Iterator[Flowable]:
-    yield from words("Bands", PART)
+    yield from part("Bands")
     rows = [
         (band.name, f"{band.lowest} to {band.highest}", _every(band.review_months))
         for band in matrix.bands

@@ -13,7 +13,7 @@ from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow, ProgrammeRow
 
 _WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.4, 0.22, 0.12, 0.16))
-_HEAD: Final = ("Ref.", "Milestone", "Due", "Status", "Owner and risks")
+_HEAD: Final = ("Ref.", "Milestone", "Due", "Status", "Owner, risks")
 
 
 def milestones(pack: BoardPack) -> Iterator[Flowable]:
@@ -40,9 +40,13 @@ def _programme(programme: ProgrammeRow, number: int) -> Iterator[Flowable]:
     lead = f"Executive lead: {programme.executive or NO_POST}."
     yield from words(f"{lead} Objectives served: {served}." if served else lead)
     if programme.milestones:
-        yield milestone_table(programme.milestones)
+        yield milestone_table(sorted(programme.milestones, key=_is_not_late))
     else:
         yield from words("No milestones are recorded for this programme.")
+
+
+def _is_not_late(row: MilestoneRow) -> bool:
+    return row.standing.kind is not StandingKind.LATE
 
 
 def _counts(counts: MilestoneCounts) -> str:
@@ -82,7 +86,8 @@ def _due(row: MilestoneRow) -> str:
         f"{due.printed} until {date_words(day)}"
         for due, day in zip(row.earlier, given_up, strict=True)
     ]
-    return f"{row.due.printed}\nmoved {counted(row.slips, 'time')}; was {', '.join(slips)}"
+    times = "once" if row.slips == 1 else f"{row.slips} times"
+    return f"{row.due.printed}\nmoved {times}; was {', '.join(slips)}"
 
 
 def _owner(row: MilestoneRow) -> str:

@@ -6,10 +6,10 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
+from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
 from reports.milestone_tables import milestone_table
 from reports.score_words import score_tile, score_words
-from reports.styles import CELL_SMALL, PART, RISK, WIDTH
+from reports.styles import CELL_SMALL, RISK, WIDTH
 from riskapp.domain.decisions import DecisionState
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.wording import (
@@ -46,7 +46,6 @@ def risk_page(risk: RiskPage) -> Iterator[Flowable]:
     yield from _history(risk)
     yield from _decisions(risk)
     yield from _milestones(risk)
-    yield from _source(risk)
 
 
 def _facts(risk: RiskPage) -> list[tuple[str, str]]:
@@ -65,6 +64,8 @@ def _facts(risk: RiskPage) -> list[tuple[str, str]]:
         ("Restricted", risk.visibility_reason if _is_restricted(risk) else ""),
         ("Operational risks", _references(risk.exposure)),
         ("Comes under", _references(risk.under)),
+        ("Printed", _printed(risk)),
+        ("Source", risk.source),
     ]
     return [(name, value) for name, value in pairs if value]
 
@@ -80,7 +81,7 @@ def _statement(risk: RiskPage) -> Iterator[Flowable]:
         ("There is a risk that: ", risk.event),
         ("Leading to: ", risk.effect),
     )
-    yield from words("Statement", PART)
+    yield from part("Statement")
     if not any(text for _, text in parts):
         yield from words("Only a title is recorded: no cause, event or effect.")
         return
@@ -89,14 +90,14 @@ def _statement(risk: RiskPage) -> Iterator[Flowable]:
 
 
 def _scores(risk: RiskPage) -> Iterator[Flowable]:
-    yield from words("Scores", PART)
+    yield from part("Scores")
     shown = (risk.inherent, risk.row.current, risk.row.target)
     tiles = [score_tile(score, risk.matrix) for score in shown]
     yield table(("Inherent", "Current", "Target"), [tiles], _TILES)
 
 
 def _registers(risk: RiskPage) -> Iterator[Flowable]:
-    yield from words("Registers", PART)
+    yield from part("Registers")
     lines = [*map(_held, risk.row.registers), *map(_left, risk.left)]
     yield from words("\n".join(lines) or "On neither register.")
 
@@ -117,7 +118,7 @@ def _left(left: Left) -> str:
 
 
 def _history(risk: RiskPage) -> Iterator[Flowable]:
-    yield from words("Score history, newest first", PART)
+    yield from part("Score history, newest first")
     if not risk.assessments:
         yield from words("It has never been scored.")
         return
@@ -142,7 +143,7 @@ def _assessment(line: AssessmentLine) -> Sequence[CellText]:
 
 
 def _decisions(risk: RiskPage) -> Iterator[Flowable]:
-    yield from words("Decisions to take", PART)
+    yield from part("Decisions to take")
     still_open = [line for line in risk.decisions if line.state is DecisionState.OPEN]
     if not still_open:
         yield from words("None is open.")
@@ -162,25 +163,20 @@ def _decision(line: DecisionLine) -> Sequence[CellText]:
 
 
 def _milestones(risk: RiskPage) -> Iterator[Flowable]:
-    yield from words("Actions and milestones", PART)
+    yield from part("Actions and milestones")
     if risk.milestones:
         yield milestone_table(risk.milestones)
     else:
         yield from words("No milestone is linked to this risk.")
 
 
-def _source(risk: RiskPage) -> Iterator[Flowable]:
+def _printed(risk: RiskPage) -> str:
     pieces = (
         ("as", risk.row.printed_reference),
         ("in", risk.printed_in),
-        ("dated", risk.printed_date),
+        ("with the date", risk.printed_date),
     )
-    said = " ".join(f"{name} {value}" for name, value in pieces if value)
-    if not said and not risk.source:
-        return
-    yield from words("Source", PART)
-    yield from words(f"Printed {said}." if said else "")
-    yield from words(risk.source)
+    return " ".join(f"{name} {value}" for name, value in pieces if value)
 
 
 def _status(risk: RiskPage) -> str:

@@ -6,9 +6,9 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
-from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
+from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
 from reports.score_words import score_cell
-from reports.styles import CELL_SMALL, PART, SECTION, WIDTH
+from reports.styles import CELL_SMALL, SECTION, WIDTH
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import (
@@ -47,7 +47,7 @@ def summary(pack: BoardPack) -> Iterator[Flowable]:
         f" {counted(awaiting, 'risk')} {AWAITING}."
     )
     yield table(_HEAD, [_row(row, pack.matrix) for row in pack.summary], _WIDTHS)
-    yield from words("Risks by objective", PART)
+    yield from part("Risks by objective")
     yield table(
         ("Objective", "Executive lead", "Risks"),
         [_group(group) for group in pack.framework.groups],

@@ -1,0 +1,263 @@
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from reports.board_pack import draw_board_pack
+from reports.heat_map import plotted_words
+from riskapp.domain.wording import OLD_SCORE
+from riskapp.readmodels.board_pack import BoardPack
+from tests.reports import packs
+
+MAKERS = {
+    "typical": packs.typical,
+    "empty": packs.empty,
+    "hostile": packs.hostile,
+    "large": lambda: packs.typical(200),
+}
+
+
+@cache
+def pack(name: str) -> BoardPack:
+    return MAKERS[name]()
+
+
+@cache
+def drawn(name: str) -> bytes:
+    return draw_board_pack(pack(name))
+
+
+@cache
+def pages(name: str) -> tuple[str, ...]:
+    """The words of each page, with single spaces."""
+    return tuple(flat(page.extract_text()) for page in reader(name).pages)
+
+
+def reader(name: str) -> PdfReader:
+    return PdfReader(BytesIO(drawn(name)))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def from_heading(name: str, heading: str) -> str:
+    """The words of the page that starts with a heading, and of those after it."""
+    found = [number for number, page in enumerate(pages(name)) if page.startswith(heading)]
+    return " ".join(pages(name)[found[0] :])
+
+
+def risk_pages(name: str) -> Iterator[tuple[str, str]]:
+    """Each risk's reference with the words of the pages whose head names it."""
+    for risk in pack(name).risks:
+        reference = risk.row.reference
+        yield reference, " ".join(p for p in pages(name) if f"Register Risk {reference} " in p)
+
+
+@pytest.mark.parametrize("name", ["typical", "empty", "hostile"])
+def test_the_same_pack_gives_the_same_bytes(name: str) -> None:
+    assert draw_board_pack(MAKERS[name]()) == drawn(name)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_page_says_which_of_how_many_it_is(name: str) -> None:
+    total = len(pages(name))
+    for number, page in enumerate(pages(name), start=1):
+        assert f"Page {number} of {total}" in page
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_page_says_whose_it_is_and_as_at_when(name: str) -> None:
+    for page in pages(name):
+        assert "as at 30 June 2018" in page
+        assert "Fictional organisation" in page
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_typeface_is_embedded(name: str) -> None:
+    assert set(typefaces(reader(name))) <= {
+        ("Arimo-Regular", True),
+        ("Arimo-Bold", True),
+        ("DejaVuSans", True),
+        ("DejaVuSans-Bold", True),
+    }
+
+
+def typefaces(file: PdfReader) -> Iterator[tuple[str, bool]]:
+    """Every typeface of every page and form: its name, and whether it is embedded."""
+    for thing in map(file.get_object, range(1, len(file.xref[0]) + 1)):
+        if isinstance(thing, dict) and thing.get("/Type") == "/Font":
+            inside = thing.get("/FontDescriptor", {})
+            yield thing["/BaseFont"].rpartition("+")[2].lstrip("/"), "/FontFile2" in inside
+
+
+@pytest.mark.parametrize("name", ["typical", "large"])
+def test_every_risk_has_its_own_pages_with_statement_and_score(name: str) -> None:
+    found = dict(risk_pages(name))
+    for risk in pack(name).risks:
+        words = found[risk.row.reference]
+        for statement in (risk.cause, risk.event, risk.effect, risk.row.title):
+            assert statement in words
+        current = risk.row.current
+        assert ("Not scored" if current is None else f"{current.value}") in words
+
+
+def test_every_risk_is_in_the_summary_with_its_score() -> None:
+    summary = from_heading("typical", "Summary of BAF risks")
+    for row in pack("typical").summary:
+        old = row.printed_reference
+        assert re.search(rf"{row.reference} old: {old} {row.title}", summary)
+    assert summary.count(OLD_SCORE) >= 2
+    assert "18 score in the old register, not a 5x5 product" in summary
+    assert "no objective stated" in summary
+
+
+def test_the_summary_of_twelve_risks_is_one_page() -> None:
+    (page,) = [page for page in pages("typical") if page.startswith("Summary of BAF risks")]
+    assert all(row.reference in page for row in pack("typical").summary)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_heat_map_counts_what_the_summary_lists(name: str) -> None:
+    heat = from_heading(name, "Heat map of BAF risks").partition("can be plotted")[0]
+    counted = [int(number) for number in re.findall(r"(?<!of )\b(\d+) risks?\b", heat)]
+    plottable = [r for r in pack(name).summary if r.current and r.current.consequence]
+    assert sum(counted) == len(plottable)
+    for row in plottable:
+        assert row.reference in heat
+
+
+def test_it_is_said_how_many_cannot_be_plotted_and_why() -> None:
+    heat = pack("typical").current_map
+    assert (heat.printed, heat.unscored) == (3, 1)
+    said = plotted_words(heat)
+    assert said in from_heading("typical", "Heat map of BAF risks")
+    assert "8 of 12" in said
+    assert "3 with only a score in the old register" in said
+    assert "1 with no score yet" in said
+
+
+def test_the_high_level_register_counts_the_unvalidated_apart() -> None:
+    register = from_heading("typical", "High Level Risk Register")
+    assert "7 risks, highest score first, 2 of them awaiting validation" in register
+    assert "1 April 2018, by the threshold rule, not printed awaiting validation" in register
+
+
+def test_milestones_come_by_programme_with_the_overdue_first() -> None:
+    words = from_heading("typical", "Milestones by programme").partition("5.2 Estates")[0]
+    late = [match.start() for match in re.finditer(r"Late by \d+ days", words)]
+    other = [match.start() for match in re.finditer(r"Only starts|At risk|Cancelled", words)]
+    assert len(late) > 3
+    assert max(late) < min(other)
+    assert "moved once; was Mar 2018 until 5 February 2018" in words
+
+
+def test_the_method_prints_the_organisations_own_threshold() -> None:
+    strict = replace(pack("empty"), matrix=replace(packs.MATRIX, threshold=12))
+    words = " ".join(
+        flat(page.extract_text()) for page in PdfReader(BytesIO(draw_board_pack(strict))).pages
+    )
+    assert "A risk that scores 12 or more" in words
+    assert "A risk that scores 15 or more" in from_heading("typical", "How to read this pack")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No risk is on the Board Assurance Framework.",
+        "No risk is on the High Level Risk Register.",
+        "no risks on the BAF can be plotted",
+        "No programme has milestones.",
+        "There are no quality warnings.",
+    ],
+)
+def test_a_section_with_nothing_says_so(sentence: str) -> None:
+    assert sentence in " ".join(pages("empty"))
+
+
+def test_a_public_pack_says_so_and_counts_what_it_leaves_out() -> None:
+    public = replace(pack("typical"), public=True)
+    words = flat(PdfReader(BytesIO(draw_board_pack(public))).pages[0].extract_text())
+    assert "Public version" in words
+    assert "Left out of this version: 1 restricted risk." in words
+    assert "Private" not in words
+
+
+def test_the_outline_leads_to_every_section_and_risk() -> None:
+    file = reader("typical")
+    sections = [entry for entry in file.outline if not isinstance(entry, list)]
+    assert [entry["/Title"] for entry in sections] == [
+        "Board Assurance Framework and High Level Risk Register",
+        "Summary of BAF risks",
+        "Heat map of BAF risks",
+        "High Level Risk Register",
+        "Risks one by one",
+        "Milestones by programme",
+        "Quality warnings",
+        "How to read this pack",
+    ]
+    risks = file.outline[5]
+    assert isinstance(risks, list)
+    for entry, risk in zip(risks, pack("typical").risks, strict=True):
+        assert risk.row.reference in pages("typical")[file.get_destination_page_number(entry) or 0]
+
+
+def test_the_file_says_what_it_is() -> None:
+    file = reader("typical")
+    assert file.metadata is not None
+    assert file.metadata.title == "Board Assurance Framework and High Level Risk Register"
+    assert file.metadata.author == "Example Community NHS Trust"
+    assert "as at 30 June 2018" in (file.metadata.subject or "")
+    assert file.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_a_redacted_reason_is_said_to_be_redacted() -> None:
+    score = packs.scored(4, 4)
+    risk = packs.a_risk(packs.a_row(1, score))
+    lines = (packs.an_assessment(1, score, reason=None),)
+    made = draw_board_pack(packs.pack_of((replace(risk, assessments=lines),)))
+    words = " ".join(flat(page.extract_text()) for page in PdfReader(BytesIO(made)).pages)
+    assert "redacted risk lead" in words
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<img src="/etc/passwd">',
+        '<a href="javascript:alert(1)">press</a>',
+        "<b>never closed",
+        "&#x110000; &amp; R&D",
+        "=cmd|' /C calc'!A0",
+        "NUL bell escape [31m",
+        "bidi gnp.exe and isolated",
+        "zerowidth",
+        "lone surrogate",
+        "emoji [grinning face] and \u26a0 and \u2713",
+        "Ελληνικά",
+        "Welsh: ŵ ŷ Ŵ Ŷ",
+        "Привет",
+    ],
+)
+def test_what_is_typed_is_shown_as_typed(shown: str) -> None:
+    assert shown in " ".join(pages("hostile"))
+
+
+def test_nothing_that_is_typed_becomes_a_link_a_picture_or_a_script() -> None:
+    for page in reader("hostile").pages:
+        assert "/Annots" not in page
+        assert not list(page.images)
+    assert not {"/AA", "/OpenAction", "/AcroForm"} & set(reader("hostile").trailer["/Root"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["W" * 100_000, "word " * 10_000, "a\n" * 10_000, "\U0001f600" * 30_000, "<b>" * 10_000],
+    ids=["one word", "many words", "many lines", "many signs", "many tags"],
+)
+def test_text_without_end_does_not_stop_the_pack(text: str) -> None:
+    made = draw_board_pack(packs.hostile((text,)))
+    assert len(PdfReader(BytesIO(made)).pages) < 250

@@ -1,0 +1,124 @@
+import ast
+from pathlib import Path
+
+import pytest
+from reportlab.platypus import Paragraph
+
+from reports.gate import Cell, Strong, table, words
+from reports.styles import CELL, PAPER, WIDTH, band_fill, on_fill
+from riskapp.domain.matrix import Matrix
+
+REPORTS = Path(__file__).parent.parent.parent / "reports"
+GATE = REPORTS / "gate.py"
+MAKES_TEXT = {
+    "Paragraph",
+    "XPreformatted",
+    "Preformatted",
+    "Table",
+    "LongTable",
+    "TableStyle",
+    "ListFlowable",
+    "TableOfContents",
+    "Image",
+    "ParaFrag",
+    "drawString",
+    "drawRightString",
+    "drawCentredString",
+    "drawAlignedString",
+    "beginText",
+    "drawText",
+    "drawImage",
+    "drawInlineImage",
+    "addOutlineEntry",
+}
+READABLE = 4.5
+
+
+def names_in(tree: ast.Module) -> set[str]:
+    """Every name that a module imports, calls, or takes from something."""
+    found = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    found |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom))
+    return found | {alias.name for node in imports for alias in node.names}
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in sorted(REPORTS.glob("*.py")) if path != GATE], ids=lambda p: p.name
+)
+def test_only_the_gate_makes_text_and_tables(path: Path) -> None:
+    assert not names_in(ast.parse(path.read_text())) & (MAKES_TEXT | {"*"})
+
+
+def test_the_gate_itself_makes_both() -> None:
+    assert {"Paragraph", "Table", "drawString"} <= names_in(ast.parse(GATE.read_text()))
+
+
+def test_the_gate_never_hands_text_to_the_markup_reader() -> None:
+    calls = [
+        node
+        for node in ast.walk(ast.parse(GATE.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_Words", "Paragraph"}
+    ]
+    assert calls
+    for call in calls:
+        assert isinstance(call.args[0], ast.Constant)
+        assert call.args[0].value is None
+        assert [keyword.arg for keyword in call.keywords] == ["frags"]
+
+
+def test_each_line_is_a_paragraph_and_blank_ones_are_none() -> None:
+    made = words("one\n\n two \n")
+    assert [fragment.text for paragraph in made for fragment in paragraph.frags] == ["one", " two "]
+    assert words("") == []
+
+
+def test_strong_words_stand_among_others() -> None:
+    (made,) = words(["a ", Strong("<b>"), " c"])
+    assert [(f.text, f.fontName) for f in made.frags] == [
+        ("a ", "Arimo-Regular"),
+        ("<b>", "Arimo-Bold"),
+        (" c", "Arimo-Regular"),
+    ]
+
+
+def test_a_paragraph_keeps_its_words_when_it_is_cut() -> None:
+    (made,) = words("word " * 200)
+    _, height = made.wrap(WIDTH, 1000)
+    first, second = made.split(WIDTH, height / 2)
+    assert isinstance(first, Paragraph)
+    assert first.wrap(WIDTH, 1000)[1] + second.wrap(WIDTH, 1000)[1] == pytest.approx(height)
+
+
+def test_a_row_that_fits_on_the_next_page_is_not_cut() -> None:
+    made = table(("Head",), [("word " * 60,)] * 3, (WIDTH / 2,))
+    _, height = made.wrap(WIDTH, 1000)
+    first, second = made.split(WIDTH, height - 5)
+    assert first.wrap(WIDTH, 1000)[1] < height
+    assert second.split(WIDTH, 40) == []
+
+
+def test_a_row_longer_than_a_page_is_cut() -> None:
+    made = table(("Head",), [("word " * 3000,)], (WIDTH / 2,))
+    parts = made.split(WIDTH, 700)
+    assert len(parts) == 2
+    assert parts[0].wrap(WIDTH, 700)[1] <= 700
+
+
+def test_a_table_takes_cells_of_its_own_look() -> None:
+    made = table((), [(Cell("a", CELL, PAPER), "b")], (WIDTH / 2, WIDTH / 2))
+    assert made.wrap(WIDTH, 100)[0] == pytest.approx(WIDTH)
+
+
+@pytest.mark.parametrize("band", [*Matrix().bands, None], ids=str)
+def test_words_on_the_ground_of_a_band_can_be_read(band: object) -> None:
+    fill = band_fill(band, Matrix())
+    ink = on_fill(fill).textColor
+    lighter, darker = sorted((luminance(fill), luminance(ink)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= READABLE
+
+
+def luminance(colour: object) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [getattr(colour, name) for name in ("red", "green", "blue")]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
