@@ -133,7 +133,7 @@ def a_risk(
     if objective is not None:
         with transaction(session):
             manager = trust.actor(today=actor.today)
-            link_objective(session, manager, deed.case.reference, objective.id)
+            link_objective(session, manager, deed.case.reference, objective.id, "It delays us.")
     return deed.case.reference
 
 

@@ -13,6 +13,7 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Action, Actor, require, require_second_person
 from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.wording import answer_words
 from riskapp.models import Assessment, Decision, Placement
 from riskapp.queries.cases import get_placements, get_positions
 from riskapp.services.deeds import Deed, begin_deed
@@ -51,7 +52,7 @@ def answer_objective(
     deed.note(
         Happening.OBJECTIVE_ANSWERED,
         decision.id,
-        facts={"answer": ANSWERS[draft.answer]},
+        facts={"answer": answer_words(draft.answer)},
         words={"reason": draft.reason},
     )
     if draft.answer is ObjectiveAnswer.OWN_ENTRY:
@@ -61,13 +62,6 @@ def answer_objective(
     elif draft.answer is ObjectiveAnswer.EXPOSURE and draft.baf_risk_id is not None:
         expose(deed, draft.baf_risk_id)
     session.flush()
-
-
-ANSWERS = {
-    ObjectiveAnswer.OWN_ENTRY: "yes, with its own entry on the BAF",
-    ObjectiveAnswer.EXPOSURE: "yes, as exposure under a risk that is on the BAF",
-    ObjectiveAnswer.NEITHER: "no",
-}
 
 
 def decide_removal(

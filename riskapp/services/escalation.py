@@ -16,16 +16,10 @@ from riskapp.domain.escalation import (
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.matrix import EntryRule
+from riskapp.domain.wording import entered_words
 from riskapp.models import Decision, Placement
 from riskapp.queries.cases import get_placements, list_decisions_at_hand
 from riskapp.services.deeds import Deed
-
-HOW = {
-    Entered.THRESHOLD: "its score reached the threshold",
-    Entered.OBJECTIVE: "its score reached the threshold and it affects a strategic objective",
-    Entered.BOARD_DECISION: "by the board's decision",
-    Entered.AS_PRINTED: "as printed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +105,7 @@ def enter(
         awaiting_validation=judged.awaiting,
     )
     deed.session.add(placement)
-    facts = {"register": REGISTER_NAMES[register], "how": judged.basis or HOW[entered]}
+    facts = {"register": REGISTER_NAMES[register], "how": entered_words(entered, judged.basis)}
     facts |= {"from": judged.on.isoformat(), "score": str(judged.value)}
     deed.note(Happening.PLACED, placement.id, facts=facts)
     return placement

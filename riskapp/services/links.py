@@ -7,13 +7,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import FieldError, NotFoundError
-from riskapp.domain.escalation import Register
+from riskapp.domain.escalation import ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Action, Actor, require
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.wording import answer_words
 from riskapp.models import (
     Milestone,
     Objective,
@@ -25,7 +27,7 @@ from riskapp.models import (
 )
 from riskapp.queries.cases import get_positions
 from riskapp.services.deeds import Deed, begin_deed
-from riskapp.services.escalation import Judged, follow_rule, get_standing
+from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing
 
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone)
 
@@ -44,10 +46,24 @@ def link_objective(
     if deed.case.matrix.escalates(value) and Register.BAF not in standing.placements:
         require(actor, Action.ANSWER_OBJECTIVE)
     link(deed, objective_id, reason)
+    _answer_the_question(deed, standing, reason)
     if value:
         judged = Judged(value, actor.today, any_awaits(standing.placements.values()))
         follow_rule(deed, standing, judged, affects_objective=True)
     session.flush()
+
+
+def _answer_the_question(deed: Deed, standing: Standing, reason: str) -> None:
+    """Take the link as the answer to the objective question, if that is open."""
+    question = standing.open(DecisionKind.ANSWER_OBJECTIVE)
+    if question is None:
+        return
+    if not reason.strip():
+        raise FieldError("reason", "Say why: this answers the question that is open on the risk.")
+    question.answer = ObjectiveAnswer.OWN_ENTRY
+    deed.decide(question, DecisionState.AGREED, reason)
+    facts = {"answer": answer_words(question.answer)}
+    deed.note(Happening.OBJECTIVE_ANSWERED, question.id, facts=facts, words={"reason": reason})
 
 
 def unlink_objective(

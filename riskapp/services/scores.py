@@ -75,7 +75,7 @@ def print_score(deed: Deed, printed: PrintedAs, standing: Standing) -> None:
     before = get_positions(deed.session, deed.case).get(ScoreKind.CURRENT)
     if mark(deed.session, assessment, before):
         judged = _await_validation(deed, standing, assessment, 0)
-        _rule(deed, standing, replace(judged, basis="by the threshold rule, not printed"))
+        _rule(deed, standing, replace(judged, basis="not printed"))
     deed.session.flush()
 
 
