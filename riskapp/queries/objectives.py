@@ -1,0 +1,181 @@
+"""Objectives with the risks to them: how many, the highest score, how many on the BAF."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from riskapp.domain.errors import NotFoundError
+from riskapp.domain.escalation import Register
+from riskapp.domain.lifecycle import ON_REGISTER
+from riskapp.domain.permissions import Actor
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import (
+    Committee,
+    Objective,
+    Placement,
+    Position,
+    Post,
+    Provenance,
+    Risk,
+    RiskObjective,
+    RiskVersion,
+)
+from riskapp.queries.milestone_rows import post_words, same, source_of, source_words
+from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.readmodels.plan import ObjectiveRow
+
+_Parent = aliased(Objective)
+_NONE = (0, 0, 0)
+
+_COLUMNS: Mapping[str, Any] = {
+    "id": Objective.id,
+    "number": Objective.number,
+    "level": Objective.level,
+    "title": Objective.title,
+    "starts_on": Objective.starts_on,
+    "ends_on": Objective.ends_on,
+    "executive_post_id": Objective.executive_post_id,
+    "parent_number": _Parent.number,
+    "parent_title": _Parent.title,
+    "executive": Post.title,
+    "committee": Committee.name,
+    "document": Provenance.document,
+    "lines": Provenance.lines,
+}
+
+
+def list_objectives(
+    session: Session, actor: Actor, on: date | None = None
+) -> tuple[ObjectiveRow, ...]:
+    """Return the objectives, those in force that day first, with the risks to them."""
+    day = on or actor.today
+    counts = _counts(session, actor, day)
+    found = session.connection().execute(_query(actor))
+    rows = {row.id: _row(row, counts.get(row.id, _NONE)) for row in found}
+    return tuple(sorted(rows.values(), key=lambda row: not in_force(row, day)))
+
+
+def get_objective(
+    session: Session, actor: Actor, number: str, on: date | None = None
+) -> ObjectiveRow:
+    """Return the objective of that number, the one in force where several plans have it.
+
+    NotFoundError when the organisation has none.
+    """
+    numbered = [row for row in list_objectives(session, actor, on) if row.number == number]
+    if not numbered:
+        raise NotFoundError("There is no such objective in this organisation.")
+    return numbered[0]
+
+
+def in_force(row: ObjectiveRow, on: date) -> bool:
+    """Tell whether the objective's plan covers the day."""
+    return row.starts_on <= on <= row.ends_on
+
+
+def threatens(actor: Actor, objective_id: UUID, on: date) -> Condition:
+    """Let through the risks that were linked to an objective on the day."""
+    return (
+        sa.exists()
+        .where(
+            col(RiskObjective.organisation_id) == actor.organisation_id,
+            col(RiskObjective.risk_id) == col(Risk.id),
+            col(RiskObjective.objective_id) == objective_id,
+            holds(RiskObjective, on),
+        )
+        .correlate(Risk)
+    )
+
+
+def _query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(*(column.label(name) for name, column in _COLUMNS.items()))
+        .select_from(Objective)
+        .outerjoin(
+            _Parent,
+            sa.and_(
+                col(_Parent.organisation_id) == col(Objective.organisation_id),
+                col(_Parent.id) == col(Objective.parent_id),
+            ),
+        )
+        .outerjoin(Post, same(Objective.executive_post_id, Post))
+        .outerjoin(Committee, same(Objective.lead_committee_id, Committee))
+        .outerjoin(Provenance, source_of(Objective))
+        .where(col(Objective.organisation_id) == actor.organisation_id)
+        .order_by(
+            col(Objective.starts_on).desc(),
+            col(Objective.position),
+            col(Objective.number),
+            col(Objective.id),
+        )
+    )
+
+
+def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int, int, int]]:
+    """Return for each objective: risks to it, the highest score among them, those on the BAF."""
+    query = (
+        sa.select(
+            col(RiskObjective.objective_id),
+            sa.func.count(),
+            sa.func.coalesce(sa.func.max(col(Position.score)), 0),
+            sa.func.count(col(Placement.id)),
+        )
+        .select_from(RiskObjective)
+        .join(Risk, _of_risk(Risk.id, RiskObjective.risk_id, Risk))
+        .join(RiskVersion, same_risk())
+        .outerjoin(
+            Position,
+            sa.and_(
+                _of_risk(Position.risk_id, RiskObjective.risk_id, Position),
+                col(Position.kind) == ScoreKind.CURRENT,
+                holds(Position, on),
+            ),
+        )
+        .outerjoin(
+            Placement,
+            sa.and_(
+                _of_risk(Placement.risk_id, RiskObjective.risk_id, Placement),
+                col(Placement.register_kind) == Register.BAF,
+                holds(Placement, on),
+            ),
+        )
+        .where(
+            holds(RiskObjective, on),
+            holds(RiskVersion, on),
+            col(RiskVersion.status).in_(ON_REGISTER),
+            visible(actor),
+        )
+        .group_by(col(RiskObjective.objective_id))
+    )
+    found = session.connection().execute(query)
+    return {objective_id: (risks, highest, baf) for objective_id, risks, highest, baf in found}
+
+
+def _of_risk(column: Any, risk_id: Any, table: Any) -> Condition:
+    return sa.and_(
+        col(table.organisation_id) == col(RiskObjective.organisation_id), col(column) == risk_id
+    )
+
+
+def _row(found: Any, counts: tuple[int, int, int]) -> ObjectiveRow:
+    risks, highest, on_baf = counts
+    return ObjectiveRow(
+        id=found.id,
+        number=found.number,
+        level=found.level.value,
+        title=found.title,
+        parent=f"{found.parent_number}: {found.parent_title}" if found.parent_number else "",
+        executive=post_words(found.executive_post_id, found.executive),
+        committee=found.committee or "",
+        starts_on=found.starts_on,
+        ends_on=found.ends_on,
+        risks=risks,
+        highest=highest,
+        on_baf=on_baf,
+        source=source_words(found.document, found.lines),
+    )
