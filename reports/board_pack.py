@@ -5,8 +5,9 @@ from functools import partial
 
 from reportlab.platypus import Flowable, PageBreak
 
+from reports.contents import RISKS, begin
 from reports.cover import FICTIONAL, TITLE, cover, version_words
-from reports.gate import Entry, heading, words
+from reports.gate import words
 from reports.heat_map import heat_map
 from reports.high_level import high_level
 from reports.method import method
@@ -14,7 +15,6 @@ from reports.milestone_tables import milestones
 from reports.page import Sheet, draw_pages, in_turn
 from reports.quality_warnings import quality_warnings
 from reports.risk_page import risk_page
-from reports.styles import SECTION
 from reports.summary import summary
 from riskapp.domain.wording import counted, date_words
 from riskapp.readmodels.board_pack import BoardPack
@@ -59,7 +59,7 @@ def _on_new_page(section: Section) -> Iterator[Flowable]:
 
 
 def _risks_begin(pack: BoardPack) -> Iterator[Flowable]:
-    yield from heading("Risks one by one", SECTION, Entry(0, "risks", "Risks one by one"))
+    yield from begin(RISKS)
     if pack.risks:
         yield from words(f"{counted(len(pack.risks), 'risk')}, highest score first.")
     else:

@@ -6,6 +6,7 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
+from reports.contents import contents
 from reports.gate import Entry, Strong, heading, part, table, words
 from reports.styles import BODY, COVER_LINE, COVER_TITLE, WIDTH
 from riskapp.domain.wording import AWAITING, counted, date_words
@@ -33,7 +34,8 @@ def cover(pack: BoardPack) -> Iterator[Flowable]:
         yield from words([Strong(FICTIONAL)], BODY)
     yield from words(_left_out(pack), BODY)
     yield from part("What this pack holds")
-    yield table(("What", "How many"), _counts(pack), (WIDTH * 0.48, WIDTH * 0.52), side_heads=(0,))
+    yield table(("What", "How many"), _counts(pack), (WIDTH * 0.6, WIDTH * 0.4), side_heads=(0,))
+    yield from contents()
 
 
 def _left_out(pack: BoardPack) -> str:

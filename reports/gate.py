@@ -20,7 +20,7 @@ from reports.typefaces import BOLD, PLAIN, runs
 
 _TALL_ROW: Final = 250.0
 _WORTH_FILLING: Final = 50.0
-_ROOM_FOR_PART: Final = 110.0
+_ROOM_FOR_PART: Final = 90.0
 _LONGEST_RUNNING: Final = 160
 _LONGEST_HEADING: Final = 320
 
@@ -44,9 +44,6 @@ class Cell:
     fill: Color | None = None
 
 
-CellText = str | Cell
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A place in the outline: its level from 0, its own key, and what the page's head names."""
@@ -54,6 +51,16 @@ class Entry:
     level: int
     key: str
     running: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """A cell that gives the number of the page where an entry of the outline stands."""
+
+    key: str
+
+
+CellText = str | Cell | PageOf
 
 
 class _Words(Paragraph):  # type: ignore[misc] # reportlab has no types
@@ -76,10 +83,25 @@ class _Words(Paragraph):  # type: ignore[misc] # reportlab has no types
 
     def draw(self) -> None:
         if self.entry is not None:
-            self.canv.running = self.entry.running
+            self.canv.begin(self.entry.key, self.entry.running)
             self.canv.bookmarkHorizontal(self.entry.key, 0, self.height)
             self.canv.addOutlineEntry(self.plain, self.entry.key, self.entry.level)
         super().draw()
+
+
+class _PageNumber(Flowable):  # type: ignore[misc] # reportlab has no types
+    """Room for a page number that is known only when every page has been drawn."""
+
+    def __init__(self, key: str, style: ParagraphStyle) -> None:
+        super().__init__()
+        self.key, self.style = key, style
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        return width, self.style.leading
+
+    def draw(self) -> None:
+        self.canv.translate(0, self.style.leading - self.style.fontSize)
+        self.canv.leave_room_for_page_of(self.key, self.style)
 
 
 class _Grid(Table):  # type: ignore[misc] # reportlab has no types
@@ -141,7 +163,7 @@ def table(
     styles = [CELL_SIDE if column in side_heads else CELL for column in range(len(widths))]
     below = [[_as_cell(*pair) for pair in zip(row, styles, strict=True)] for row in rows]
     cells = [*above, *below]
-    drawn = [[words(cell.text, cell.style) or "" for cell in row] for row in cells]
+    drawn = [[_drawn(cell) for cell in row] for row in cells]
     return _Grid(
         drawn,
         colWidths=list(widths),
@@ -176,8 +198,14 @@ def line_width(text: str, style: ParagraphStyle) -> float:
     return float(sum(pdfmetrics.stringWidth(piece, font, style.fontSize) for font, piece in pieces))
 
 
-def _as_cell(cell: CellText, style: ParagraphStyle) -> Cell:
+def _as_cell(cell: CellText, style: ParagraphStyle) -> Cell | PageOf:
     return Cell(cell, style) if isinstance(cell, str) else cell
+
+
+def _drawn(cell: Cell | PageOf) -> list[Flowable] | str:
+    if isinstance(cell, PageOf):
+        return [_PageNumber(cell.key, CELL)]
+    return words(cell.text, cell.style) or ""
 
 
 def _fragments(text: Text, style: ParagraphStyle) -> list[list[ParaFrag]]:
@@ -208,7 +236,7 @@ def _fragment(text: str, font: str, style: ParagraphStyle) -> ParaFrag:
     )
 
 
-def _commands(cells: Sequence[Sequence[Cell]], heads: int) -> list[tuple[Any, ...]]:
+def _commands(cells: Sequence[Sequence[Cell | PageOf]], heads: int) -> list[tuple[Any, ...]]:
     everywhere, last_head = ((0, 0), (-1, -1)), (-1, heads - 1)
     commands: list[tuple[Any, ...]] = [
         ("FONT", *everywhere, PLAIN, 9.5),
@@ -225,5 +253,5 @@ def _commands(cells: Sequence[Sequence[Cell]], heads: int) -> list[tuple[Any, ..
         ("BACKGROUND", (column, row), (column, row), cell.fill)
         for row, line in enumerate(cells)
         for column, cell in enumerate(line)
-        if cell.fill is not None
+        if isinstance(cell, Cell) and cell.fill is not None
     ]

@@ -5,8 +5,9 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
-from reports.styles import SECTION, WIDTH, band_fill, on_fill
+from reports.contents import HEAT_MAP, begin
+from reports.gate import Cell, CellText, Strong, part, table, words
+from reports.styles import WIDTH, band_fill, on_fill
 from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import band_words, counted, date_words
@@ -31,7 +32,7 @@ def consequence_head(consequence: int) -> str:
 
 def heat_map(pack: BoardPack) -> Iterator[Flowable]:
     """Return the heat map of the BAF, a sentence about the rest, and the trend if any."""
-    yield from heading("Heat map of BAF risks", SECTION, Entry(0, "heat-map", "Heat map"))
+    yield from begin(HEAT_MAP)
     yield from words(
         "Each cell gives the score, its band, how many risks have it now, and which they are."
     )
@@ -44,6 +45,8 @@ def heat_map(pack: BoardPack) -> Iterator[Flowable]:
 
 def plotted_words(heat: model.HeatMap) -> str:
     """Return how many risks are on the map, how many are not, and why not."""
+    if not heat.total:
+        return "No risk is on the BAF, so there is nothing to plot."
     start = f"{heat.plotted} of {counted(heat.total, 'risk')} on the BAF can be plotted."
     if not heat.unplottable:
         return start

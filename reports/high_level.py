@@ -6,9 +6,10 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
-from reports.gate import Cell, CellText, Entry, heading, table, words
+from reports.contents import HIGH_LEVEL, begin
+from reports.gate import Cell, CellText, table, words
 from reports.score_words import score_cell
-from reports.styles import CELL_SMALL, SECTION, WIDTH
+from reports.styles import CELL_SMALL, WIDTH
 from reports.summary import LONGEST_TITLE, objective_words, reference_cell, since_words
 from riskapp.domain.escalation import REGISTER_NAMES, Register
 from riskapp.domain.matrix import Matrix
@@ -24,7 +25,7 @@ def high_level(pack: BoardPack) -> Iterator[Flowable]:
     """Return the register, with what awaits a decision counted apart."""
     register = pack.high_level
     name = REGISTER_NAMES[Register.HLRR]
-    yield from heading(name, SECTION, Entry(0, "hlrr", "HLRR"))
+    yield from begin(HIGH_LEVEL)
     if not register.rows:
         yield from words(f"No risk is on the {name}.")
         return

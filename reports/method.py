@@ -6,9 +6,10 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import RIGHT_TO_LEFT, SQUARE
-from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
+from reports.contents import METHOD, begin
+from reports.gate import Cell, CellText, Strong, part, table, words
 from reports.heat_map import WIDTHS, consequence_head, matrix_head
-from reports.styles import SECTION, WIDTH, band_fill, on_fill
+from reports.styles import WIDTH, band_fill, on_fill
 from riskapp.domain.matrix import EntryRule, Matrix
 from riskapp.domain.wording import AWAITING, band_words, counted
 from riskapp.readmodels.board_pack import BoardPack
@@ -43,7 +44,7 @@ _CHARACTERS: Final = (
 def method(pack: BoardPack) -> Iterator[Flowable]:
     """Return how scores are made and shown, and what the words mean."""
     matrix = pack.matrix
-    yield from heading("How to read this pack", SECTION, Entry(0, "method", "Method"))
+    yield from begin(METHOD)
     yield from words(
         "A score is consequence times likelihood, each from 1 to 5. A risk may fall upon several"
         " domains, such as safety or finance: the worst of them gives the consequence."

@@ -5,21 +5,21 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
+from reports.contents import MILESTONES, begin
 from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
-from reports.styles import CELL_SMALL, PART, SECTION, WIDTH
+from reports.styles import CELL_SMALL, PART, WIDTH
 from riskapp.domain.milestones import StandingKind, label
 from riskapp.domain.wording import NO_POST, counted, date_words
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow, ProgrammeRow
 
-_WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.4, 0.22, 0.12, 0.16))
+_WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.36, 0.27, 0.12, 0.15))
 _HEAD: Final = ("Ref.", "Milestone", "Due", "Status", "Owner, risks")
 
 
 def milestones(pack: BoardPack) -> Iterator[Flowable]:
     """Return every programme with its milestones, the overdue first."""
-    title = "Milestones by programme"
-    yield from heading(title, SECTION, Entry(0, "milestones", "Milestones"))
+    yield from begin(MILESTONES)
     if not pack.programmes:
         yield from words("No programme has milestones.")
         return

@@ -7,6 +7,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -17,7 +18,7 @@ from reports.styles import BLUE, FOOT, MARGIN, PAGE, RULE, RUNNING, WIDTH
 from reports.typefaces import PLAIN, load_typefaces
 
 _HEAD_HEIGHT: Final[float] = 13 * mm
-_FOOT_HEIGHT: Final[float] = 18 * mm
+_FOOT_HEIGHT: Final[float] = 16 * mm
 _HEAD_LINE: Final[float] = 4.6 * mm
 _FOOT_LINE: Final[float] = 9 * mm
 _PAGE_NUMBER_WIDTH: Final = 70.0
@@ -56,12 +57,28 @@ class PackCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
 
     running = ""
 
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._begun: dict[str, int] = {}
+        self._asked: dict[str, ParagraphStyle] = {}
+
+    def begin(self, key: str, running: str) -> None:
+        """Note the page on which something begins, and what the heads of pages name from here."""
+        self._begun[key] = self.getPageNumber()
+        self.running = running
+
+    def leave_room_for_page_of(self, key: str, style: ParagraphStyle) -> None:
+        """Leave room, at the origin, for the number of the page on which something begins."""
+        self._asked[key] = style
+        self.doForm(key)
+
     def save(self) -> None:
-        """Write the number of pages where every page left room for it, then the file."""
-        pages = self.getPageNumber() - 1
-        self.beginForm(_TOTAL, 0, -3, _PAGE_NUMBER_WIDTH, 12)
-        draw_line(self, (0, 0), str(pages), FOOT, _PAGE_NUMBER_WIDTH)
-        self.endForm()
+        """Write the numbers of pages wherever room was left for them, then the file."""
+        self._begun[_TOTAL] = self.getPageNumber() - 1
+        for key, style in self._asked.items():
+            self.beginForm(key, 0, -style.leading, _PAGE_NUMBER_WIDTH, style.leading)
+            draw_line(self, (0, 0), str(self._begun.get(key, "")), style, _PAGE_NUMBER_WIDTH)
+            self.endForm()
         super().save()
 
 
@@ -124,7 +141,7 @@ def _draw_foot(sheet: Sheet, canvas: PackCanvas) -> None:
     number = f"Page {canvas.getPageNumber()} of"
     end = draw_line(canvas, (right, _FOOT_LINE), number, FOOT, _PAGE_NUMBER_WIDTH)
     canvas.translate(end + line_width("n", FOOT) / 2, _FOOT_LINE)
-    canvas.doForm(_TOTAL)
+    canvas.leave_room_for_page_of(_TOTAL, FOOT)
 
 
 def in_turn(makers: Iterable[Callable[[], Iterable[Flowable]]]) -> Iterator[Flowable]:

@@ -5,8 +5,9 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Cell, Entry, Strong, heading, table, words
-from reports.styles import SECTION, WIDTH
+from reports.contents import WARNINGS, begin
+from reports.gate import Cell, Strong, table, words
+from reports.styles import WIDTH
 from riskapp.domain.wording import counted
 from riskapp.readmodels.board_pack import BoardPack, Warned
 
@@ -15,7 +16,7 @@ _WIDTHS: Final = tuple(WIDTH * part for part in (0.34, 0.36, 0.3))
 
 def quality_warnings(pack: BoardPack) -> Iterator[Flowable]:
     """Return each warning with its advice and the risks it concerns."""
-    yield from heading("Quality warnings", SECTION, Entry(0, "warnings", "Quality warnings"))
+    yield from begin(WARNINGS)
     if not pack.warnings:
         yield from words("There are no quality warnings.")
         return

@@ -143,11 +143,11 @@ def _assessment(line: AssessmentLine) -> Sequence[CellText]:
 
 
 def _decisions(risk: RiskPage) -> Iterator[Flowable]:
-    yield from part("Decisions to take")
     still_open = [line for line in risk.decisions if line.state is DecisionState.OPEN]
     if not still_open:
-        yield from words("None is open.")
+        yield from words([Strong("Decisions to take: "), "none is open."])
         return
+    yield from part("Decisions to take")
     rows = [_decision(line) for line in still_open]
     yield table(("What", "Since", "Score", "Why"), rows, _DECISIONS)
 
@@ -163,11 +163,11 @@ def _decision(line: DecisionLine) -> Sequence[CellText]:
 
 
 def _milestones(risk: RiskPage) -> Iterator[Flowable]:
+    if not risk.milestones:
+        yield from words([Strong("Actions and milestones: "), "none is linked to this risk."])
+        return
     yield from part("Actions and milestones")
-    if risk.milestones:
-        yield milestone_table(risk.milestones)
-    else:
-        yield from words("No milestone is linked to this risk.")
+    yield milestone_table(risk.milestones)
 
 
 def _printed(risk: RiskPage) -> str:

@@ -45,7 +45,7 @@ COVER_TITLE: Final = _style("cover title", 28, bold=True, spaceBefore=6, spaceAf
 COVER_LINE: Final = _style("cover line", 15, spaceAfter=5)
 SECTION: Final = _style("section", 19, bold=True, textColor=DARK_BLUE, spaceAfter=8)
 RISK: Final = _style("risk", 16, bold=True, textColor=DARK_BLUE, spaceAfter=6)
-PART: Final = _style("part", 12.5, bold=True, spaceBefore=11, spaceAfter=4)
+PART: Final = _style("part", 12.5, bold=True, spaceBefore=8, spaceAfter=3)
 BODY: Final = _style("body", 11, spaceAfter=5)
 CELL: Final = _style("cell", 9.5)
 CELL_HEAD: Final = _style("cell head", 9.5, bold=True, textColor=PAPER)

@@ -6,9 +6,10 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
-from reports.gate import Cell, CellText, Entry, Strong, heading, part, table, words
+from reports.contents import SUMMARY, begin
+from reports.gate import Cell, CellText, Strong, part, table, words
 from reports.score_words import score_cell
-from reports.styles import CELL_SMALL, SECTION, WIDTH
+from reports.styles import CELL_SMALL, WIDTH
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import (
@@ -37,7 +38,7 @@ _HEAD: Final = (
 
 def summary(pack: BoardPack) -> Iterator[Flowable]:
     """Return the summary of every BAF risk, then the risks of each objective."""
-    yield from heading("Summary of BAF risks", SECTION, Entry(0, "summary", "Summary"))
+    yield from begin(SUMMARY)
     if not pack.summary:
         yield from words("No risk is on the Board Assurance Framework.")
         return

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.board_pack import draw_board_pack
+from reports.cover import TITLE
 from reports.heat_map import plotted_words
 from riskapp.domain.wording import OLD_SCORE
 from riskapp.readmodels.board_pack import BoardPack
@@ -123,7 +124,7 @@ def test_the_summary_of_twelve_risks_is_one_page() -> None:
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_the_heat_map_counts_what_the_summary_lists(name: str) -> None:
-    heat = from_heading(name, "Heat map of BAF risks").partition("can be plotted")[0]
+    heat = from_heading(name, "Heat map of BAF risks").partition("on the BAF")[0]
     counted = [int(number) for number in re.findall(r"(?<!of )\b(\d+) risks?\b", heat)]
     plottable = [r for r in pack(name).summary if r.current and r.current.consequence]
     assert sum(counted) == len(plottable)
@@ -170,7 +171,7 @@ def test_the_method_prints_the_organisations_own_threshold() -> None:
     [
         "No risk is on the Board Assurance Framework.",
         "No risk is on the High Level Risk Register.",
-        "no risks on the BAF can be plotted",
+        "No risk is on the BAF, so there is nothing to plot.",
         "No programme has milestones.",
         "There are no quality warnings.",
     ],
@@ -204,6 +205,15 @@ def test_the_outline_leads_to_every_section_and_risk() -> None:
     assert isinstance(risks, list)
     for entry, risk in zip(risks, pack("typical").risks, strict=True):
         assert risk.row.reference in pages("typical")[file.get_destination_page_number(entry) or 0]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_contents_give_the_page_of_every_section(name: str) -> None:
+    listed = pages(name)[0].partition("Contents Section Page")[2]
+    for entry in reader(name).outline:
+        if not isinstance(entry, list) and entry["/Title"] != TITLE:
+            page = (reader(name).get_destination_page_number(entry) or 0) + 1
+            assert re.search(rf"{entry['/Title']} {page}\b", listed)
 
 
 def test_the_file_says_what_it_is() -> None:
