@@ -25,7 +25,7 @@ PLAN = [
     (1, "Apr 2020", "2020-04", "2020-04", Precision.MONTH),
     (1, "April 2019", "2019-04", "2019-04", Precision.MONTH),
     (3, "Aug 2018", "2018-08", "2018-08", Precision.MONTH),
-    (1, "Aug–Oct 2018", "2018-08", "2018-10", Precision.MONTH_RANGE),  # noqa: RUF001 - as printed
+    (1, "Aug–Oct 2018", "2018-08", "2018-10", Precision.MONTH_RANGE),
     (8, "Dec 2018", "2018-12", "2018-12", Precision.MONTH),
     (3, "Dec 2019", "2019-12", "2019-12", Precision.MONTH),
     (4, "Jan 2019", "2019-01", "2019-01", Precision.MONTH),
@@ -158,7 +158,7 @@ def test_the_refusal_is_fit_to_show() -> None:
     assert issubclass(DueNotUnderstood, UnfitError)
 
 
-PIECES = ["Q", "1", "2-3", "4", " ", "-", "–", "/", "2018", "19", "30", "Sept", "march", "onwards"]  # noqa: RUF001 - as printed
+PIECES = ["Q", "1", "2-3", "4", " ", "-", "–", "/", "2018", "19", "30", "Sept", "march", "onwards"]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
