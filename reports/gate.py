@@ -15,7 +15,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 from reportlab.platypus.paraparser import ParaFrag
 
 from reports.clean import clean, clean_line
-from reports.styles import BODY, CELL, CELL_HEAD, CELL_SIDE, DARK_BLUE, PART, RULE
+from reports.styles import BODY, CELL, CELL_HEAD, CELL_SIDE, DARK_BLUE, PAPER, PART, RULE
 from reports.typefaces import BOLD, PLAIN, runs
 
 _TALL_ROW: Final = 250.0
@@ -156,16 +156,14 @@ def table(
 ) -> Flowable:
     """Return a table of these widths in points, its heads repeated on every page that it reaches.
 
-    The cells of the columns `side_heads` name what stands beside them. A row too long for a page
-    is cut.
+    The cells of the columns `side_heads` name what stands beside them. Rows too long are cut.
     """
     above = [[_as_cell(cell, CELL_HEAD) for cell in head]] if head else []
     styles = [CELL_SIDE if column in side_heads else CELL for column in range(len(widths))]
     below = [[_as_cell(*pair) for pair in zip(row, styles, strict=True)] for row in rows]
     cells = [*above, *below]
-    drawn = [[_drawn(cell) for cell in row] for row in cells]
     return _Grid(
-        drawn,
+        [[_drawn(cell) for cell in row] for row in cells],
         colWidths=list(widths),
         repeatRows=len(above),
         splitInRow=1,
@@ -245,6 +243,7 @@ def _commands(cells: Sequence[Sequence[Cell | PageOf]], heads: int) -> list[tupl
         ("RIGHTPADDING", *everywhere, 4),
         ("TOPPADDING", *everywhere, 3),
         ("BOTTOMPADDING", *everywhere, 4),
+        ("LINEAFTER", (0, 0), (-2, -1), 1, PAPER),
         ("LINEBELOW", *everywhere, 0.5, RULE),
     ]
     if heads:

@@ -51,20 +51,15 @@ def printed(value: int) -> ShownScore:
     )
 
 
+def held_by(number: int, score: ShownScore | None) -> tuple[OnRegister, ...]:
+    baf = OnRegister(Register.BAF, PLAN_DAY, Entered.AS_PRINTED, 12, f"{number} 0316")
+    if score is None or not MATRIX.escalates(score.value):
+        return (baf,)
+    high = OnRegister(Register.HLRR, PLAN_DAY, Entered.THRESHOLD, score.value, basis="not printed")
+    return (baf, replace(high, awaiting_validation=score.awaiting_validation))
+
+
 def a_row(number: int, score: ShownScore | None, **more: Any) -> RegisterRow:
-    held = [OnRegister(Register.BAF, PLAN_DAY, Entered.AS_PRINTED, 12, f"{number} 0316")]
-    if score and MATRIX.escalates(score.value):
-        waits = score.awaiting_validation
-        held.append(
-            OnRegister(
-                Register.HLRR,
-                PLAN_DAY,
-                Entered.THRESHOLD,
-                score.value,
-                basis="not printed",
-                awaiting_validation=waits,
-            )
-        )
     row = RegisterRow(
         id=UUID(int=number),
         reference=f"R-{number:04}",
@@ -79,7 +74,7 @@ def a_row(number: int, score: ShownScore | None, **more: Any) -> RegisterRow:
         committee="Healthcare Governance Committee",
         current=score,
         target=scored(4, 2, target_on=date(2019, 3, 31)) if number % 2 else None,
-        registers=tuple(held),
+        registers=held_by(number, score),
         objectives=OBJECTIVES[: number % 3],
     )
     return replace(row, **more)
@@ -158,9 +153,8 @@ def a_risk(row: RegisterRow, **more: Any) -> RiskPage:
         decisions=(a_decision(row.id.int),) if score and score.awaiting_validation else (),
         left=(Left(Register.HLRR, date(2017, 1, 9), date(2017, 6, 1)),) if score is None else (),
         milestones=(a_milestone(1), a_milestone(3)),
-        next_review=date(2018, 7, 30),
     )
-    return replace(risk, **more)
+    return replace(risk, next_review=date(2018, 7, 30), **more)
 
 
 def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
@@ -168,12 +162,6 @@ def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
     rows = tuple(risk.row for risk in risks)
     high = tuple(row for row in rows if row.standing_on(Register.HLRR))
     awaiting = sum(bool(row.current and row.current.awaiting_validation) for row in rows)
-    plotted = (
-        Plotted(row.reference, row.current.value, row.current.consequence, row.current.likelihood)
-        if row.current
-        else Plotted(row.reference, 0, None, None)
-        for row in rows
-    )
     pack = BoardPack(
         organisation="Example Community NHS Trust",
         organisation_code="demo",
@@ -184,7 +172,7 @@ def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
         objectives=tuple((o.number, o.title) for o in OBJECTIVES),
         summary=rows,
         framework=Framework(_groups(rows), len(rows), awaiting),
-        current_map=heat_map_of(plotted, MATRIX),
+        current_map=heat_map_of(map(_plotted, rows), MATRIX),
         high_level=HighLevelRegister(high, awaiting, 0, 0),
         risks=risks,
         programmes=(),
@@ -192,6 +180,13 @@ def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
         warnings=(),
     )
     return replace(pack, **more)
+
+
+def _plotted(row: RegisterRow) -> Plotted:
+    score = row.current
+    if score is None:
+        return Plotted(row.reference, 0, None, None)
+    return Plotted(row.reference, score.value, score.consequence, score.likelihood)
 
 
 def _groups(rows: tuple[RegisterRow, ...]) -> tuple[ObjectiveGroup, ...]:
@@ -203,30 +198,26 @@ def _groups(rows: tuple[RegisterRow, ...]) -> tuple[ObjectiveGroup, ...]:
     return (*groups, ObjectiveGroup(None, "", "", none))
 
 
+SCORES: tuple[ShownScore | None, ...] = (
+    scored(5, 4, awaiting_validation=True),
+    printed(18),
+    scored(4, 4),
+    printed(16),
+    scored(3, 4),
+    scored(4, 3),
+    scored(3, 2),
+    scored(1, 3),
+    None,
+)
+
+
 def typical(risks: int = 12) -> BoardPack:
     """Return a pack such as a Board would read, with `risks` on the framework."""
-    scores: tuple[ShownScore | None, ...] = (
-        scored(5, 4, awaiting_validation=True),
-        printed(18),
-        scored(4, 4),
-        printed(16),
-        scored(3, 4),
-        scored(4, 3),
-        scored(3, 2),
-        scored(1, 3),
-        None,
-    )
-    pages = tuple(a_risk(a_row(n + 1, scores[n % len(scores)])) for n in range(risks))
+    pages = tuple(a_risk(a_row(n + 1, SCORES[n % len(SCORES)])) for n in range(risks))
     milestones = tuple(a_milestone(n) for n in range(max(24, risks // 2)))
-    programme = ProgrammeRow(
-        UUID(int=6000), "New models of care", "5.1", "Director of Operations", (), ("1", "2"), ()
-    )
     return pack_of(
         pages,
-        programmes=(
-            replace(programme, milestones=milestones),
-            replace(programme, id=UUID(int=6001), name="Estates", section="5.2"),
-        ),
+        programmes=_programmes(milestones),
         milestones=MilestoneCounts(len(milestones), 4, 6, 3, 2),
         warnings=(
             Warned(
@@ -240,79 +231,13 @@ def typical(risks: int = 12) -> BoardPack:
     )
 
 
+def _programmes(milestones: tuple[MilestoneRow, ...]) -> tuple[ProgrammeRow, ...]:
+    lead = "Director of Operations"
+    name = "New models of care"
+    care = ProgrammeRow(UUID(int=6000), name, "5.1", lead, (), ("1", "2"), milestones)
+    return care, ProgrammeRow(UUID(int=6001), "Estates", "5.2", lead, (), (), ())
+
+
 def empty() -> BoardPack:
     """Return the pack of an organisation with nothing in its registers."""
     return pack_of(())
-
-
-HOSTILE = (
-    '<img src="/etc/passwd">',
-    '<img src="reports/fonts/Arimo-Bold.ttf"/>',
-    '<a href="javascript:alert(1)">press</a>',
-    '<a href="#nope">nowhere</a>',
-    '<onDraw name="x" label="y"/>',
-    "<index item='x'/>",
-    "<b>never closed",
-    "</para>",
-    "a <b then",
-    "<b><i></b></i>",
-    "&#x110000; &amp; R&D",
-    '<font size="1000000000">',
-    "<para leading=-500>",
-    "=cmd|' /C calc'!A0",
-    "NUL \x00 bell \x07 escape \x1b[31m",
-    "bidi \u202egnp.exe\u202c and \u2066isolated\u2069",
-    "zero\u200bwidth\ufeff",
-    "lone \ud800 surrogate",
-    "not a character \uffff \ufdd0",
-    "emoji \U0001f600 and \u26a0\ufe0f and \u2713",
-    "Welsh: ŵ ŷ Ŵ Ŷ, Greek: Ελληνικά, Cyrillic: Привет",
-    "Hebrew: \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd end",
-    "Chinese: \u4e2d\u6587",
-    "zalgo e" + "\u0301\u0302" * 40,
-    "lines\r\nof\u2028text\x0bhere",
-)
-
-
-def hostile(texts: tuple[str, ...] = HOSTILE) -> BoardPack:
-    """Return a pack in which everything that can be typed is one of these texts."""
-    risks = tuple(_hostile_risk(number, text) for number, text in enumerate(texts, start=1))
-    joined = " ".join(texts)
-    programme = ProgrammeRow(
-        UUID(int=6000), joined, joined, joined, (joined,), (joined,), (_hostile_milestone(joined),)
-    )
-    return pack_of(
-        risks,
-        organisation=joined,
-        programmes=(programme,),
-        warnings=(Warned(joined, joined, (joined,)),),
-    )
-
-
-def _hostile_milestone(text: str) -> MilestoneRow:
-    return a_milestone(3, words=text, workstream=text, owner=text, due=DueShown(text, None, AS_AT))
-
-
-def _hostile_risk(number: int, text: str) -> RiskPage:
-    row = a_row(
-        number,
-        scored(4, 4),
-        title=text,
-        unit=text,
-        owner=text,
-        executive=text,
-        committee=text,
-        printed_reference=text,
-        objectives=(ObjectiveName(UUID(int=1), text, text),),
-    )
-    return a_risk(
-        row,
-        cause=text,
-        event=text,
-        effect=text,
-        source=text,
-        printed_in=text,
-        programme=text,
-        assessments=(an_assessment(1, scored(4, 4), reason=text, by=text),),
-        milestones=(_hostile_milestone(text),),
-    )

@@ -12,14 +12,15 @@ from reports.cover import TITLE
 from reports.heat_map import plotted_words
 from riskapp.domain.wording import OLD_SCORE
 from riskapp.readmodels.board_pack import BoardPack
-from tests.reports import packs
+from tests.reports import hostile, packs
 
 MAKERS = {
     "typical": packs.typical,
     "empty": packs.empty,
-    "hostile": packs.hostile,
+    "hostile": hostile.hostile,
     "large": lambda: packs.typical(200),
 }
+USUAL = ("typical", "empty", "hostile")
 
 
 @cache
@@ -59,26 +60,26 @@ def risk_pages(name: str) -> Iterator[tuple[str, str]]:
         yield reference, " ".join(p for p in pages(name) if f"Register Risk {reference} " in p)
 
 
-@pytest.mark.parametrize("name", ["typical", "empty", "hostile"])
+@pytest.mark.parametrize("name", USUAL)
 def test_the_same_pack_gives_the_same_bytes(name: str) -> None:
     assert draw_board_pack(MAKERS[name]()) == drawn(name)
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", USUAL)
 def test_every_page_says_which_of_how_many_it_is(name: str) -> None:
     total = len(pages(name))
     for number, page in enumerate(pages(name), start=1):
         assert f"Page {number} of {total}" in page
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", USUAL)
 def test_every_page_says_whose_it_is_and_as_at_when(name: str) -> None:
     for page in pages(name):
         assert "as at 30 June 2018" in page
         assert "Fictional organisation" in page
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", USUAL)
 def test_every_typeface_is_embedded(name: str) -> None:
     assert set(typefaces(reader(name))) <= {
         ("Arimo-Regular", True),
@@ -97,7 +98,9 @@ def typefaces(file: PdfReader) -> Iterator[tuple[str, bool]]:
 
 
 @pytest.mark.parametrize("name", ["typical", "large"])
-def test_every_risk_has_its_own_pages_with_statement_and_score(name: str) -> None:
+def test_every_risk_has_its_own_numbered_pages_with_statement_and_score(name: str) -> None:
+    total = len(pages(name))
+    assert all(f"Page {n} of {total}" in page for n, page in enumerate(pages(name), start=1))
     found = dict(risk_pages(name))
     for risk in pack(name).risks:
         words = found[risk.row.reference]
@@ -122,7 +125,7 @@ def test_the_summary_of_twelve_risks_is_one_page() -> None:
     assert all(row.reference in page for row in pack("typical").summary)
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", USUAL)
 def test_the_heat_map_counts_what_the_summary_lists(name: str) -> None:
     heat = from_heading(name, "Heat map of BAF risks").partition("on the BAF")[0]
     counted = [int(number) for number in re.findall(r"(?<!of )\b(\d+) risks?\b", heat)]
@@ -207,7 +210,7 @@ def test_the_outline_leads_to_every_section_and_risk() -> None:
         assert risk.row.reference in pages("typical")[file.get_destination_page_number(entry) or 0]
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", USUAL)
 def test_the_contents_give_the_page_of_every_section(name: str) -> None:
     listed = pages(name)[0].partition("Contents Section Page")[2]
     for entry in reader(name).outline:
@@ -269,5 +272,5 @@ def test_nothing_that_is_typed_becomes_a_link_a_picture_or_a_script() -> None:
     ids=["one word", "many words", "many lines", "many signs", "many tags"],
 )
 def test_text_without_end_does_not_stop_the_pack(text: str) -> None:
-    made = draw_board_pack(packs.hostile((text,)))
+    made = draw_board_pack(hostile.hostile((text,)))
     assert len(PdfReader(BytesIO(made)).pages) < 250
