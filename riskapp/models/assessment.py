@@ -118,6 +118,15 @@ class Position(OrganisationTable, table=True):
             sa.desc("score"),
             "risk_id",
         ),
+        sa.Index(
+            "ix_position_by_cell",
+            "organisation_id",
+            "kind",
+            "until_on",
+            "consequence",
+            "likelihood",
+            "score",
+        ),
     )
 
     risk_id: UUID = Field(primary_key=True)

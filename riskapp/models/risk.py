@@ -18,6 +18,7 @@ class Risk(OwnedTable, table=True):
     __tablename__ = "risk"
     __table_args__ = (
         sa.UniqueConstraint("organisation_id", "number"),
+        sa.Index(None, "organisation_id", "raised_by_id", "id"),
         sa.Index(
             "uq_risk_printed_key",
             "organisation_id",
@@ -60,6 +61,15 @@ class RiskVersion(OrganisationTable, table=True):
             "visibility",
             "unit_id",
             "risk_id",
+        ),
+        sa.Index(
+            "ix_risk_version_of_risk",
+            "organisation_id",
+            "risk_id",
+            "until_on",
+            "status",
+            "visibility",
+            "unit_id",
         ),
         sa.Index(None, "organisation_id", "until_on", "title"),
     )

@@ -306,6 +306,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("risk", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_risk_organisation_id_raised_by_id_id"),
+            ["organisation_id", "raised_by_id", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             "uq_risk_printed_key",
             ["organisation_id", "printed_key"],
             unique=True,
@@ -1113,6 +1118,11 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            "ix_risk_version_of_risk",
+            ["organisation_id", "risk_id", "until_on", "status", "visibility", "unit_id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_risk_version_organisation_id_until_on_title"),
             ["organisation_id", "until_on", "title"],
             unique=False,
@@ -1371,6 +1381,11 @@ def upgrade() -> None:
         ["organisation_id", "kind", "until_on", sa.text("score DESC"), "risk_id"],
     )
     op.create_index(
+        "ix_position_by_cell",
+        "position",
+        ["organisation_id", "kind", "until_on", "consequence", "likelihood", "score"],
+    )
+    op.create_index(
         "uq_decision_open",
         "decision",
         ["organisation_id", "risk_id", "kind", sa.text("coalesce(register_kind, '')")],
@@ -1412,6 +1427,7 @@ def downgrade() -> None:
     op.drop_table("workstream")
     with op.batch_alter_table("risk_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_risk_version_organisation_id_until_on_title"))
+        batch_op.drop_index("ix_risk_version_of_risk")
         batch_op.drop_index("ix_risk_version_listing")
 
     op.drop_table("risk_version")
@@ -1462,6 +1478,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("printed_key <> ''"),
             postgresql_where=sa.text("printed_key <> ''"),
         )
+        batch_op.drop_index(batch_op.f("ix_risk_organisation_id_raised_by_id_id"))
 
     op.drop_table("risk")
     with op.batch_alter_table("provenance", schema=None) as batch_op:
