@@ -16,10 +16,10 @@ from riskapp.domain.escalation import (
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.matrix import EntryRule
-from riskapp.domain.wording import entered_words
 from riskapp.models import Decision, Placement
 from riskapp.queries.cases import get_placements, list_decisions_at_hand
 from riskapp.services.deeds import Deed
+from riskapp.services.telling import tell_placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,7 @@ def enter(
         awaiting_validation=judged.awaiting,
     )
     deed.session.add(placement)
-    facts = {"register": REGISTER_NAMES[register], "how": entered_words(entered, judged.basis)}
-    facts |= {"from": judged.on.isoformat(), "score": str(judged.value)}
+    facts = tell_placed(register, entered, judged.value, judged.on, judged.basis)
     deed.note(Happening.PLACED, placement.id, facts=facts)
     return placement
 

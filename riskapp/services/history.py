@@ -1,7 +1,7 @@
 """Writing history: noted beside each change, sealed into the chain when the deed is done."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -46,12 +46,25 @@ def note(
     words: Mapping[str, str] | None = None,
 ) -> None:
     """Note what the actor did; it is written when the transaction is sealed."""
+    noted = noted_by(actor, kind, risk_id=risk_id, subject_id=subject_id, facts=facts, words=words)
+    session.info.setdefault(NOTED, []).append(noted)
+
+
+def noted_by(
+    actor: Actor,
+    kind: Happening,
+    *,
+    risk_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    facts: Mapping[str, object] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> Noted:
+    """Return what the actor did, its facts as plain text and without empty words."""
     plain = {name: str(value) for name, value in (facts or {}).items()}
-    noted = Noted(
+    return Noted(
         actor.organisation_id, actor.person_id, actor.today, kind, risk_id, subject_id, plain,
         {name: text for name, text in (words or {}).items() if text},
     )  # fmt: skip
-    session.info.setdefault(NOTED, []).append(noted)
 
 
 def seal(session: Session) -> None:
@@ -71,6 +84,26 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
     here = col(Counter.organisation_id) == organisation_id
     query = select(Counter.history_number, Counter.head_hash).where(here).with_for_update()
     number, head = session.exec(query).one()
+    links = chain_on(noted, number, head)
+    session.exec(sa.insert(History), params=links.entries)
+    if links.texts:
+        session.exec(sa.insert(HistoryText), params=links.texts)
+    after = {"history_number": links.number, "head_hash": links.head}
+    session.exec(sa.update(Counter).where(here).values(after))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Rows of the history and of its words, and the number and hash that the next follows."""
+
+    entries: list[dict[str, Any]]
+    texts: list[dict[str, Any]]
+    number: int
+    head: str
+
+
+def chain_on(noted: Iterable[Noted], number: int, head: str) -> Links:
+    """Return the rows that go on from an entry's number and hash, each chained to the last."""
     entries: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for one in noted:
@@ -79,10 +112,7 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
         head = row["entry_hash"]
         entries.append(row)
         texts.extend(words)
-    session.exec(sa.insert(History), params=entries)
-    if texts:
-        session.exec(sa.insert(HistoryText), params=texts)
-    session.exec(sa.update(Counter).where(here).values(history_number=number, head_hash=head))
+    return Links(entries, texts, number, head)
 
 
 def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:

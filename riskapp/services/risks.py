@@ -20,11 +20,10 @@ from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.positions import begin_unscored
 from riskapp.services.scores import follow_current, score
 from riskapp.services.search_index import index_risk
+from riskapp.services.telling import TYPED, tell_changed, tell_raised
 from riskapp.services.transactions import next_risk_number
 
 RAISED_WITH = "Scored when the risk was raised."
-TYPED = ("title", "cause", "event", "effect", "visibility_reason")
-NOT_SAID = ("organisation_id", "risk_id", "from_on", "until_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ def raise_risk(
     session.flush()
     index_risk(session, risk, says)
     deed = Deed(session, actor, get_case_by_id(session, actor, risk.id))
-    facts = {"opened": risk.opened_on.isoformat()} | _plain(says)
-    deed.note(Happening.RISK_RAISED, risk.id, facts=facts, words=_typed(says))
+    facts, words = tell_raised(risk.opened_on, says.model_dump())
+    deed.note(Happening.RISK_RAISED, risk.id, facts=facts, words=words)
     if draft.score is not None:
         given = draft.score
         kind = ScoreKind.CURRENT
@@ -103,7 +102,8 @@ def rewrite(deed: Deed, changes: dict[str, Any], happening: Happening, reason: s
     changed = {name: new for name, new in changes.items() if getattr(says, name) != new}
     if not changed:
         return
-    _note_change(deed, changed, happening, reason)
+    facts, words = tell_changed(says.model_dump(), changed, reason)
+    deed.note(happening, deed.case.risk.id, facts=facts, words=words)
     today = deed.actor.today
     if says.from_on < today:
         after = RiskVersion(**(says.model_dump() | {"from_on": today}))
@@ -116,18 +116,6 @@ def rewrite(deed: Deed, changes: dict[str, Any], happening: Happening, reason: s
     deed.session.flush()
     if not changed.keys().isdisjoint(TYPED):
         index_risk(deed.session, deed.case.risk, says)
-
-
-def _note_change(deed: Deed, changed: dict[str, Any], happening: Happening, reason: str) -> None:
-    says = deed.case.says
-    facts: dict[str, object] = {"fields": ", ".join(changed)}
-    words = {"reason": reason}
-    for name, new in changed.items():
-        if name in TYPED:
-            words |= {f"{name} from": getattr(says, name), f"{name} to": new}
-        else:
-            facts |= {f"{name} from": getattr(says, name), f"{name} to": new}
-    deed.note(happening, deed.case.risk.id, facts=facts, words=words)
 
 
 def _refuse_unfit(details: RiskDetails) -> None:
@@ -203,13 +191,3 @@ def _current_assessment(deed: Deed) -> Assessment | None:
         )
     )
     return deed.session.exec(query).one_or_none()
-
-
-def _typed(says: RiskVersion) -> dict[str, str]:
-    return {name: getattr(says, name) for name in TYPED}
-
-
-def _plain(says: RiskVersion) -> dict[str, object]:
-    """Return what a version says beside its typed words, for the history to hold."""
-    columns = says.model_dump(exclude={*TYPED, *NOT_SAID})
-    return {name: value for name, value in columns.items() if value is not None}

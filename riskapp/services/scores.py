@@ -17,6 +17,7 @@ from riskapp.queries.cases import get_positions
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing, supersede
 from riskapp.services.positions import mark
+from riskapp.services.telling import tell_scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ def score(deed: Deed, draft: ScoreRisk) -> Assessment:
     before = get_positions(deed.session, deed.case).get(draft.kind)
     _refuse_stale(before, draft)
     assessment = _assess(deed, draft, effective_on)
-    _note_scored(deed, draft, assessment, before)
     value_before = before.score if before else 0
+    facts, words = tell_scored(draft, effective_on, value_before)
+    deed.note(Happening.SCORED, assessment.id, facts=facts, words=words)
     holds_now = mark(deed.session, assessment, before)
     if draft.kind is ScoreKind.CURRENT and holds_now:
         _follow(deed, assessment, value_before)
@@ -126,23 +128,6 @@ def _by_domain(assessment: Assessment, draft: ScoreRisk) -> list[AssessmentDomai
         )
         for domain, consequence in draft.consequences.items()
     ]
-
-
-def _note_scored(
-    deed: Deed, draft: ScoreRisk, assessment: Assessment, before: Position | None
-) -> None:
-    facts = {
-        "kind": draft.kind.value,
-        "score": assessment.score,
-        "consequence": assessment.consequence,
-        "likelihood": assessment.likelihood,
-        "before": before.score if before and before.score else "not scored",
-        "effective": assessment.effective_on.isoformat(),
-        "domains": ", ".join(f"{d.value} {c.value}" for d, c in sorted(draft.consequences.items())),
-    }
-    if assessment.target_on:
-        facts["target_on"] = assessment.target_on.isoformat()
-    deed.note(Happening.SCORED, assessment.id, facts=facts, words={"reason": draft.reason})
 
 
 def follow_current(deed: Deed, assessment: Assessment) -> None:
