@@ -1,6 +1,7 @@
 """Adding milestones, moving their due dates and saying how they stand."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,8 +24,13 @@ from riskapp.services.links import mitigate
 from riskapp.services.transactions import next_milestone_number
 
 
-def add_milestone(session: Session, actor: Actor, draft: AddMilestone) -> Milestone:
-    """Add a milestone of a programme, an action of risks, or both."""
+def add_milestone(
+    session: Session, actor: Actor, draft: AddMilestone, *, from_on: date | None = None
+) -> Milestone:
+    """Add a milestone of a programme, an action of risks, or both.
+
+    `from_on` is the day since which its due period has been known, None for today.
+    """
     require(actor, Action.CHANGE_MILESTONE)
     if not draft.words.strip():
         raise FieldError("words", "Say what is to be done.")
@@ -37,7 +43,7 @@ def add_milestone(session: Session, actor: Actor, draft: AddMilestone) -> Milest
         workstream_id=draft.workstream_id,
         owner_post_id=draft.owner_post_id,
     )
-    session.add_all([milestone, _due(milestone, actor, draft.due)])
+    session.add_all([milestone, _due(milestone, from_on or actor.today, draft.due)])
     session.flush()
     facts, words = {"due": draft.due.printed}, {"words": draft.words}
     _note(session, actor, milestone, Happening.MILESTONE_ADDED, facts=facts, words=words)
@@ -60,7 +66,7 @@ def move_milestone(
         held.sqlmodel_update(_period(draft.due) | {"slip": held.slip + 1})
     else:
         held.until_on = actor.today
-        session.add(_due(milestone, actor, draft.due, slip=held.slip + 1))
+        session.add(_due(milestone, actor.today, draft.due, slip=held.slip + 1))
     milestone.version += 1
     _note(session, actor, milestone, Happening.MILESTONE_MOVED, facts=facts, words=words)
     session.flush()
@@ -115,11 +121,11 @@ def _get_due(session: Session, milestone: Milestone) -> MilestoneDue:
     return session.exec(query).one()
 
 
-def _due(milestone: Milestone, actor: Actor, due: DuePeriod, slip: int = 0) -> MilestoneDue:
+def _due(milestone: Milestone, from_on: date, due: DuePeriod, slip: int = 0) -> MilestoneDue:
     return MilestoneDue(
         organisation_id=milestone.organisation_id,
         milestone_id=milestone.id,
-        from_on=actor.today,
+        from_on=from_on,
         slip=slip,
         **_period(due),
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
-from argon2 import PasswordHasher
 from sqlmodel import Session, col, select
 
 from riskapp.domain.errors import FieldError
@@ -13,13 +13,12 @@ from riskapp.domain.permissions import ROLE_NAMES, Action, Actor, Role, require
 from riskapp.models import Counter, Membership, Organisation, Person, Unit
 from riskapp.models.organisation import OrganisationKind
 from riskapp.services.history import note
+from riskapp.services.passwords import hash_password
 
 INSTALLATION = "installation"
 COMMAND_LINE = "command-line@installation"
 DEMONSTRATION_PASSWORD = "demonstration"  # noqa: S105 - published: it opens fictional accounts only
 DEMONSTRATION_ROLES = tuple(role for role in Role if role is not Role.COMMAND_LINE)
-
-_hasher = PasswordHasher()
 
 
 def ensure_installation(session: Session) -> Organisation:
@@ -58,7 +57,7 @@ def add_person(session: Session, actor: Actor, draft: AddPerson) -> Person:
     email = email_key(draft.email)
     person = session.exec(select(Person).where(col(Person.email) == email)).first()
     if person is None:
-        hashed = _hasher.hash(draft.password) if draft.password else None
+        hashed = hash_password(draft.password) if draft.password else None
         person = Person(email=email, name=draft.name, password_hash=hashed)
         session.add(person)
         session.flush()
@@ -71,39 +70,40 @@ def add_person(session: Session, actor: Actor, draft: AddPerson) -> Person:
 def demonstration_people(
     session: Session, organisations: Iterable[Organisation], *, today: date
 ) -> None:
-    """Make the demonstration's accounts that are not there yet: one for each role."""
-    query = select(Person.email).where(col(Person.demonstration).is_(True))
-    there = set(session.exec(query))
-    hashed = ""
+    """Give the demonstration's accounts, one for each role, the password printed for all to see."""
+    people = []
     for organisation in organisations:
-        for role in DEMONSTRATION_ROLES:
-            email = f"{role}@{organisation.code}.example"
-            if email not in there:
-                # One hash serves all: the password is printed on the sign-in page.
-                hashed = hashed or _hasher.hash(DEMONSTRATION_PASSWORD)
-                person = Person(
-                    email=email,
-                    name=f"Demonstration {ROLE_NAMES[role]}",
-                    password_hash=hashed,
-                    demonstration=True,
-                )
-                _add_demonstration(session, organisation, person, role, today)
+        actor = command_line_actor(session, organisation, today)
+        people += [demonstration_person(session, actor, role) for role in DEMONSTRATION_ROLES]
+    waiting = [one for one in people if one.demonstration and one.password_hash is None]
+    hashed = hash_password(DEMONSTRATION_PASSWORD) if waiting else None
+    for person in waiting:
+        person.password_hash = hashed
+    session.flush()
 
 
-def _add_demonstration(
-    session: Session, organisation: Organisation, person: Person, role: Role, today: date
-) -> None:
+def demonstration_person(session: Session, actor: Actor, role: Role) -> Person:
+    """Return the invented person of a role in the actor's organisation, made the first time.
+
+    Without `demonstration_people` they have no password: they stand in an invented history.
+    """
+    email = f"{role}@{actor.organisation_code}.example"
+    found = session.exec(select(Person).where(col(Person.email) == email)).first()
+    if found is not None:
+        return found
+    person = Person(email=email, name=f"Demonstration {ROLE_NAMES[role]}", demonstration=True)
     session.add(person)
     session.flush()
-    actor = command_line_actor(session, organisation, today)
-    unit_id = None
-    if role is Role.RISK_LEAD:
-        root = select(Unit.id).where(
-            col(Unit.organisation_id) == organisation.id, col(Unit.parent_id).is_(None)
-        )
-        unit_id = session.exec(root).one()
-    draft = AddPerson(person.email, person.name, role, unit_id=unit_id)
-    _join(session, actor, person, draft)
+    unit_id = _root_unit(session, actor) if role is Role.RISK_LEAD else None
+    _join(session, actor, person, AddPerson(email, person.name, role, unit_id=unit_id))
+    return person
+
+
+def _root_unit(session: Session, actor: Actor) -> UUID:
+    root = select(Unit.id).where(
+        col(Unit.organisation_id) == actor.organisation_id, col(Unit.parent_id).is_(None)
+    )
+    return session.exec(root).one()
 
 
 def _is_member(session: Session, actor: Actor, person: Person) -> bool:

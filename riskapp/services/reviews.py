@@ -1,0 +1,42 @@
+"""Reviewing a risk: that somebody looked, what came of it, and when the next look is due."""
+
+from sqlmodel import Session
+
+from riskapp.domain.errors import FieldError
+from riskapp.domain.happenings import Happening
+from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.permissions import Action, Actor
+from riskapp.domain.reviews import next_review
+from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.wording import date_words
+from riskapp.models import Review
+from riskapp.queries.cases import get_positions
+from riskapp.services.deeds import begin_deed
+
+NO_CHANGE = "no change"
+"""A review that changes something is followed by that change, which tells of itself."""
+
+
+def review_risk(session: Session, actor: Actor, reference: str, note: str) -> Review:
+    """Keep that the risk was looked at today; its band says when the next look is due."""
+    deed = begin_deed(session, actor, reference, Action.REVIEW_RISK)
+    if not note.strip():
+        raise FieldError("reason", "Say what the review found, even if nothing changed.")
+    if deed.case.says.status is RiskStatus.CLOSED:
+        raise FieldError("reason", "This risk is closed.")
+    position = get_positions(session, deed.case).get(ScoreKind.CURRENT)
+    due = next_review(deed.case.matrix, position.score if position else 0, actor.today)
+    review = Review(
+        organisation_id=actor.organisation_id,
+        risk_id=deed.case.risk.id,
+        reviewed_on=actor.today,
+        next_on=due,
+        outcome=NO_CHANGE,
+        note=note.strip(),
+        by_id=actor.person_id,
+    )
+    session.add(review)
+    facts = {"outcome": NO_CHANGE, "next": date_words(due)}
+    deed.note(Happening.RISK_REVIEWED, review.id, facts=facts, words={"reason": note})
+    session.flush()
+    return review
