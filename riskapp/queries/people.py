@@ -26,7 +26,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A signed-in person; `actor` is None where they have no role in the organisation asked for."""
+    """A signed-in person; without a role in the organisation asked for, nothing is said of it."""
 
     person_id: UUID
     name: str
@@ -58,14 +58,20 @@ def find_visit(
     None when the token is not, or no longer, a signed-in person's; the demonstration's own
     accounts are signed in only while it runs.
     """
-    query = _visit_query(token, code, moment.now)
-    if not demonstration:
-        query = query.where(col(Person.demonstration).is_(False))
-    found = session.connection().execute(query).one_or_none()
+    asked = {
+        "digest": token_digest(token),
+        "code": code,
+        "seen_since": moment.now - IDLE,
+        "started_since": moment.now - LONGEST,
+        "demonstration": demonstration,
+    }
+    found = session.connection().execute(_VISIT, asked).one_or_none()
     if found is None:
         return None
-    actor = _actor(session, found, moment.today) if found.role else None
-    return Visit(found.person_id, found.person, found.last_seen_at, found.organisation or "", actor)
+    if found.role is None:
+        return Visit(found.person_id, found.person, found.last_seen_at)
+    actor = _actor(session, found, moment.today)
+    return Visit(found.person_id, found.person, found.last_seen_at, found.organisation, actor)
 
 
 def list_organisations_of(session: Session, person_id: UUID) -> list[str]:
@@ -96,44 +102,42 @@ def list_demonstration_accounts(session: Session) -> list[DemonstrationAccount]:
     )
 
 
-def _visit_query(token: str, code: str | None, now: datetime) -> sa.Select[*tuple[Any, ...]]:
-    return (
-        sa.select(
-            col(SignInSession.person_id),
-            col(SignInSession.last_seen_at),
-            col(Person.name).label("person"),
-            col(Organisation.id).label("organisation_id"),
-            col(Organisation.code),
-            col(Organisation.name).label("organisation"),
-            col(Membership.role),
-            col(Membership.unit_id),
-            col(Unit.parent_id),
-        )
-        .select_from(SignInSession)
-        .join(Person, col(Person.id) == col(SignInSession.person_id))
-        .outerjoin(Organisation, col(Organisation.code) == code)
-        .outerjoin(
-            Membership,
-            sa.and_(
-                col(Membership.organisation_id) == col(Organisation.id),
-                col(Membership.person_id) == col(Person.id),
-            ),
-        )
-        .outerjoin(
-            Unit,
-            sa.and_(
-                col(Unit.organisation_id) == col(Membership.organisation_id),
-                col(Unit.id) == col(Membership.unit_id),
-            ),
-        )
-        .where(
-            col(SignInSession.token_digest) == token_digest(token),
-            col(SignInSession.ended_at).is_(None),
-            col(SignInSession.last_seen_at) > now - IDLE,
-            col(SignInSession.started_at) > now - LONGEST,
-            col(Person.active).is_(True),
-        )
+_ROLE_HERE = sa.and_(
+    col(Membership.organisation_id) == col(Organisation.id),
+    col(Membership.person_id) == col(Person.id),
+)
+_UNIT_OF_ROLE = sa.and_(
+    col(Unit.organisation_id) == col(Membership.organisation_id),
+    col(Unit.id) == col(Membership.unit_id),
+)
+_VISIT: sa.Select[*tuple[Any, ...]] = (
+    sa.select(
+        col(SignInSession.person_id),
+        col(SignInSession.last_seen_at),
+        col(Person.name).label("person"),
+        col(Organisation.id).label("organisation_id"),
+        col(Organisation.code),
+        col(Organisation.name).label("organisation"),
+        col(Membership.role),
+        col(Membership.unit_id),
+        col(Unit.parent_id),
     )
+    .select_from(SignInSession)
+    .join(Person, col(Person.id) == col(SignInSession.person_id))
+    .outerjoin(Organisation, col(Organisation.code) == sa.bindparam("code"))
+    .outerjoin(Membership, _ROLE_HERE)
+    .outerjoin(Unit, _UNIT_OF_ROLE)
+    .where(
+        col(SignInSession.token_digest) == sa.bindparam("digest"),
+        col(SignInSession.ended_at).is_(None),
+        col(SignInSession.last_seen_at) > sa.bindparam("seen_since"),
+        col(SignInSession.started_at) > sa.bindparam("started_since"),
+        col(Person.active).is_(True),
+        sa.or_(
+            col(Person.demonstration).is_(False), sa.bindparam("demonstration", type_=sa.Boolean)
+        ),
+    )
+)
 
 
 def _actor(session: Session, found: Any, today: date) -> Actor:

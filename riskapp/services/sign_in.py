@@ -7,13 +7,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from hashlib import sha256
 from uuid import UUID
 
 import sqlalchemy as sa
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session, col, select
 
 from riskapp.clock import utc_now
@@ -23,12 +20,11 @@ from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Organisation, Person, SignInAttempt, SignInSession
 from riskapp.queries.people import token_digest
 from riskapp.services.history import note
+from riskapp.services.passwords import hash_password, is_right, is_weak
 from riskapp.services.people import command_line_actor, ensure_installation
 
 MOST_REFUSALS = 5
 WINDOW = timedelta(minutes=15)
-
-_hasher = PasswordHasher()
 
 
 class Refusal(StrEnum):
@@ -61,13 +57,12 @@ def judge_sign_in(session: Session, asked: SignIn, *, demonstration: bool) -> Ve
         return Verdict(digest)
     person = session.exec(select(Person).where(col(Person.email) == email)).first()
     kept = person.password_hash if person else None
-    right = _verify(kept or _dummy_hash(), asked.password) and kept is not None
-    if person is None or not right or not person.active:
+    right = is_right(kept, asked.password)
+    if person is None or kept is None or not right or not person.active:
         return Verdict(digest)
     if person.demonstration and not demonstration:
         return Verdict(digest)
-    weak = kept is not None and _hasher.check_needs_rehash(kept)
-    new_hash = _hasher.hash(asked.password) if weak else None
+    new_hash = hash_password(asked.password) if is_weak(kept) else None
     return Verdict(digest, person.id, person.name, new_hash)
 
 
@@ -141,16 +136,3 @@ def _refusals(session: Session, digest: str) -> int:
 def _acting(installation: Organisation, person_id: UUID, name: str, today: date) -> Actor:
     """Return a person as the installation's history names them: there they only come and go."""
     return Actor(person_id, name, installation.id, installation.code, Role.VIEWER, today)
-
-
-def _verify(hashed: str, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@cache
-def _dummy_hash() -> str:
-    """Return a hash that no password has, so that an unknown person takes as long as a known."""
-    return _hasher.hash(secrets.token_urlsafe(32))

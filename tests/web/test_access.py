@@ -1,0 +1,116 @@
+"""Who may open what: every page is listed here, and a page that is not fails."""
+
+import re
+from itertools import product
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from riskapp.domain.permissions import GRANTS, Action, Role
+from riskapp.web.guard import Access, access_of, needs
+from tests.factories import a_trust
+from tests.web.pages import PageClient
+
+ACCESS: dict[str, Action | Access] = {
+    "health.alive": Access.OPEN_TO_ALL,
+    "health.ready": Access.OPEN_TO_ALL,
+    "people.accessibility": Access.OPEN_TO_ALL,
+    "people.sign_in": Access.OPEN_TO_ALL,
+    "people.sign_out": Access.OPEN_TO_ALL,
+    "people.start": Access.SIGNED_IN,
+}
+
+KEBAB = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?|<(?:\w+:)?[a-z_]+>))+/?")
+SOME_ID = "018f0000-0000-7000-8000-000000000000"
+
+
+def address_of(rule: Rule, code: str) -> str:
+    """An address of that shape, of things that need not be there: the guard comes first."""
+    filled = rule.rule.replace("<org>", code)
+    filled = re.sub(r"<uuid:\w+>", SOME_ID, filled)
+    filled = re.sub(r"<int:\w+>", "1", filled)
+    return re.sub(r"<(?:\w+:)?\w+>", "R-0001", filled)
+
+
+def guarded(app: Flask) -> list[tuple[Rule, Action, str]]:
+    """Every page that takes a right, with each way of asking for it."""
+    return [
+        (rule, action, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+        if isinstance(action := access_of(app.view_functions[rule.endpoint]), Action)
+    ]
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    """The site with one more page, so that the guard is tried whatever pages there are."""
+    view = needs(Action.DECIDE_REMOVAL)(lambda: "decided")
+    app.add_url_rule("/<org>/probe", "probe", view, methods=["GET", "POST"])
+    app.add_url_rule("/<org>/undeclared", "undeclared", lambda: "shown")
+    return app
+
+
+def test_every_page_is_listed_with_its_access(app: Flask) -> None:
+    declared = {name: access_of(view) for name, view in app.view_functions.items()}
+    assert declared.pop("probe") is Action.DECIDE_REMOVAL
+    assert declared.pop("undeclared") is None
+    assert declared == ACCESS
+
+
+def test_addresses_are_kebab_case(app: Flask) -> None:
+    assert [r.rule for r in app.url_map.iter_rules() if not KEBAB.fullmatch(r.rule)] == []
+
+
+def test_a_page_that_declares_nothing_is_nobodys(client: PageClient) -> None:
+    page = client.sign_in_as(Role.RISK_MANAGER).get("/trust/undeclared")
+    assert page.status == 403
+    assert "shown" not in page.text
+
+
+def test_whoever_is_not_signed_in_is_asked_to_sign_in(app: Flask, client: PageClient) -> None:
+    for rule, _action, method in guarded(app):
+        address = address_of(rule, "trust")
+        page = client.get(address) if method == "GET" else client.post(address)
+        assert page.status == 303, (method, address)
+        assert page.location.startswith("/sign-in")
+
+
+def test_another_organisation_is_not_there(app: Flask, client: PageClient) -> None:
+    a_trust(client.session, "other")
+    client.sign_in_as(Role.RISK_MANAGER)
+    for (rule, _action, method), code in product(guarded(app), ("other", "nowhere", "static")):
+        address = address_of(rule, code)
+        page = client.get(address) if method == "GET" else client.post(address)
+        assert page.status == 404, (method, address)
+        assert "Trust other" not in page.html
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.COMMAND_LINE])
+def test_a_missing_right_is_refused_and_who_has_it_is_said(
+    app: Flask, client: PageClient, role: Role
+) -> None:
+    client.sign_in_as(role)
+    for rule, action, method in guarded(app):
+        if action not in GRANTS[role]:
+            address = address_of(rule, "trust")
+            page = client.get(address) if method == "GET" else client.post(address)
+            assert page.status == 403, (method, address)
+            assert "It takes a" in page.text
+
+
+def test_the_right_person_is_let_in(client: PageClient) -> None:
+    assert client.sign_in_as(Role.EXECUTIVE).http.get("/trust/probe").text == "decided"
+
+
+def test_a_get_never_commits(app: Flask, client: PageClient, sqlite_engine: sa.Engine) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    commits: list[object] = []
+    event.listen(sqlite_engine, "commit", commits.append)
+    for rule in app.url_map.iter_rules():
+        if "GET" in (rule.methods or set()):
+            client.http.get(address_of(rule, "trust"))
+            assert commits == [], rule.rule
