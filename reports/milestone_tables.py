@@ -13,7 +13,7 @@ from riskapp.domain.wording import NO_POST, counted, date_words
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow, ProgrammeRow
 
-_WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.36, 0.27, 0.12, 0.15))
+_WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.42, 0.21, 0.12, 0.15))
 _HEAD: Final = ("Ref.", "Milestone", "Due", "Status", "Owner, risks")
 
 
@@ -62,7 +62,7 @@ def _row(row: MilestoneRow) -> Sequence[CellText]:
     standing = row.standing.words.capitalize()
     return (
         row.reference,
-        Cell(f"{row.words}\n{row.workstream}"),
+        Cell([row.words, f"\nWorkstream: {row.workstream}" if row.workstream else ""]),
         Cell(_due(row), CELL_SMALL),
         Cell([Strong(standing) if late else standing, f"\n{_said(row)}"], CELL_SMALL),
         Cell(_owner(row), CELL_SMALL),

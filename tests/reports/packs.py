@@ -154,7 +154,7 @@ def a_risk(row: RegisterRow, **more: Any) -> RiskPage:
         left=(Left(Register.HLRR, date(2017, 1, 9), date(2017, 6, 1)),) if score is None else (),
         milestones=(a_milestone(1), a_milestone(3)),
     )
-    return replace(risk, next_review=date(2018, 7, 30), **more)
+    return replace(risk, **{"next_review": date(2018, 7, 30), **more})
 
 
 def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
