@@ -10,7 +10,7 @@ from reports.gate import Cell, CellText, Strong, part, table, words
 from reports.styles import WIDTH, band_fill, on_fill
 from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
 from riskapp.domain.matrix import Matrix
-from riskapp.domain.wording import band_words, counted, date_words
+from riskapp.domain.wording import NO_BAND, band_words, counted, date_words
 from riskapp.readmodels import heat_map as model
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 
@@ -72,7 +72,7 @@ def _cell(cell: model.Cell, matrix: Matrix) -> Cell:
 
 def _trend(pack: BoardPack) -> Iterator[Flowable]:
     yield from part("Risks on the BAF by band at each month's end")
-    bands = [band.name for band in pack.matrix.bands]
+    bands = [*(band.name for band in pack.matrix.bands), NO_BAND.capitalize()]
     each = WIDTH * 0.7 / len(bands)
     yield table(
         ("Month's end", *bands),

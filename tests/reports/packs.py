@@ -226,7 +226,7 @@ def typical(risks: int = 12) -> BoardPack:
                 tuple(page.row.reference for page in pages if not page.row.objectives),
             ),
         ),
-        trend=(MonthEnd(date(2018, 5, 31), (1, 2, 3, 4)), MonthEnd(AS_AT, (2, 2, 3, 5))),
+        trend=(MonthEnd(date(2018, 5, 31), (1, 2, 3, 4, 0)), MonthEnd(AS_AT, (2, 2, 3, 5, 1))),
         left_out=1,
     )
 
