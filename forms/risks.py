@@ -1,5 +1,6 @@
 """Raising a risk, and changing what it says."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from riskapp.domain.lifecycle import Origin, RiskKind, Treatment, Visibility
 from riskapp.domain.wording import label_of, origin_words
 
 LONGEST_TITLE = 300
+VERSION = re.compile("[0-9]{1,9}")
 
 
 def title_field() -> Any:
@@ -119,7 +121,7 @@ class EditForm(StatementFields):
         restricted = self.visibility.member is Visibility.RESTRICTED
         if restricted and not self.visibility_reason.data:
             self.refuse("visibility_reason", "Say why the risk is restricted.")
-        if not str(self.seen_version.data or "").isdecimal():
+        if not VERSION.fullmatch(str(self.seen_version.data or "")):
             self.refuse("", DAMAGED)
         return not self.failures
 
