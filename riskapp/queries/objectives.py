@@ -28,6 +28,7 @@ from riskapp.models import (
 from riskapp.queries.milestone_rows import post_words, same, source_of, source_words
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.readmodels.plan import ObjectiveRow
+from riskapp.readmodels.register import ObjectiveName
 
 _Parent = aliased(Objective)
 _NONE = (0, 0, 0)
@@ -73,23 +74,30 @@ def get_objective(
     return numbered[0]
 
 
+def list_objectives_of_risk(
+    session: Session, actor: Actor, risk_id: UUID
+) -> tuple[ObjectiveName, ...]:
+    """Return the objectives that a risk is linked to today.
+
+    The caller has made sure that the actor may know of the risk.
+    """
+    query = (
+        sa.select(col(Objective.id), col(Objective.number), col(Objective.title))
+        .join(RiskObjective, same(RiskObjective.objective_id, Objective))
+        .where(
+            col(RiskObjective.organisation_id) == actor.organisation_id,
+            col(RiskObjective.risk_id) == risk_id,
+            holds(RiskObjective, None),
+        )
+        .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
+    )
+    found = session.connection().execute(query)
+    return tuple(ObjectiveName(row.id, row.number, row.title) for row in found)
+
+
 def in_force(row: ObjectiveRow, on: date) -> bool:
     """Tell whether the objective's plan covers the day."""
     return row.starts_on <= on <= row.ends_on
-
-
-def threatens(actor: Actor, objective_id: UUID, on: date) -> Condition:
-    """Let through the risks that were linked to an objective on the day."""
-    return (
-        sa.exists()
-        .where(
-            col(RiskObjective.organisation_id) == actor.organisation_id,
-            col(RiskObjective.risk_id) == col(Risk.id),
-            col(RiskObjective.objective_id) == objective_id,
-            holds(RiskObjective, on),
-        )
-        .correlate(Risk)
-    )
 
 
 def _query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:

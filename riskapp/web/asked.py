@@ -1,0 +1,92 @@
+"""What an address asks for: a mistaken value is refused, never ignored."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import request
+
+from riskapp.domain.errors import UnfitError
+from riskapp.domain.references import risk_number
+from riskapp.web.session import current_actor
+
+LONGEST_SEARCH = 200
+_PAGE = re.compile("[1-9][0-9]{0,5}")
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def asked_day() -> date | None:
+    """Return the day that `as-at` asks for, None for today; a day to come is refused."""
+    written = request.args.get("as-at", "").strip()
+    if not written:
+        return None
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise UnfitError("A day in the address is written like 2018-06-30.") from None
+    if day > current_actor().today:
+        raise UnfitError("The register can be shown as at today or an earlier day.")
+    return day
+
+
+def asked_page() -> int:
+    """Return the page of a list that is asked for, the first where none is."""
+    written = request.args.get("page", "1")
+    if not _PAGE.fullmatch(written):
+        raise UnfitError("The page in the address is not a number of a page.")
+    return int(written)
+
+
+def asked_word(name: str, words: type[Word]) -> Word | None:
+    """Return one of a few words, None where none is asked for."""
+    written = request.args.get(name, "")
+    if not written:
+        return None
+    try:
+        return words(written)
+    except ValueError:
+        listed = ", ".join(words)
+        raise UnfitError(f"The address asks for a {name} that is none of: {listed}.") from None
+
+
+def asked_id(name: str) -> UUID | None:
+    """Return the id of something, None where none is asked for."""
+    written = request.args.get(name, "")
+    if not written:
+        return None
+    try:
+        return UUID(written)
+    except ValueError:
+        raise UnfitError(f"The address asks for a {name} that does not exist.") from None
+
+
+def asked_risk() -> int | None:
+    """Return the number of the risk that is asked for, None where none is."""
+    written = request.args.get("risk", "").strip()
+    if not written:
+        return None
+    number = risk_number(written)
+    if number is None:
+        raise UnfitError("The reference of a risk is written like R-0042.")
+    return number
+
+
+def asked_search() -> str:
+    """Return the words that are searched for."""
+    search = " ".join(request.args.get("search", "").split())
+    if len(search) > LONGEST_SEARCH:
+        raise UnfitError(f"Search for {LONGEST_SEARCH} characters or fewer.")
+    return search
+
+
+def address_with(**changes: object) -> str:
+    """Return this page's address with other values: None drops one, `as_at` stands for `as-at`."""
+    asked = {name: words for name, words in request.args.items() if words}
+    for name, value in changes.items():
+        asked[name.replace("_", "-")] = "" if value is None else str(value)
+    query = urlencode({name: words for name, words in asked.items() if words})
+    return f"{request.path}?{query}" if query else request.path
