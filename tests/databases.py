@@ -67,3 +67,10 @@ def session(engine: sa.Engine) -> Iterator[Session]:
     """A session on the test's database."""
     with open_session(engine) as opened:
         yield opened
+
+
+@pytest.fixture
+def sqlite_session(sqlite_engine: sa.Engine) -> Iterator[Session]:
+    """A session where one engine is enough to tell."""
+    with open_session(sqlite_engine) as opened:
+        yield opened

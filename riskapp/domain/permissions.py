@@ -42,6 +42,7 @@ class Action(StrEnum):
     AGREE_CLOSING = "risk:agree-closing"
     CHANGE_MILESTONE = "milestone:change"
     MAKE_PACK = "pack:make"
+    ADD_PERSON = "person:add"
     LOAD = "organisation:load"
 
 
@@ -86,7 +87,7 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
     Role.SECRETARY: _READS | {Action.PLACE_ON_BAF, Action.CHANGE_MILESTONE},
     Role.RISK_MANAGER: _DECIDES,
     Role.AUDITOR: _READS,
-    Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY},
+    Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY, Action.ADD_PERSON},
     Role.COMMAND_LINE: frozenset(Action)
     - {
         Action.ANSWER_OBJECTIVE,
@@ -117,6 +118,7 @@ DEEDS: Mapping[Action, str] = {
     Action.AGREE_CLOSING: "agree to close a risk",
     Action.CHANGE_MILESTONE: "change a milestone",
     Action.MAKE_PACK: "make a pack",
+    Action.ADD_PERSON: "add a person",
     Action.LOAD: "load an organisation",
 }
 """Each deed in the words of a refusal."""

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from riskapp.domain.errors import FieldError
 from riskapp.domain.matrix import Matrix
+from riskapp.domain.people import RESERVED_CODES
 from riskapp.models import Counter, MatrixBand, MatrixVersion, Organisation, Unit
 from riskapp.models.organisation import OrganisationKind, UnitKind
 
@@ -31,7 +33,12 @@ class NewOrganisation:
 def create_organisation(
     session: Session, new: NewOrganisation, matrix: Matrix | None = None
 ) -> tuple[Organisation, Unit]:
-    """Set up an organisation with the NPSA matrix (or another); return it and its root unit."""
+    """Set up an organisation with the NPSA matrix (or another); return it and its root unit.
+
+    FieldError for a code that addresses of the register's own use.
+    """
+    if new.code in RESERVED_CODES:
+        raise FieldError("code", f"The code {new.code} is taken by the register's own addresses.")
     organisation = Organisation(
         code=new.code,
         name=new.name,

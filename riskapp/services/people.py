@@ -53,7 +53,7 @@ def command_line_actor(session: Session, organisation: Organisation, today: date
 
 def add_person(session: Session, actor: Actor, draft: AddPerson) -> Person:
     """Give a person a role in the actor's organisation; FieldError where they have one already."""
-    require(actor, Action.LOAD)
+    require(actor, Action.ADD_PERSON)
     email = email_key(draft.email)
     person = session.exec(select(Person).where(col(Person.email) == email)).first()
     if person is None:

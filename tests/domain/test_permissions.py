@@ -42,6 +42,7 @@ def test_every_role_and_every_action_has_its_row() -> None:
         (Action.AGREE_CLOSING, DECIDERS),
         (Action.VIEW_REGISTER, set(Role)),
         (Action.LOAD, {Role.COMMAND_LINE}),
+        (Action.ADD_PERSON, {Role.ADMINISTRATOR, Role.COMMAND_LINE}),
     ],
 )
 def test_who_holds_the_rights_that_matter(action: Action, roles: set[Role]) -> None:
