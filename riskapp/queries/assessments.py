@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.domains import Domain
@@ -15,28 +15,14 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import PRODUCTS
-from riskapp.models import Assessment, AssessmentDomain, Decision, MatrixVersion, Person
-from riskapp.queries.matrices import matrix_of
+from riskapp.models import Assessment, AssessmentDomain, Decision, Person
+from riskapp.queries.matrices import find_matrices
 from riskapp.readmodels.risk_page import AssessmentLine
 from riskapp.readmodels.scores import ShownScore
 
 
-def list_matrices(session: Session, actor: Actor) -> Mapping[UUID, Matrix]:
-    """Return every version of the organisation's matrix, oldest first."""
-    query = (
-        select(MatrixVersion)
-        .where(col(MatrixVersion.organisation_id) == actor.organisation_id)
-        .order_by(col(MatrixVersion.version))
-    )
-    return {row.id: matrix_of(session, row) for row in session.exec(query)}
-
-
 def list_assessments(
-    session: Session,
-    actor: Actor,
-    risk_ids: Sequence[UUID],
-    matrices: Mapping[UUID, Matrix],
-    on: date | None = None,
+    session: Session, actor: Actor, risk_ids: Sequence[UUID], on: date | None = None
 ) -> Mapping[UUID, tuple[AssessmentLine, ...]]:
     """Return the scores of each of these risks by that day, newest first.
 
@@ -44,6 +30,7 @@ def list_assessments(
     """
     query = _query(actor, risk_ids, on or FOREVER)
     rows = session.connection().execute(query).all()
+    matrices = find_matrices(session, actor.organisation_id, {row.matrix_id for row in rows})
     domains: dict[UUID, list[tuple[Domain, int]]] = defaultdict(list)
     for row in rows:
         if row.domain is not None:

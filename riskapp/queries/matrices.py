@@ -1,5 +1,6 @@
 """The matrix in force, and the one an assessment was made on."""
 
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -24,6 +25,22 @@ def matrix_of(session: Session, row: MatrixVersion) -> Matrix:
     if kept is None:
         kept = _KEPT[row.id] = Matrix(row.version, row.threshold, row.entry, _bands(session, row))
     return kept
+
+
+def find_matrices(
+    session: Session, organisation_id: UUID, ids: Iterable[UUID]
+) -> Mapping[UUID, Matrix]:
+    """Return these versions of the organisation's matrix; one met before takes no statement."""
+    wanted = set(ids)
+    unmet = wanted - _KEPT.keys()
+    if unmet:
+        query = select(MatrixVersion).where(
+            col(MatrixVersion.organisation_id) == organisation_id,
+            col(MatrixVersion.id).in_(unmet),
+        )
+        for row in session.exec(query).all():
+            matrix_of(session, row)
+    return {id_: _KEPT[id_] for id_ in wanted}
 
 
 _KEPT: dict[UUID, Matrix] = {}

@@ -24,7 +24,7 @@ from riskapp.models import (
     RiskObjective,
     RiskVersion,
 )
-from riskapp.queries.assessments import list_assessments, list_matrices
+from riskapp.queries.assessments import list_assessments
 from riskapp.queries.cases import (
     Case,
     get_placements,
@@ -38,15 +38,13 @@ from riskapp.readmodels.scoring import Scoring
 
 
 def get_scoring(session: Session, actor: Actor, reference: str) -> Scoring:
-    """Return the risk of that reference as its scorer needs it, in seven statements.
+    """Return the risk of that reference as its scorer needs it, in six statements.
 
     NotFoundError when the actor may not know of it.
     """
     case = read_case(session, actor, reference)
     positions = get_positions(session, case)
-    lines = list_assessments(session, actor, [case.risk.id], list_matrices(session, actor)).get(
-        case.risk.id, ()
-    )
+    lines = list_assessments(session, actor, [case.risk.id]).get(case.risk.id, ())
     standing = {position.assessment_id for position in positions.values()}
     says = case.says
     return Scoring(

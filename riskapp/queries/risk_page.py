@@ -1,0 +1,247 @@
+"""Everything about risks, for their own pages and for the packs: one risk is a batch of one."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import Matrix
+from riskapp.domain.permissions import Action, Actor, may
+from riskapp.domain.references import risk_number
+from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.wording import label_of, origin_words
+from riskapp.models import (
+    MatrixVersion,
+    Placement,
+    Programme,
+    Provenance,
+    Review,
+    Risk,
+    RiskVersion,
+)
+from riskapp.queries.assessments import list_assessments
+from riskapp.queries.cases import no_such_risk
+from riskapp.queries.decisions import list_decisions
+from riskapp.queries.exposure import Kin, list_kin
+from riskapp.queries.history import list_last_entries
+from riskapp.queries.matrices import find_matrices
+from riskapp.queries.milestone_rows import list_rows, serves_visible, source_of, source_words
+from riskapp.queries.register_columns import join_says, says_on
+from riskapp.queries.register_rows import read_rows
+from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.readmodels.history import HistoryLine
+from riskapp.readmodels.plan import MilestoneRow
+from riskapp.readmodels.register import RegisterRow
+from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, Left, RiskPage
+
+
+def get_risk_page(
+    session: Session, actor: Actor, reference: str, *, on: date | None = None
+) -> RiskPage:
+    """Return the page of the risk of that reference, as at a day or as it is now.
+
+    NotFoundError when there was none yet, or none that the actor may know of.
+    """
+    pages = _pages(session, actor, col(Risk.number) == risk_number(reference), on)
+    if not pages:
+        raise no_such_risk(reference)
+    return pages[0]
+
+
+def list_risk_pages(
+    session: Session, actor: Actor, risk_ids: Sequence[UUID], on: date | None = None
+) -> tuple[RiskPage, ...]:
+    """Return the pages of those of these risks that the actor may know of, in the order given.
+
+    The number of statements is the same for one risk as for a thousand.
+    """
+    found = {page.row.id: page for page in _pages(session, actor, col(Risk.id).in_(risk_ids), on)}
+    return tuple(found[risk_id] for risk_id in risk_ids if risk_id in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The matrix in force, and all that belongs to some risks, each by the risk's id."""
+
+    matrix: Matrix
+    rows: Mapping[UUID, RegisterRow]
+    assessments: Mapping[UUID, tuple[AssessmentLine, ...]]
+    decisions: Mapping[UUID, tuple[DecisionLine, ...]]
+    left: Mapping[UUID, tuple[Left, ...]]
+    milestones: Mapping[UUID, tuple[MilestoneRow, ...]]
+    kin: Mapping[UUID, Kin]
+    history: Mapping[UUID, tuple[HistoryLine, ...]]
+
+
+def _pages(
+    session: Session, actor: Actor, which: Condition, on: date | None
+) -> tuple[RiskPage, ...]:
+    details = session.connection().execute(_details(actor, which, on)).all()
+    if not details:
+        return ()
+    matrix_id = details[0].matrix_id
+    matrix = find_matrices(session, actor.organisation_id, [matrix_id])[matrix_id]
+    batch = _read(session, actor, [one.id for one in details], on, matrix)
+    return tuple(_page(one, batch) for one in details if one.id in batch.rows)
+
+
+def _read(
+    session: Session, actor: Actor, ids: Sequence[UUID], on: date | None, matrix: Matrix
+) -> _Batch:
+    return _Batch(
+        matrix=matrix,
+        rows=read_rows(session, actor, ids, on, matrix),
+        assessments=list_assessments(session, actor, ids, on),
+        decisions=list_decisions(session, actor, ids, on),
+        left=_left(session, actor, ids, on),
+        milestones=_milestones(session, actor, ids, on or actor.today),
+        kin=list_kin(session, actor, ids, on),
+        history=_entries(session, actor, ids, on),
+    )
+
+
+def _page(one: Any, batch: _Batch) -> RiskPage:
+    scores = batch.assessments.get(one.id, ())
+    return RiskPage(
+        row=batch.rows[one.id],
+        matrix=batch.matrix,
+        cause=one.cause,
+        event=one.event,
+        effect=one.effect,
+        origin=origin_words(one.origin) if one.origin else "",
+        treatment=label_of(one.treatment) if one.treatment else "",
+        programme=one.programme or "",
+        opened_on=one.opened_on,
+        opened_basis=one.opened_basis,
+        printed_in=one.printed_in,
+        printed_date=one.printed_date,
+        source=source_words(one.document, one.lines),
+        version=one.version,
+        visibility_reason=one.visibility_reason,
+        inherent=next((s.score for s in scores if s.kind is ScoreKind.INHERENT), None),
+        assessments=scores,
+        decisions=batch.decisions.get(one.id, ()),
+        left=batch.left.get(one.id, ()),
+        milestones=batch.milestones.get(one.id, ()),
+        exposure=batch.kin[one.id].below,
+        under=batch.kin[one.id].above,
+        history=batch.history.get(one.id, ()),
+        last_reviewed=one.reviewed_on,
+        next_review=one.next_on,
+    )
+
+
+_COLUMNS: Mapping[str, Any] = {
+    "id": Risk.id,
+    "opened_on": Risk.opened_on,
+    "opened_basis": Risk.opened_basis,
+    "printed_in": Risk.printed_in,
+    "printed_date": Risk.printed_date,
+    "version": Risk.version,
+    "programme": Programme.name,
+    "document": Provenance.document,
+    "lines": Provenance.lines,
+    "matrix_id": MatrixVersion.id,
+    "reviewed_on": Review.reviewed_on,
+    "next_on": Review.next_on,
+}
+_SAYS = ("cause", "event", "effect", "origin", "treatment", "visibility_reason")
+
+
+def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for what lists do not show; who may know of it is as of now."""
+    ours = col(MatrixVersion.organisation_id) == col(Risk.organisation_id)
+    says = says_on(on)
+    columns = {**_COLUMNS, **{name: getattr(says, name) for name in _SAYS}}
+    query: sa.Select[*tuple[Any, ...]] = join_says(
+        sa.select(*(col(column).label(name) for name, column in columns.items()))
+        .select_from(Risk)
+        .join(RiskVersion, same_risk()),
+        on,
+    )
+    return (
+        query.join(MatrixVersion, sa.and_(ours, holds(MatrixVersion, on)))
+        .outerjoin(Programme, _programme(says))
+        .outerjoin(Provenance, source_of(Risk))
+        .outerjoin(Review, _last_review(on or FOREVER))
+        .where(which, visible(actor), col(RiskVersion.until_on) == FOREVER)
+        .order_by(col(Risk.number))
+    )
+
+
+def _programme(says: Any) -> Condition:
+    return sa.and_(
+        col(Programme.organisation_id) == col(says.organisation_id),
+        col(Programme.id) == col(says.programme_id),
+    )
+
+
+def _last_review(on: date) -> Condition:
+    """Join the last review of a risk by that day."""
+    later = aliased(Review)
+    last = (
+        sa.select(col(later.id))
+        .where(
+            col(later.organisation_id) == col(Risk.organisation_id),
+            col(later.risk_id) == col(Risk.id),
+            col(later.reviewed_on) <= on,
+        )
+        .order_by(col(later.reviewed_on).desc(), col(later.id).desc())
+        .limit(1)
+        .correlate(Risk)
+        .scalar_subquery()
+    )
+    return sa.and_(col(Review.organisation_id) == col(Risk.organisation_id), col(Review.id) == last)
+
+
+def _left(
+    session: Session, actor: Actor, ids: Sequence[UUID], on: date | None
+) -> Mapping[UUID, tuple[Left, ...]]:
+    """Return the stays on a register that had ended, the last first."""
+    until = col(Placement.until_on)
+    query = (
+        sa.select(
+            col(Placement.risk_id),
+            col(Placement.register_kind),
+            col(Placement.from_on),
+            until,
+        )
+        .where(
+            col(Placement.organisation_id) == actor.organisation_id,
+            col(Placement.risk_id).in_(ids),
+            until < FOREVER if on is None else until <= on,
+        )
+        .order_by(until.desc(), col(Placement.id).desc())
+    )
+    stays: dict[UUID, list[Left]] = defaultdict(list)
+    for risk_id, register, since, ended in session.connection().execute(query):
+        stays[risk_id].append(Left(register, since, ended))
+    return {risk_id: tuple(found) for risk_id, found in stays.items()}
+
+
+def _milestones(
+    session: Session, actor: Actor, ids: Sequence[UUID], on: date
+) -> Mapping[UUID, tuple[MilestoneRow, ...]]:
+    """Return the milestones that mitigate each risk, the overdue first."""
+    rows: dict[UUID, list[MilestoneRow]] = defaultdict(list)
+    which = serves_visible(actor, on, col(Risk.id).in_(ids))
+    for row in list_rows(session, actor, on, which):
+        for risk in row.risks:
+            rows[risk.id].append(row)
+    return {risk_id: tuple(found) for risk_id, found in rows.items()}
+
+
+def _entries(
+    session: Session, actor: Actor, ids: Sequence[UUID], on: date | None
+) -> Mapping[UUID, tuple[HistoryLine, ...]]:
+    """Return the last entries of each risk's history to those who may read it."""
+    if not may(actor, Action.VIEW_HISTORY):
+        return {}
+    return list_last_entries(session, actor, ids, on)
