@@ -1,10 +1,16 @@
 """`riskapp database`: bringing it up to date, keeping it, bringing it back, and proving it."""
 
 import argparse
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from riskapp.cli.opening import database, say
+from riskapp.cli.backups import back_up, restore
+from riskapp.cli.opening import CommandError, database, refuse_other_schema, say
+from riskapp.domain.wording import counted
+from riskapp.models.database import open_session
 from riskapp.models.migrating import is_current, migrate
+from riskapp.queries.checks.everything import check_everything, count_checked
 from riskapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,6 +23,14 @@ def add_to(commands: "Commands") -> None:
     deeds = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     upgrade = deeds.add_parser("upgrade", help="bring the schema to this version's")
     upgrade.set_defaults(run=run_upgrade)
+    backup = deeds.add_parser("backup", help="write a copy while people work")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.set_defaults(run=run_backup)
+    bring_back = deeds.add_parser("restore", help="put a copy in the place of the database")
+    bring_back.add_argument("file", type=Path, metavar="FILE")
+    bring_back.set_defaults(run=run_restore)
+    check = deeds.add_parser("check", help="prove the history, and all that follows from it")
+    check.set_defaults(run=run_check)
 
 
 def run_upgrade(_asked: argparse.Namespace) -> None:
@@ -27,3 +41,38 @@ def run_upgrade(_asked: argparse.Namespace) -> None:
         if not current:
             migrate(engine)
     say("The database is of this version already." if current else "The database is upgraded.")
+
+
+def run_backup(asked: argparse.Namespace) -> None:
+    """Copy the database to a file that does not exist yet."""
+    settings = Settings.for_commands()
+    size = back_up(settings.database_url, asked.file)
+    say(f"Backed up to {asked.file}: {size:,} bytes.")
+
+
+def run_restore(asked: argparse.Namespace) -> None:
+    """Put a copy in the place of the database; what was there is kept beside it."""
+    settings = Settings.for_commands()
+    kept = restore(settings.database_url, asked.file)
+    beside = f" What was there before is kept as {kept}." if kept else ""
+    say(f"Restored from {asked.file}.{beside}")
+
+
+def run_check(_asked: argparse.Namespace) -> None:
+    """Print whatever is wrong with the database, a sentence each."""
+    with database(Settings.for_commands()) as engine:
+        refuse_other_schema(engine)
+        with open_session(engine) as session:
+            wrong = _say_all(check_everything(session))
+            counts = count_checked(session)
+    if wrong:
+        raise CommandError(f"{counted(wrong, 'thing is', 'things are')} wrong with {counts}.")
+    say(f"Nothing is wrong with {counts}.")
+
+
+def _say_all(findings: Iterable[str]) -> int:
+    """Print each finding as it is made; return how many there were."""
+    number = 0
+    for number, finding in enumerate(findings, start=1):  # noqa: B007 - the last number is kept
+        say(finding)
+    return number

@@ -3,7 +3,6 @@
 from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-from typing_extensions import override
 
 from riskapp.settings import Settings
 from riskapp.web.app import create_app
@@ -21,7 +20,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.address = address
         super().__init__()
 
-    @override
     def load_config(self) -> None:
         """Bind, keep quiet but for what goes wrong, and let requests finish when told to stop."""
         chosen = {
@@ -36,7 +34,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
-    @override
     def load(self) -> Any:
         """Return the application; each process opens the database for itself."""
         return create_app(self.settings)

@@ -27,6 +27,12 @@ def is_current(connection: sa.Connection) -> bool:
     return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
+def is_known(revision: str) -> bool:
+    """Tell whether a schema is this version's or an earlier one's."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 def _step(connection: sa.Connection, revision: str) -> None:
     config = _config(connection)
     scripts = ScriptDirectory.from_config(config)

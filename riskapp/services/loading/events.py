@@ -21,10 +21,12 @@ from riskapp.domain.drafts import (
 )
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.escalation import Register
+from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
-from riskapp.models import Decision, Milestone, Risk, RiskVersion
-from riskapp.queries.cases import get_case, get_positions
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Decision, Milestone, Position, Risk, RiskVersion
+from riskapp.queries.cases import get_case
 from riskapp.services.decisions import (
     answer_objective,
     decide_closing,
@@ -77,6 +79,16 @@ class Scene:
         key = self.actor.organisation_id, self.subject_id
         return self.session.get_one(Milestone, key).version
 
+    def standing(self, kind: ScoreKind) -> UUID | None:
+        """Return the assessment of a kind that holds for the event's risk, if any does."""
+        query = select(Position.assessment_id).where(
+            col(Position.organisation_id) == self.actor.organisation_id,
+            col(Position.risk_id) == self.subject_id,
+            col(Position.kind) == kind,
+            col(Position.until_on) == FOREVER,
+        )
+        return self.session.exec(query).one_or_none()
+
     def waiting(self, kind: DecisionKind, register: Register | None = None) -> UUID:
         """Return what waits to be decided on the event's risk; UnfitError where nothing does."""
         query = select(Decision.id).where(
@@ -104,14 +116,12 @@ def replay(stage: Stage, key: str, event: EventRecord) -> None:
 
 
 def _score(scene: Scene, event: ScoreEvent) -> None:
-    case = get_case(scene.session, scene.actor, scene.reference)
-    standing = get_positions(scene.session, case).get(event.kind)
     draft = ScoreRisk(
         event.kind,
         event.consequences,
         event.likelihood,
         event.reason,
-        seen=standing.assessment_id if standing else None,
+        seen=scene.standing(event.kind),
         target_on=event.target_date,
     )
     score_risk(scene.session, scene.actor, scene.reference, draft)

@@ -1,0 +1,1 @@
+"""Proving that the database is sound; every check yields a sentence for each thing it finds."""
