@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from riskapp.domain.decisions import DecisionKind
+from riskapp.domain.escalation import Register
 from riskapp.readmodels.plan import MilestoneRow, RiskName
 from riskapp.readmodels.register import RegisterRow
 
@@ -15,6 +16,7 @@ class Waiting:
     risk: RiskName
     since_days: int
     to_score: int | None
+    register: Register | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def test_a_page_that_is_not_there(client: PageClient) -> None:
 
 
 def test_a_way_that_is_not_there_says_which_are(client: PageClient) -> None:
-    page = client.get("/sign-out")
+    page = client.get("/trust/risks/R-0001/milestones/link")
     assert page.status == 405
     assert "POST" in page.response.headers["Allow"]
 

@@ -1,0 +1,157 @@
+"""What waits for the person who has just signed in."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionState
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.lifecycle import LIVE, RiskStatus
+from riskapp.domain.milestones import StandingKind
+from riskapp.domain.permissions import Action, Actor, Role, may
+from riskapp.domain.references import risk_reference
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Assessment, Decision, Position, Risk, RiskVersion
+from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
+from riskapp.queries.register import list_register_rows
+from riskapp.queries.scope import Condition, same_risk, visible
+from riskapp.readmodels.my_work import MyWork, Waiting
+from riskapp.readmodels.plan import RiskName
+
+MOST = 20
+
+
+def get_my_work(session: Session, actor: Actor) -> MyWork:
+    """Return what waits for the actor today: at most 20 of each kind, and how many there are."""
+    waiting, waiting_total = _waiting(session, actor)
+    risks, risks_total = _risk_ids(session, actor)
+    late = MilestoneFilters(standing=StandingKind.LATE, within_reach=True)
+    page = get_milestone_page(session, actor, late, size=MOST)
+    rows = list_register_rows(session, actor, risks)
+    return MyWork(waiting, waiting_total, rows, risks_total, page.rows, page.total)
+
+
+def _waiting(session: Session, actor: Actor) -> tuple[tuple[Waiting, ...], int]:
+    """Return the decisions that the actor may take, the oldest first, and how many there are."""
+    kinds = [kind for kind, right in RIGHT_TO_DECIDE.items() if may(actor, right)]
+    found = session.connection().execute(_waiting_query(actor, kinds)).all()
+    waiting = tuple(
+        Waiting(
+            kind=row.kind,
+            risk=RiskName(row.id, risk_reference(row.number), row.title),
+            since_days=max(0, (actor.today - row.opened_on).days),
+            to_score=row.to_score,
+            register=row.register_kind,
+        )
+        for row in found
+    )
+    return waiting, found[0].total if found else 0
+
+
+def _waiting_query(actor: Actor, kinds: Sequence[DecisionKind]) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            col(Decision.kind),
+            col(Decision.opened_on),
+            col(Decision.to_score),
+            col(Decision.register_kind),
+            col(Risk.id),
+            col(Risk.number),
+            col(RiskVersion.title),
+            sa.func.count().over().label("total"),
+        )
+        .select_from(Decision)
+        .join(Risk, _of(Decision.risk_id, Risk))
+        .join(RiskVersion, same_risk())
+        .outerjoin(Assessment, _of(Decision.assessment_id, Assessment))
+        .where(
+            col(Decision.organisation_id) == actor.organisation_id,
+            col(Decision.state) == DecisionState.OPEN,
+            col(Decision.kind).in_(kinds),
+            col(RiskVersion.until_on) == FOREVER,
+            visible(actor),
+            sa.not_(_own_case(actor)),
+        )
+        .order_by(col(Decision.opened_on), col(Decision.id))
+        .limit(MOST)
+    )
+
+
+def _own_case(actor: Actor) -> Condition:
+    """Tell what the actor began, where it takes a second person."""
+    began = col(Decision.kind).in_((DecisionKind.VALIDATE, DecisionKind.CLOSE))
+    return sa.or_(
+        sa.and_(began, col(Decision.opened_by_id) == actor.person_id),
+        sa.and_(
+            col(Decision.kind) == DecisionKind.REMOVE,
+            sa.func.coalesce(col(Assessment.by_id) == actor.person_id, sa.false()),
+        ),
+    )
+
+
+def _risk_ids(session: Session, actor: Actor) -> tuple[list[UUID], int]:
+    """Return the actor's risks, drafts and unscored first, then the highest, and how many."""
+    begun = sa.or_(col(RiskVersion.status) == RiskStatus.DRAFT, col(Position.score) == 0)
+    query = (
+        sa.select(col(Risk.id), sa.func.count().over().label("total"))
+        .select_from(Risk)
+        .join(RiskVersion, same_risk())
+        .join(
+            Position,
+            sa.and_(
+                col(Position.organisation_id) == col(Risk.organisation_id),
+                col(Position.risk_id) == col(Risk.id),
+            ),
+        )
+        .where(
+            col(RiskVersion.until_on) == FOREVER,
+            col(RiskVersion.status).in_(LIVE),
+            col(Position.kind) == ScoreKind.CURRENT,
+            col(Position.until_on) == FOREVER,
+            visible(actor),
+            _concerns(actor),
+        )
+        .order_by(sa.case((begun, 0), else_=1), col(Position.score).desc(), col(Risk.number))
+        .limit(MOST)
+    )
+    found = session.connection().execute(query).all()
+    return [row.id for row in found], found[0].total if found else 0
+
+
+def _concerns(actor: Actor) -> Condition:
+    """Keep the risks that are the actor's to look at.
+
+    A risk lead's are those of their units, a reporter's those they raised; anybody's are those of
+    their posts and those on which they wait for somebody; who decides nothing sees what is awaited.
+    """
+    if actor.role in {Role.RISK_LEAD, Role.REPORTER}:
+        return sa.true()
+    decides = may(actor, Action.VALIDATE_SCORE)
+    return sa.or_(
+        col(RiskVersion.owner_post_id).in_(sorted(actor.posts)),
+        col(RiskVersion.executive_post_id).in_(sorted(actor.posts)),
+        col(Risk.raised_by_id) == actor.person_id,
+        _awaits(col(Decision.opened_by_id) == actor.person_id if decides else sa.true()),
+    )
+
+
+def _awaits(which: Condition) -> Condition:
+    return (
+        sa.exists()
+        .where(
+            col(Decision.organisation_id) == col(Risk.organisation_id),
+            col(Decision.risk_id) == col(Risk.id),
+            col(Decision.state) == DecisionState.OPEN,
+            which,
+        )
+        .correlate(Risk)
+    )
+
+
+def _of(column: Any, table: Any) -> Condition:
+    return sa.and_(
+        col(table.organisation_id) == col(Decision.organisation_id), col(table.id) == column
+    )

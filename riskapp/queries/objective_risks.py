@@ -1,0 +1,59 @@
+"""The risks to one objective, in full."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.lifecycle import ON_REGISTER
+from riskapp.domain.permissions import Actor
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Position, Risk, RiskObjective, RiskVersion
+from riskapp.queries.register import list_register_rows
+from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.readmodels.register import RegisterRow
+
+MOST = 50
+
+
+def list_risks_to(
+    session: Session, actor: Actor, objective_id: UUID, on: date | None = None
+) -> tuple[RegisterRow, ...]:
+    """Return the risks to an objective that day, at most 50, the highest score first."""
+    day = on or actor.today
+    query = (
+        sa.select(col(Risk.id))
+        .select_from(RiskObjective)
+        .join(Risk, _of(Risk.id, Risk))
+        .join(RiskVersion, same_risk())
+        .outerjoin(
+            Position,
+            sa.and_(
+                _of(Position.risk_id, Position),
+                col(Position.kind) == ScoreKind.CURRENT,
+                holds(Position, day),
+            ),
+        )
+        .where(
+            col(RiskObjective.organisation_id) == actor.organisation_id,
+            col(RiskObjective.objective_id) == objective_id,
+            holds(RiskObjective, day),
+            holds(RiskVersion, day),
+            col(RiskVersion.status).in_(ON_REGISTER),
+            visible(actor),
+        )
+        .order_by(sa.func.coalesce(col(Position.score), 0).desc(), col(Risk.number))
+        .limit(MOST)
+    )
+    ids = list(session.connection().execute(query).scalars())
+    return list_register_rows(session, actor, ids, day)
+
+
+def _of(column: Any, table: Any) -> Condition:
+    """Join a row about the linked risk."""
+    return sa.and_(
+        col(table.organisation_id) == col(RiskObjective.organisation_id),
+        col(column) == col(RiskObjective.risk_id),
+    )
