@@ -48,8 +48,16 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
         {"flask", "flask_wtf", "werkzeug", "jinja2", "markupsafe", "wtforms", "whitenoise"}
         | {"nhsuk_frontend_jinja", "sqlmodel", "sqlalchemy", "typing_extensions"},
     ),
+    "riskapp.synthesis": (STORE | {"riskapp.domain", "riskapp.clock"}, {"sqlmodel", "sqlalchemy"}),
+    "riskapp.benchmark": (
+        EDGE | {"riskapp.web", "riskapp.synthesis"},
+        {"flask", "werkzeug", "sqlmodel", "sqlalchemy"},
+    ),
     "riskapp.__main__": ({"riskapp.cli"}, set()),
-    "riskapp.cli": (EDGE | {"riskapp.web"}, {"gunicorn", "sqlmodel", "sqlalchemy"}),
+    "riskapp.cli": (
+        EDGE | {"riskapp.web", "riskapp.synthesis", "riskapp.benchmark"},
+        {"gunicorn", "sqlmodel", "sqlalchemy"},
+    ),
     "wsgi": ({"riskapp.web", "riskapp.settings"}, set()),
 }
 

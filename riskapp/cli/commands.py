@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from riskapp.cli import database, load, person, serve
+from riskapp.cli import database, load, pack, person, serve, synthesise
 from riskapp.domain.errors import RegisterError
 
-COMMANDS = (database, load, person, serve)
+COMMANDS = (load, serve, pack, database, person, synthesise)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

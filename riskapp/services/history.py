@@ -47,7 +47,7 @@ def note(
 ) -> None:
     """Note what the actor did; it is written when the transaction is sealed."""
     noted = noted_by(actor, kind, risk_id=risk_id, subject_id=subject_id, facts=facts, words=words)
-    session.info.setdefault(NOTED, []).append(noted)
+    note_all(session, [noted])
 
 
 def noted_by(
@@ -67,6 +67,11 @@ def noted_by(
     )  # fmt: skip
 
 
+def note_all(session: Session, noted: Iterable[Noted]) -> None:
+    """Note in their order what was done; it is written when the transaction is sealed."""
+    session.info.setdefault(NOTED, []).extend(noted)
+
+
 def seal(session: Session) -> None:
     """Write what was noted, chained to what went before; the counter's row is locked last."""
     noted: list[Noted] = session.info.pop(NOTED, [])
@@ -84,26 +89,6 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
     here = col(Counter.organisation_id) == organisation_id
     query = select(Counter.history_number, Counter.head_hash).where(here).with_for_update()
     number, head = session.exec(query).one()
-    links = chain_on(noted, number, head)
-    session.exec(sa.insert(History), params=links.entries)
-    if links.texts:
-        session.exec(sa.insert(HistoryText), params=links.texts)
-    after = {"history_number": links.number, "head_hash": links.head}
-    session.exec(sa.update(Counter).where(here).values(after))
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Rows of the history and of its words, and the number and hash that the next follows."""
-
-    entries: list[dict[str, Any]]
-    texts: list[dict[str, Any]]
-    number: int
-    head: str
-
-
-def chain_on(noted: Iterable[Noted], number: int, head: str) -> Links:
-    """Return the rows that go on from an entry's number and hash, each chained to the last."""
     entries: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for one in noted:
@@ -112,7 +97,10 @@ def chain_on(noted: Iterable[Noted], number: int, head: str) -> Links:
         head = row["entry_hash"]
         entries.append(row)
         texts.extend(words)
-    return Links(entries, texts, number, head)
+    session.exec(sa.insert(History), params=entries)
+    if texts:
+        session.exec(sa.insert(HistoryText), params=texts)
+    session.exec(sa.update(Counter).where(here).values(history_number=number, head_hash=head))
 
 
 def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:

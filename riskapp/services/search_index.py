@@ -1,5 +1,9 @@
 """Keeping the full-text index: one row of words for each risk."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,25 +30,46 @@ KEEP = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A risk and all the words by which it is found."""
+
+    organisation_id: UUID
+    risk_id: UUID
+    words: str
+
+
 def index_risk(session: Session, risk: Risk, says: RiskVersion) -> None:
     """Put what a risk now says in the place of what it said."""
+    texts = (says.title, says.cause, says.event, says.effect)
+    words = findable_words(risk.number, texts, (risk.printed_reference, risk.printed_key))
     sqlite = is_sqlite(session)
-    connection = session.connection()
-    values = {
-        "row": row_number(risk.id),
-        "organisation": _key(risk.organisation_id, sqlite=sqlite),
-        "risk": _key(risk.id, sqlite=sqlite),
-        "words": searchable(risk, says),
-    }
-    connection.execute(sa.text(FORGET[sqlite]), values)
-    connection.execute(sa.text(KEEP[sqlite]), values)
+    values = _values(Findable(risk.organisation_id, risk.id, words), sqlite=sqlite)
+    session.connection().execute(sa.text(FORGET[sqlite]), values)
+    session.connection().execute(sa.text(KEEP[sqlite]), values)
 
 
-def searchable(risk: Risk, says: RiskVersion) -> str:
-    """Return all the words by which a risk is found."""
-    references = (risk_reference(risk.number), str(risk.number), risk.printed_reference)
-    parts = (*references, risk.printed_key, says.title, says.cause, says.event, says.effect)
+def index_new(session: Session, risks: Iterable[Findable]) -> None:
+    """Index many risks that were not there before, in the order in which SQLite keeps them."""
+    sqlite = is_sqlite(session)
+    rows = [_values(risk, sqlite=sqlite) for risk in risks]
+    rows.sort(key=itemgetter("row"))
+    session.connection().execute(sa.text(KEEP[sqlite]), rows)
+
+
+def findable_words(number: int, texts: Iterable[str], printed: Iterable[str] = ()) -> str:
+    """Return all the words by which a risk is found: its references and what it says."""
+    parts = (risk_reference(number), str(number), *printed, *texts)
     return "\n".join(part for part in parts if part)
+
+
+def _values(risk: Findable, *, sqlite: bool) -> dict[str, Any]:
+    return {
+        "row": row_number(risk.risk_id),
+        "organisation": _key(risk.organisation_id, sqlite=sqlite),
+        "risk": _key(risk.risk_id, sqlite=sqlite),
+        "words": risk.words,
+    }
 
 
 def _key(key: UUID, *, sqlite: bool) -> str | UUID:

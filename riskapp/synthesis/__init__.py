@@ -1,0 +1,1 @@
+"""Synthetic organisations of any size, for measuring: sound, and plainly not a real trust."""

@@ -1,0 +1,43 @@
+"""One synthetic risk's voice: what it leaves in tables and in the history bears its key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from riskapp.domain.happenings import Happening
+from riskapp.domain.permissions import Actor
+from riskapp.domain.references import risk_reference
+from riskapp.models import Table
+from riskapp.services.history import noted_by
+from riskapp.synthesis.ledger import Ledger, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Keeps one risk's rows and notes what happens to it."""
+
+    ledger: Ledger
+    organisation_id: UUID
+    risk_id: UUID
+    number: int
+
+    def keep(self, table: type[Table], **columns: Any) -> Row:
+        """Keep a row that belongs to the risk."""
+        owner = {"organisation_id": self.organisation_id, "risk_id": self.risk_id}
+        return self.ledger.keep(table, owner | columns)
+
+    def note(
+        self,
+        actor: Actor,
+        kind: Happening,
+        subject_id: UUID,
+        facts: Mapping[str, object] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        """Note what the actor did to the risk, whose reference every entry carries."""
+        named = {"risk": risk_reference(self.number), **(facts or {})}
+        noted = noted_by(
+            actor, kind, risk_id=self.risk_id, subject_id=subject_id, facts=named, words=words
+        )
+        self.ledger.noted.append(noted)

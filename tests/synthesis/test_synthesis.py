@@ -1,0 +1,102 @@
+"""A synthetic organisation, on both engines: sound, plainly invented and like a register."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.errors import FieldError
+from riskapp.domain.escalation import Register
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import (
+    Assessment,
+    Counter,
+    Decision,
+    Organisation,
+    Placement,
+    Position,
+    Risk,
+    RiskVersion,
+    Unit,
+)
+from riskapp.models.database import open_session
+from riskapp.queries.checks.everything import check_everything
+from riskapp.synthesis.synthesis import Wanted, synthesise
+from tests.factories import TODAY, a_trust
+
+RISKS = 400
+
+
+def wanted(seed: int = 1, code: str = "synthetic") -> Wanted:
+    return Wanted(RISKS, seed, code, TODAY)
+
+
+@pytest.fixture
+def made(engine: sa.Engine) -> Iterator[Session]:
+    with open_session(engine) as session:
+        synthesise(session, wanted())
+        yield session
+
+
+def count(session: Session, table: type, *which: sa.ColumnElement[bool]) -> int:
+    query = sa.select(sa.func.count()).select_from(table).where(*which)
+    return int(session.connection().execute(query).scalar_one())
+
+
+def test_nothing_is_wrong_with_it(made: Session) -> None:
+    assert list(check_everything(made)) == []
+
+
+def test_it_is_like_a_register(made: Session) -> None:
+    organisation = made.exec(select(Organisation).where(col(Organisation.code) == "synthetic"))
+    assert organisation.one().name == "Synthetic trust (400 risks)"
+    assert count(made, Risk) == RISKS
+    assert count(made, Unit) == 31
+    statuses = set(made.exec(select(RiskVersion.status)))
+    assert statuses == {RiskStatus.DRAFT, RiskStatus.OPEN, RiskStatus.CLOSED}
+    assert count(made, Decision, col(Decision.decided_on).is_(None)) > 0
+    registers = set(made.exec(select(Placement.register_kind)))
+    assert registers == {Register.HLRR, Register.BAF}
+    high = count(
+        made,
+        Position,
+        col(Position.kind) == ScoreKind.CURRENT,
+        col(Position.until_on) == FOREVER,
+        col(Position.score) >= 15,
+    )
+    assert 0.02 < high / RISKS < 0.12
+
+
+def test_nothing_happens_after_today(made: Session) -> None:
+    assert made.exec(select(sa.func.max(Assessment.effective_on))).one() <= TODAY
+    assert made.exec(select(sa.func.max(Decision.decided_on))).one() <= TODAY
+
+
+def test_the_next_numbers_follow(made: Session) -> None:
+    counter = made.exec(select(Counter).where(col(Counter.risk_number) > 0)).one()
+    assert counter.risk_number == RISKS
+
+
+def test_a_seed_draws_the_same_risks(made: Session) -> None:
+    synthesise(made, wanted(code="again"))
+    synthesise(made, wanted(seed=2, code="other"))
+
+    def said(code: str) -> list[tuple[str, date]]:
+        query = (
+            select(RiskVersion.title, RiskVersion.from_on)
+            .join(Organisation, col(Organisation.id) == col(RiskVersion.organisation_id))
+            .where(col(Organisation.code) == code)
+        )
+        return sorted(made.exec(query))
+
+    assert said("synthetic") == said("again") != said("other")
+
+
+def test_a_code_that_is_taken_is_refused(session: Session) -> None:
+    a_trust(session, "synthetic")
+    with pytest.raises(FieldError, match="There is an organisation synthetic already"):
+        synthesise(session, wanted())
