@@ -1,0 +1,142 @@
+"""Raising a risk, changing what it says, and opening a draft."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlmodel import Session
+
+from forms.fields import Option
+from forms.risks import EditForm, RaiseForm
+from riskapp.domain.errors import NotAllowedError, StaleError
+from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.permissions import Action
+from riskapp.domain.preview import Stands, outlook, outlook_sentences
+from riskapp.domain.scoring import ScoreKind
+from riskapp.queries.cases import Case
+from riskapp.queries.choices import Choices, get_places, list_units_within_reach
+from riskapp.queries.matrices import get_matrix
+from riskapp.queries.scoring import read_case
+from riskapp.services.risks import edit_risk, open_risk, raise_risk
+from riskapp.services.transactions import transaction
+from riskapp.web.binding import saved, show_form
+from riskapp.web.guard import needs
+from riskapp.web.session import current_actor, get_session
+
+pages = Blueprint("raising", __name__)
+
+POINTS_AT = {
+    "unit": "unit_id",
+    "owner": "owner_post_id",
+    "executive": "executive_post_id",
+    "committee": "lead_committee_id",
+    "programme": "programme_id",
+}
+"""The fields of the form that hold an id, and what each is called on a risk."""
+SAYS = ("title", "cause", "event", "effect", "kind", "origin", "treatment", "visibility")
+
+
+@pages.route("/<org>/risks/new", methods=["GET", "POST"])
+@needs(Action.RAISE_RISK)
+def raise_new() -> ResponseReturnValue:
+    """Raise a risk, or keep it as a draft."""
+    session, actor = get_session(), current_actor()
+    units = list_units_within_reach(session, actor)
+    form = RaiseForm(request.form, data={"unit": str(units[0][0]) if units else ""})
+    form.unit.options = _options(units)
+    references: list[str] = []
+    if "preview" not in request.form and saved(
+        form, lambda db: references.append(raise_risk(db, actor, form.draft()).case.reference)
+    ):
+        done = "is kept as a draft" if form.as_draft.data else "is raised"
+        flash(f"{references[0]} {done}.", "success")
+        return redirect(url_for("risk_pages.show", reference=references[0]), 303)
+    return show_form("risks/new.html", form, follows=_follows(session, form))
+
+
+@pages.route("/<org>/risks/<reference>/edit", methods=["GET", "POST"])
+@needs(Action.EDIT_RISK)
+def edit(reference: str) -> ResponseReturnValue:
+    """Change what a risk says; a late save shows both versions and loses nothing."""
+    session, actor = get_session(), current_actor()
+    case = read_case(session, actor, reference)
+    form = _edit_form(session, case)
+    try:
+        if saved(form, lambda db: edit_risk(db, actor, reference, form.draft())):
+            flash("The change is saved.", "success")
+            return redirect(url_for("risk_pages.show", reference=case.reference), 303)
+    except StaleError:
+        return _show_late(reference, form)
+    except NotAllowedError as error:
+        form.refuse("", str(error))
+        return show_form("risks/edit.html", form, case=case)[0], 403
+    return show_form("risks/edit.html", form, case=case)
+
+
+@pages.post("/<org>/risks/<reference>/open")
+@needs(Action.EDIT_RISK)
+def open_draft(reference: str) -> ResponseReturnValue:
+    """Open a draft, so that the register's rules apply to it."""
+    actor = current_actor()
+    with transaction(get_session()) as db:
+        open_risk(db, actor, reference)
+    flash(f"{reference} is open.", "success")
+    return redirect(url_for("risk_pages.show", reference=reference), 303)
+
+
+def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
+    """Say what will follow from raising the risk with this score, once there is one."""
+    given = form.score
+    if given is None:
+        return ()
+    actor = current_actor()
+    stands = Stands(get_matrix(session, actor.organisation_id), RiskStatus.OPEN)
+    seen = outlook(stands, ScoreKind.CURRENT, given, actor.person_id)
+    return outlook_sentences(seen, stands)
+
+
+def _edit_form(session: Session, case: Case) -> EditForm:
+    form = EditForm(request.form, data=_filled_in(case))
+    places = get_places(session, current_actor())
+    form.unit.options = _options(places.units)
+    form.owner.options = form.executive.options = _options(places.posts)
+    form.committee.options = _options(places.committees)
+    form.programme.options = _options(places.programmes)
+    return form
+
+
+def _show_late(reference: str, form: EditForm) -> ResponseReturnValue:
+    """Show what is saved now beside what was typed, ready to be saved over it knowingly."""
+    session = get_session()
+    session.expire_all()
+    case = read_case(session, current_actor(), reference)
+    form.seen_version.data = str(case.risk.version)
+    saved_now = EditForm(data=_filled_in(case))
+    differs = tuple(_differences(form, saved_now))
+    page = render_template("risks/edit.html", form=form, case=case, differs=differs, late=True)
+    return page, 409
+
+
+def _differences(form: EditForm, saved_now: EditForm) -> Iterable[tuple[str, str, str]]:
+    """Return each field that is not as saved: its label, theirs, yours."""
+    for name in (*SAYS, *POINTS_AT, "visibility_reason"):
+        theirs, yours = saved_now[name].data or "", form[name].data or ""
+        if theirs != yours:
+            words = {o.value: o.words for o in getattr(form[name], "options", ())}
+            yield form[name].label.text, words.get(theirs, theirs), words.get(yours, yours)
+
+
+def _filled_in(case: Case) -> dict[str, Any]:
+    """Return the form as it opens: what the risk says now."""
+    says = case.says
+    pointed = {field: getattr(says, column) for field, column in POINTS_AT.items()}
+    return {
+        **{name: getattr(says, name) for name in (*SAYS, "visibility_reason")},
+        **{field: str(held) if held else "" for field, held in pointed.items()},
+        "seen_version": str(case.risk.version),
+    }
+
+
+def _options(choices: Choices) -> tuple[Option, ...]:
+    return tuple(Option(str(id_), words) for id_, words in choices)

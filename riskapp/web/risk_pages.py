@@ -1,0 +1,91 @@
+"""The page of a risk, and the whole of its history."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from riskapp.domain.domains import label
+from riskapp.domain.matrix import Band
+from riskapp.domain.permissions import Action
+from riskapp.domain.scoring import ScoreKind
+from riskapp.queries.history import get_history_page
+from riskapp.queries.names import get_risk_name
+from riskapp.queries.risk_page import get_risk_page
+from riskapp.readmodels.heat_map import SIDE
+from riskapp.readmodels.risk_page import RiskPage
+from riskapp.readmodels.scores import ShownScore
+from riskapp.web.asked import address_with, asked_day, asked_page
+from riskapp.web.guard import needs
+from riskapp.web.next_steps import steps
+from riskapp.web.session import current_actor, get_session
+
+pages = Blueprint("risk_pages", __name__)
+pages.add_app_template_filter(label, "domain")
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One square of a risk's own matrix, with the kinds of score that stand on it."""
+
+    value: int
+    band: Band | None
+    kinds: tuple[ScoreKind, ...]
+
+
+@pages.get("/<org>/risks/<reference>")
+@needs(Action.VIEW_REGISTER)
+def show(reference: str) -> ResponseReturnValue:
+    """Show everything about a risk, as at a day if one is asked for."""
+    on = asked_day()
+    actor = current_actor()
+    page = get_risk_page(get_session(), actor, reference, on=on)
+    scores = scores_of(page)
+    return render_template(
+        "risks/page.html",
+        page=page,
+        on=on,
+        scores=scores,
+        squares=squares(page, scores),
+        steps=() if on else steps(page, actor),
+    )
+
+
+@pages.get("/<org>/risks/<reference>/history")
+@needs(Action.VIEW_HISTORY)
+def history(reference: str) -> ResponseReturnValue:
+    """Show all that happened to a risk, newest first."""
+    session, actor = get_session(), current_actor()
+    risk = get_risk_name(session, actor, reference)
+    found = get_history_page(session, actor, risk.id, asked_page())
+    return render_template(
+        "risks/history.html", risk=risk, found=found, address=lambda page: address_with(page=page)
+    )
+
+
+def scores_of(page: RiskPage) -> dict[ScoreKind, ShownScore | None]:
+    """Return the risk's three scores by kind, None where it has none."""
+    return {
+        ScoreKind.INHERENT: page.inherent,
+        ScoreKind.CURRENT: page.row.current,
+        ScoreKind.TARGET: page.row.target,
+    }
+
+
+def squares(
+    page: RiskPage, scores: dict[ScoreKind, ShownScore | None]
+) -> list[tuple[int, list[Square]]]:
+    """Return the matrix from consequence 5 down to 1, each row from likelihood 1 to 5."""
+    return [
+        (consequence, [_square(page, scores, consequence, likelihood) for likelihood in SIDE])
+        for consequence in reversed(SIDE)
+    ]
+
+
+def _square(
+    page: RiskPage, scores: dict[ScoreKind, ShownScore | None], consequence: int, likelihood: int
+) -> Square:
+    here = (consequence, likelihood)
+    kinds = [k for k, one in scores.items() if one and (one.consequence, one.likelihood) == here]
+    value = consequence * likelihood
+    return Square(value, page.matrix.band(value), tuple(kinds))

@@ -1,0 +1,109 @@
+"""The score form: what each level means, what will follow, and a late save that loses nothing."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from forms.judging import further_name
+from forms.scores import ScoreForm
+from riskapp.domain.errors import StaleError
+from riskapp.domain.permissions import Action
+from riskapp.domain.preview import outlook, outlook_sentences
+from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.wording import date_words
+from riskapp.queries.scoring import get_scoring
+from riskapp.readmodels.scoring import Scoring
+from riskapp.services.scores import score_risk
+from riskapp.web.asked import asked_word
+from riskapp.web.binding import saved
+from riskapp.web.guard import needs
+from riskapp.web.session import current_actor, get_session
+
+pages = Blueprint("scores", __name__)
+
+LOOKING = frozenset({"preview", "more"})
+"""The buttons that show the form again and save nothing."""
+
+
+@pages.get("/<org>/risks/<reference>/score")
+@needs(Action.SCORE_RISK)
+def score(reference: str) -> ResponseReturnValue:
+    """Show the form for one of a risk's scores, filled in from the one that stands."""
+    kind = asked_word("kind", ScoreKind) or ScoreKind.CURRENT
+    scoring = get_scoring(get_session(), current_actor(), reference)
+    return _show(scoring, ScoreForm(data=_filled_in(scoring, kind)))
+
+
+@pages.post("/<org>/risks/<reference>/score")
+@needs(Action.SCORE_RISK)
+def save_score(reference: str) -> ResponseReturnValue:
+    """Save a score; or show what will follow from it, or room for another domain."""
+    actor, form = current_actor(), ScoreForm(_sent())
+    looking = not LOOKING.isdisjoint(request.form)
+    try:
+        if not looking and saved(form, lambda db: score_risk(db, actor, reference, form.draft())):
+            flash(f"The {form.score_kind.value} score is saved.", "success")
+            return redirect(url_for("risk_pages.show", reference=reference), 303)
+    except StaleError:
+        return _show_late(reference, form)
+    return _show(get_scoring(get_session(), actor, reference), form)
+
+
+def _sent() -> MultiDict[str, str]:
+    """Return what was sent, with the kind of score that the address names if the form has none."""
+    sent = MultiDict(request.form)
+    sent.setdefault("kind", request.args.get("kind", ScoreKind.CURRENT.value))
+    return sent
+
+
+def _show_late(reference: str, form: ScoreForm) -> ResponseReturnValue:
+    """Show both scores, with the form ready to be saved over the one that came first."""
+    scoring = get_scoring(get_session(), current_actor(), reference)
+    kind = form.score_kind
+    form.seen.data = str(scoring.seen(kind) or "")
+    page, _ = _show(scoring, form, theirs=scoring.scores.get(kind), late=True)
+    return page, 409
+
+
+def _show(scoring: Scoring, form: ScoreForm, **context: Any) -> tuple[str, int]:
+    stands, given = scoring.stands, form.score
+    follows: tuple[str, ...] = ()
+    if given is not None:
+        seen = outlook(stands, form.score_kind, given, current_actor().person_id)
+        follows = outlook_sentences(seen, stands)
+    page = render_template(
+        "risks/score.html",
+        form=form,
+        scoring=scoring,
+        follows=follows,
+        kinds=ScoreKind,
+        rows=form.shown_rows(another="more" in request.form),
+        **({"theirs": None, "late": False} | context),
+    )
+    return page, 422 if form.failures else 200
+
+
+def _filled_in(scoring: Scoring, kind: ScoreKind) -> dict[str, Any]:
+    """Return the form as it opens: the score that stands, for the scorer to change."""
+    stands = scoring.scores.get(kind)
+    filled: dict[str, Any] = {"kind": kind, "seen": scoring.seen(kind)}
+    target_on = scoring.target_on(kind)
+    if target_on:
+        filled["target_on"] = date_words(target_on)
+    if stands is None:
+        return filled
+    filled["likelihood"] = _text(stands.score.likelihood)
+    for number, (domain, level) in enumerate(stands.domains, 1):
+        filled[_name("domain", number)] = domain
+        filled[_name("consequence", number)] = _text(level)
+    return filled
+
+
+def _name(field: str, number: int) -> str:
+    return field if number == 1 else further_name(field, number)
+
+
+def _text(level: int | None) -> str | None:
+    return str(level) if level else None
