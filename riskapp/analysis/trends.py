@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from typing import cast
 from uuid import UUID
 
@@ -36,7 +37,8 @@ def band_counts(
 ) -> tuple[MonthEnd, ...]:
     """Return the risks on the register on each of these days by band, lowest first.
 
-    The last count is of those in no band: unscored, or with a printed score between two.
+    The last count is of those in no band: unscored, or with a printed score between two. Days
+    before the first risk was there are left out: nothing is known of them.
     """
     if not stays or not scores:
         return ()
@@ -44,7 +46,8 @@ def band_counts(
         _days(pd.DataFrame(scores)), on="risk_id", suffixes=("_stay", "_score")
     )
     both["band"] = both["score"].map(lambda score: _place(matrix, score))
-    return tuple(MonthEnd(end, _counts(both, end, len(matrix.bands))) for end in ends)
+    months = (MonthEnd(end, _counts(both, end, len(matrix.bands))) for end in ends)
+    return tuple(dropwhile(lambda month: not any(month.counts), months))
 
 
 def month_ends(last: date, months: int) -> tuple[date, ...]:

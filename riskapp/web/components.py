@@ -62,8 +62,12 @@ def set_up_components(app: Flask) -> None:
 
 
 def _shared(field: Field, more: Parameters) -> Parameters:
-    """Return what every component takes; an `id` that the summary of failures leads to."""
-    shared: Parameters = {"id": field.id, "idPrefix": field.id, "name": field.name}
+    """Return what every component takes; the summary of failures leads to its `id`.
+
+    Of radio buttons and check boxes it is the first one's: `idPrefix` names that.
+    """
+    named = "idPrefix" if field.component in {"radios", "checkboxes"} else "id"
+    shared: Parameters = {named: field.id, "name": field.name}
     if field.description:
         shared["hint"] = {"text": field.description}
     if field.errors:

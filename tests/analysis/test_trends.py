@@ -30,5 +30,12 @@ def test_each_month_counts_what_stood_on_its_last_day() -> None:
     ]
 
 
+def test_months_before_the_first_risk_are_left_out() -> None:
+    trend = band_counts(
+        [Stay(A, MAY, FOREVER)], [Stood(A, APRIL, FOREVER, 9)], (APRIL, MAY), Matrix()
+    )
+    assert [month.on for month in trend] == [MAY]
+
+
 def test_an_empty_register_has_no_trend() -> None:
     assert band_counts([], [], (JUNE,), Matrix()) == ()

@@ -1,0 +1,137 @@
+"""The Board pack: everything the Board reads, gathered once and frozen."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.errors import NotAllowedError
+from riskapp.domain.escalation import Register
+from riskapp.domain.lifecycle import Visibility
+from riskapp.domain.matrix import Matrix
+from riskapp.domain.permissions import Action, Actor, Role, require
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Organisation, Placement, Position, RiskVersion
+from riskapp.queries.framework import framework, high_level
+from riskapp.queries.matrices import get_matrix
+from riskapp.queries.milestones import count_standings
+from riskapp.queries.objectives import list_objectives
+from riskapp.queries.programmes import list_programmes
+from riskapp.queries.risk_page import list_risk_pages
+from riskapp.queries.scope import holds
+from riskapp.readmodels.board_pack import BoardPack, MonthEnd
+from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
+from riskapp.readmodels.quality import warnings_of
+from riskapp.readmodels.register import Framework, RegisterRow
+
+MONTHS_OF_TREND = 12
+
+
+def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) -> BoardPack:
+    """Return the Board pack as at a day; a public one holds no restricted risk and counts them.
+
+    NotAllowedError for someone whose role reaches only part of the organisation.
+    """
+    require(actor, Action.MAKE_PACK)
+    if actor.units is not None:
+        raise NotAllowedError("A Board pack is of the whole organisation; your role is of a part.")
+    reader = replace(actor, role=Role.VIEWER, posts=frozenset()) if public else actor
+    organisation = session.get_one(Organisation, actor.organisation_id)
+    matrix = get_matrix(session, actor.organisation_id)
+    baf = framework(session, reader, on)
+    summary = _summary(baf)
+    pages = list_risk_pages(session, reader, [row.id for row in summary], on)
+    programmes = list_programmes(session, reader, on)
+    return BoardPack(
+        organisation=organisation.name,
+        organisation_code=organisation.code,
+        fictional=organisation.fictional,
+        as_at=on,
+        public=public,
+        matrix=matrix,
+        objectives=tuple((row.number, row.title) for row in list_objectives(session, reader, on)),
+        summary=summary,
+        framework=baf,
+        current_map=_map(summary, matrix),
+        high_level=high_level(session, reader, on),
+        risks=pages,
+        programmes=programmes,
+        milestones=count_standings(m for each in programmes for m in each.milestones),
+        warnings=warnings_of(pages),
+        trend=_trend(session, [row.id for row in summary], actor, on, matrix),
+        left_out=0 if reader.sees_restricted else _count_restricted(session, actor, on),
+    )
+
+
+def _summary(baf: Framework) -> tuple[RegisterRow, ...]:
+    """Return each risk of the framework once, highest score first."""
+    rows = {row.id: row for group in baf.groups for row in group.rows}
+    return tuple(sorted(rows.values(), key=lambda row: (-_value(row), row.reference)))
+
+
+def _map(rows: Iterable[RegisterRow], matrix: Matrix) -> HeatMap:
+    scores = (
+        Plotted(
+            row.reference,
+            _value(row),
+            row.current.consequence if row.current else None,
+            row.current.likelihood if row.current else None,
+        )
+        for row in rows
+    )
+    return heat_map_of(scores, matrix)
+
+
+def _value(row: RegisterRow) -> int:
+    return row.current.value if row.current else 0
+
+
+def _count_restricted(session: Session, actor: Actor, on: date) -> int:
+    """Count the restricted risks that stand on a register on that day."""
+    query = (
+        select(sa.func.count(sa.distinct(col(Placement.risk_id))))
+        .join(
+            RiskVersion,
+            sa.and_(
+                col(RiskVersion.organisation_id) == col(Placement.organisation_id),
+                col(RiskVersion.risk_id) == col(Placement.risk_id),
+            ),
+        )
+        .where(
+            col(Placement.organisation_id) == actor.organisation_id,
+            col(RiskVersion.visibility) == Visibility.RESTRICTED,
+            holds(Placement, on),
+            holds(RiskVersion, on),
+        )
+    )
+    return session.exec(query).one()
+
+
+def _trend(
+    session: Session, risk_ids: list[UUID], actor: Actor, on: date, matrix: Matrix
+) -> tuple[MonthEnd, ...]:
+    """Return how the framework's risks stood at each month's end of the last year."""
+    # pandas takes half a second to import, so only those who make a pack wait for it
+    from riskapp.analysis.trends import Stay, Stood, band_counts, month_ends  # noqa: PLC0415
+
+    stays = select(col(Placement.risk_id), col(Placement.from_on), col(Placement.until_on)).where(
+        col(Placement.organisation_id) == actor.organisation_id,
+        col(Placement.register_kind) == Register.BAF,
+        col(Placement.risk_id).in_(risk_ids),
+    )
+    scores = select(
+        col(Position.risk_id), col(Position.from_on), col(Position.until_on), col(Position.score)
+    ).where(
+        col(Position.organisation_id) == actor.organisation_id,
+        col(Position.kind) == ScoreKind.CURRENT,
+        col(Position.risk_id).in_(risk_ids),
+    )
+    return band_counts(
+        [Stay(*row) for row in session.exec(stays)],
+        [Stood(*row) for row in session.exec(scores)],
+        month_ends(on, MONTHS_OF_TREND),
+        matrix,
+    )

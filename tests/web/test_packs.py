@@ -1,0 +1,102 @@
+"""Making a Board pack, and reading back what it says."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from sqlmodel import Session
+
+from riskapp.domain.lifecycle import Visibility
+from riskapp.domain.permissions import Role
+from tests.factories import Trust, a_milestone, a_programme, a_risk, an_objective
+from tests.web.pages import PageClient
+
+PACK = "/trust/packs/board.pdf?as-at=2018-06-30&version={}"
+
+
+def words_of(pdf: bytes) -> str:
+    pages = PdfReader(BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def a_framework(session: Session, trust: Trust) -> None:
+    objective = an_objective(session, trust)
+    a_risk(session, trust, title="Ward roofs", consequence=4, likelihood=4, objective=objective)
+    a_risk(
+        session, trust, title="A named case", consequence=5, likelihood=4, objective=objective,
+        visibility=Visibility.RESTRICTED, by=trust.actor(Role.RISK_MANAGER),
+    )  # fmt: skip
+    a_milestone(session, trust, "Mar 2018", programme=a_programme(session, trust, "Estates"))
+
+
+def test_the_pack_holds_the_framework(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    a_framework(web_session, trust)
+    answer = client.sign_in_as(Role.SECRETARY).http.get(PACK.format("private"))
+    assert answer.mimetype == "application/pdf"
+    assert "trust-board-pack-2018-06-30.pdf" in answer.headers["Content-Disposition"]
+    words = words_of(answer.data)
+    assert "R-0001 Ward roofs" in words
+    assert "Estates" in words
+
+
+@pytest.mark.parametrize(
+    ("role", "version", "shown"),
+    [
+        (Role.RISK_MANAGER, "private", True),
+        (Role.RISK_MANAGER, "public", False),
+        (Role.VIEWER, "private", False),
+    ],
+)
+def test_restricted_risks_show_only_to_those_who_may(
+    client: PageClient, web_session: Session, role: Role, version: str, shown: bool
+) -> None:
+    a_framework(web_session, client.trust)
+    words = words_of(client.sign_in_as(role).http.get(PACK.format(version)).data)
+    assert ("A named case" in words) is shown
+    assert ("1 restricted risk" in words) is not shown
+
+
+def test_the_same_day_gives_the_same_bytes(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    a_framework(web_session, trust)
+    client.sign_in_as(Role.AUDITOR)
+    first, second = (client.http.get(PACK.format("private")).data for _ in range(2))
+    assert first == second
+
+
+def test_an_empty_framework_still_makes_a_pack(client: PageClient) -> None:
+    answer = client.sign_in_as(Role.SECRETARY).http.get(PACK.format("private"))
+    assert "no risk" in words_of(answer.data).lower()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("as-at=soon&version=private", "Enter a day that exists"),
+        ("as-at=2018-07-01&version=private", "Enter a day that has come"),
+        ("as-at=2018-06-30&version=secret", "Choose one of those listed"),
+        ("as-at=&version=private", "Enter the day"),
+    ],
+)
+def test_a_mistake_is_said_where_it_is(client: PageClient, query: str, words: str) -> None:
+    client.sign_in_as(Role.SECRETARY)
+    page = client.get(f"/trust/packs?{query}")
+    assert page.status == 422
+    assert words in page.text
+    assert client.get(f"/trust/packs/board.pdf?{query}").status == 400
+
+
+def test_the_form_leads_to_the_pack(client: PageClient) -> None:
+    client.sign_in_as(Role.SECRETARY)
+    assert "30 June 2018" in client.get("/trust/packs").html
+    led = client.get("/trust/packs?as-at=30+June+2018&version=public")
+    assert led.location == "/trust/packs/board.pdf?as-at=2018-06-30&version=public"
+
+
+@pytest.mark.parametrize("role", [Role.REPORTER, Role.ADMINISTRATOR])
+def test_who_may_not_make_a_pack(client: PageClient, role: Role) -> None:
+    client.sign_in_as(role)
+    assert client.get("/trust/packs").status == 403
