@@ -1,0 +1,104 @@
+"""The whole product as people meet it: the demonstration, a real server, a real browser."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from werkzeug.serving import make_server
+
+from riskapp.cli.demonstration import prepare
+from riskapp.settings import Settings
+from riskapp.web.app import create_app
+
+PHONE: ViewportSize = {"width": 375, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+
+
+class Visitor:
+    """Somebody at a browser of their own."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site; it must be there."""
+        answer = self.page.goto(f"{self.address}{path}")
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
+        return self.page
+
+    def sign_in(self, role: str, organisation: str = "hct") -> "Visitor":
+        """Sign in as a demonstration account by the form that everyone uses."""
+        self.go("/sign-in")
+        self.page.get_by_label("E-mail address").fill(f"{role}@{organisation}.example")
+        self.page.locator("#password").fill("demonstration")
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.wait_for_url(f"**/{organisation}/")
+        return self
+
+    @property
+    def words(self) -> str:
+        """What the page says, spaces folded."""
+        return " ".join(self.page.locator("main").inner_text().split())
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's database, as `make run` prepares it."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    prepare(settings_for(folder))
+    return folder / "riskapp.sqlite3"
+
+
+@pytest.fixture
+def address(prepared: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a site on a copy of the demonstration."""
+    shutil.copy(prepared, tmp_path / "riskapp.sqlite3")
+    app = create_app(settings_for(tmp_path))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+    app.extensions["riskapp_engine"].dispose()
+
+
+@pytest.fixture
+def visitors(browser: Browser, address: str) -> Iterator["Visitors"]:
+    """Everyone who comes to the site in one test."""
+    coming = Visitors(browser, address)
+    yield coming
+    for context in coming.contexts:
+        context.close()
+
+
+class Visitors:
+    """Opens a browser for each person, with or without scripts, wide or as a phone."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.contexts: list[BrowserContext] = []
+
+    def come(self, *, phone: bool = False, scripts: bool = True) -> Visitor:
+        """Open a browser for somebody."""
+        context = self.browser.new_context(
+            viewport=PHONE if phone else DESKTOP,
+            java_script_enabled=scripts,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        return Visitor(context, self.address)
+
+
+def settings_for(folder: Path) -> Settings:
+    """The demonstration's settings, with its data in that folder."""
+    return Settings.from_environment({"RISKAPP_DEMONSTRATION": "1", "RISKAPP_DATA": str(folder)})

@@ -1,0 +1,139 @@
+"""The main job, end to end: a score is given, the risk escalates, the Board reads of it."""
+
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.journeys.conftest import Visitor, Visitors
+
+TITLE = "Not enough district nurses at weekends"
+
+
+def choose_a_score(page: Page, consequence: str, likelihood: str) -> None:
+    """Choose a domain, its consequence and the likelihood on the score form."""
+    page.get_by_label("What would the consequence fall upon?").select_option("safety")
+    expect(page.locator("#row-1-levels")).not_to_contain_text("Choose above")
+    page.get_by_label(consequence).check()
+    page.get_by_label(likelihood).check()
+
+
+def raise_a_risk(lead: Visitor) -> str:
+    """Raise a risk without a score; return its reference."""
+    page = lead.go("/hct/risks/new")
+    page.get_by_label("Title").fill(TITLE)
+    page.get_by_label("Because").fill("posts stay vacant")
+    page.get_by_label("There is a risk that").fill("visits are missed")
+    page.get_by_label("Leading to").fill("harm to patients at home")
+    page.get_by_role("button", name="Raise this risk").click()
+    page.wait_for_url("**/hct/risks/R-*")
+    return page.url.rsplit("/", 1)[-1]
+
+
+def score(lead: Visitor, reference: str) -> None:
+    """Score the risk 4 x 4, seeing beforehand what will follow."""
+    page = lead.go(f"/hct/risks/{reference}")
+    page.get_by_role("link", name="Score this risk").or_(
+        page.get_by_role("button", name="Score this risk")
+    ).first.click()
+    choose_a_score(page, "4, Major", "4, Likely")
+    expect(page.locator("#follows")).to_contain_text("16")
+    expect(page.locator("#follows")).to_contain_text("HLRR")
+    page.get_by_label("Why this score?").fill("Three weekends in a row were short.")
+    page.get_by_role("button", name="Save the score").click()
+    page.wait_for_url(f"**/hct/risks/{reference}")
+
+
+def pack_of(secretary: Visitor) -> str:
+    """Make the Board pack by its page; return the words of the PDF."""
+    page = secretary.go("/hct/packs")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Make the pack").click()
+    pdf = coming.value.path().read_bytes()
+    pages = PdfReader(BytesIO(pdf)).pages
+    return " ".join(" ".join(each.extract_text() for each in pages).split())
+
+
+def test_from_a_score_to_the_board_pack(visitors: Visitors) -> None:
+    lead = visitors.come().sign_in("risk-lead")
+    reference = raise_a_risk(lead)
+    score(lead, reference)
+    assert "High Level Risk Register" in lead.words
+    assert "awaiting validation" in lead.words
+
+    executive = visitors.come().sign_in("executive")
+    page = executive.go("/hct/")
+    assert TITLE in executive.words
+    page.goto(f"{executive.address}/hct/risks/{reference}/decisions")
+    answer = page.locator("section", has_text="strategic objective").first
+    answer.get_by_label("Yes", exact=False).first.check()
+    answer.get_by_label("2", exact=False).first.check()
+    answer.get_by_label("Why?").fill("Safety of visits is objective 2.")
+    answer.get_by_role("button", name="Record the answer").click()
+    page.goto(f"{executive.address}/hct/risks/{reference}/decisions")
+    confirm = page.locator("section", has_text="Confirm").first
+    confirm.get_by_label("Why?").fill("Seen at the executive meeting.")
+    confirm.get_by_role("button", name="Confirm the score").click()
+    page.wait_for_load_state()
+
+    executive.go("/hct/high-level-risks")
+    assert TITLE in executive.words
+    executive.go("/hct/baf")
+    assert TITLE in executive.words
+    assert "No objective stated" in executive.words
+
+    words = pack_of(visitors.come().sign_in("secretary"))
+    assert f"{reference} {TITLE}" in words
+    assert "1 of 11 risks on the BAF can be plotted" in words
+    assert "16 extreme 1 risk" in words
+
+
+def test_the_same_without_scripts(visitors: Visitors) -> None:
+    lead = visitors.come(scripts=False).sign_in("risk-lead")
+    reference = raise_a_risk(lead)
+    page = lead.go(f"/hct/risks/{reference}/score?kind=current")
+    page.get_by_label("What would the consequence fall upon?").select_option("safety")
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_label("5, Catastrophic").check()
+    page.get_by_label("3, Possible").check()
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#follows")).to_contain_text("15")
+    page.get_by_label("Why this score?").fill("It happened twice.")
+    page.get_by_role("button", name="Save the score").click()
+    page.wait_for_url(f"**/hct/risks/{reference}")
+    assert "awaiting validation" in lead.words
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_score_by_keyboard_alone(visitors: Visitors, phone: bool) -> None:
+    lead = visitors.come(phone=phone).sign_in("risk-lead")
+    page = lead.go("/hct/risks/R-0003/score?kind=current")
+    tab_to(page, "select")
+    page.keyboard.type("Safe")
+    page.wait_for_timeout(400)
+    tab_to(page, "input[type=radio]")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(400)
+    tab_to(page, "input[name=likelihood]")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "textarea")
+    page.keyboard.type("Two inspections in one month.")
+    tab_to(page, "button", "Save the score")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/hct/risks/R-0003")
+    assert "16" in lead.words
+    assert "On the High Level Risk Register since" in lead.words
+
+
+def tab_to(page: Page, wanted: str, words: str = "", most: int = 60) -> None:
+    """Press Tab until what has the focus is wanted, and holds the words."""
+    look = "([wanted, words]) => document.activeElement.matches(wanted)"
+    look += " && document.activeElement.innerText.includes(words)"
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(look, [wanted, words]):
+            return
+    pytest.fail(f"The keyboard does not reach {wanted}")
