@@ -11,12 +11,23 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.happenings import Happening, sentence
+from riskapp.domain.milestones import MilestoneStatus, label
 from riskapp.domain.permissions import Action, Actor, require
 from riskapp.models import History, HistoryText, Person
 from riskapp.readmodels.history import HistoryLine
 
 OWN = (Happening.MILESTONE_ADDED, Happening.MILESTONE_MOVED, Happening.MILESTONE_SET)
 """What is said of the milestone alone: a link also names a risk, which may be hidden."""
+
+_COLUMNS = (
+    col(History.number),
+    col(History.at),
+    col(History.entered_on),
+    col(History.kind),
+    col(History.entry),
+    col(HistoryText.name),
+    col(HistoryText.words),
+)
 
 
 def list_milestone_history(
@@ -39,16 +50,7 @@ def list_milestone_history(
 
 def _query(actor: Actor, milestone_id: UUID, on: date) -> sa.Select[*tuple[Any, ...]]:
     return (
-        sa.select(
-            col(History.number),
-            col(History.at),
-            col(History.entered_on),
-            col(History.kind),
-            col(History.entry),
-            col(Person.name).label("who"),
-            col(HistoryText.name),
-            col(HistoryText.words),
-        )
+        sa.select(*_COLUMNS, col(Person.name).label("who"))
         .select_from(History)
         .join(Person, col(Person.id) == col(History.by_id))
         .outerjoin(
@@ -70,5 +72,11 @@ def _query(actor: Actor, milestone_id: UUID, on: date) -> sa.Select[*tuple[Any, 
 
 def _line(row: Any, words: Mapping[str, str | None]) -> HistoryLine:
     facts: dict[str, str] = json.loads(row.entry)["facts"]
+    if row.kind is Happening.MILESTONE_SET:
+        facts |= {name: _status(facts[name]) for name in ("status", "before")}
     said = sentence(row.kind, facts, row.who)
     return HistoryLine(row.number, row.at, row.entered_on, row.who, said, words)
+
+
+def _status(stored: str) -> str:
+    return label(MilestoneStatus(stored)).lower()

@@ -4,21 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from json import loads
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.milestones import MilestoneStatus, Standing, StandingKind, standing
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.wording import NO_POST
 from riskapp.models import (
-    History,
     Milestone,
     MilestoneDue,
     Post,
@@ -29,8 +26,28 @@ from riskapp.models import (
     RiskVersion,
     Workstream,
 )
+from riskapp.queries.milestone_statuses import statuses_then
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
+
+_COLUMNS: Mapping[str, Any] = {
+    "id": Milestone.id,
+    "number": Milestone.number,
+    "words": Milestone.words,
+    "status": Milestone.status,
+    "done_on": Milestone.done_on,
+    "version": Milestone.version,
+    "programme_id": Milestone.programme_id,
+    "owner_post_id": Milestone.owner_post_id,
+    "programme": Programme.name,
+    "workstream": Workstream.name,
+    "owner": Post.title,
+    "printed": MilestoneDue.printed,
+    "due_on": MilestoneDue.due_on,
+    "set_on": MilestoneDue.from_on,
+    "document": Provenance.document,
+    "lines": Provenance.lines,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,7 @@ def list_briefs(session: Session, actor: Actor, on: date, which: Condition) -> t
         .order_by(col(Milestone.number))
     )
     found = session.connection().execute(query).all()
-    earlier = _statuses_then(session, actor, on, which)
+    earlier = statuses_then(session, actor, on, which)
     briefs = (
         Brief(row.id, row.due_on, standing(earlier.get(row.id, row.status), row.due_on, on))
         for row in found
@@ -64,7 +81,7 @@ def list_rows(
     session: Session, actor: Actor, on: date, which: Condition
 ) -> tuple[MilestoneRow, ...]:
     """Return the milestones that the actor may know of, the overdue first."""
-    statuses = _statuses_then(session, actor, on, which)
+    statuses = statuses_then(session, actor, on, which)
     earlier = _earlier_dues(session, actor, on, which)
     risks = _risks(session, actor, on, which)
     rows: dict[UUID, MilestoneRow] = {}
@@ -137,26 +154,8 @@ def source_of(table: Any) -> Condition:
 
 
 def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
-    columns: Mapping[str, Any] = {
-        "id": Milestone.id,
-        "number": Milestone.number,
-        "words": Milestone.words,
-        "status": Milestone.status,
-        "done_on": Milestone.done_on,
-        "version": Milestone.version,
-        "programme_id": Milestone.programme_id,
-        "owner_post_id": Milestone.owner_post_id,
-        "programme": Programme.name,
-        "workstream": Workstream.name,
-        "owner": Post.title,
-        "printed": MilestoneDue.printed,
-        "due_on": MilestoneDue.due_on,
-        "set_on": MilestoneDue.from_on,
-        "document": Provenance.document,
-        "lines": Provenance.lines,
-    }
     return (
-        sa.select(*(col(column).label(name) for name, column in columns.items()))
+        sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(Milestone)
         .join(MilestoneDue, _same_milestone(MilestoneDue))
         .outerjoin(Programme, same(Milestone.programme_id, Programme))
@@ -212,60 +211,22 @@ def _risks(
 ) -> Mapping[UUID, list[RiskName]]:
     """Return the risks that each milestone mitigates, without those hidden from the actor."""
     query = (
-        sa.select(
-            col(RiskMilestone.milestone_id),
-            col(Risk.id),
-            col(Risk.number),
-            col(RiskVersion.title),
-        )
+        sa.select(col(Milestone.id), col(Risk.id), col(Risk.number), col(RiskVersion.title))
         .select_from(Milestone)
         .join(RiskMilestone, _same_milestone(RiskMilestone))
         .join(Risk, _same_risk(RiskMilestone))
         .join(RiskVersion, same_risk())
         .where(
-            which,
-            _ours(actor),
+            *(which, _ours(actor), visible(actor)),
             holds(RiskMilestone, on),
             col(RiskVersion.until_on) == FOREVER,
-            visible(actor),
         )
-        .order_by(col(Risk.number), col(RiskMilestone.milestone_id))
+        .order_by(col(Risk.number), col(Milestone.id))
     )
     names: dict[UUID, list[RiskName]] = defaultdict(list)
     for milestone_id, risk_id, number, title in session.connection().execute(query):
         names[milestone_id].append(RiskName(risk_id, risk_reference(number), title))
     return names
-
-
-def _statuses_then(
-    session: Session, actor: Actor, on: date, which: Condition
-) -> Mapping[UUID, MilestoneStatus]:
-    """Return, for a past day, the statuses that have changed since; today none have."""
-    if on >= actor.today:
-        return {}
-    query = (
-        sa.select(col(Milestone.id), col(History.entry))
-        .select_from(Milestone)
-        .join(
-            History,
-            sa.and_(
-                col(History.organisation_id) == col(Milestone.organisation_id),
-                col(History.subject_id) == col(Milestone.id),
-            ),
-        )
-        .where(
-            which,
-            _ours(actor),
-            col(History.kind) == Happening.MILESTONE_SET,
-            col(History.entered_on) > on,
-        )
-        .order_by(col(History.number).desc())
-    )
-    # The first change after that day is met last, and tells how it stood before.
-    return {
-        milestone_id: MilestoneStatus(loads(entry)["facts"]["before"])
-        for milestone_id, entry in session.connection().execute(query)
-    }
 
 
 def _ours(actor: Actor) -> Condition:

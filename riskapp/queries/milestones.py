@@ -6,17 +6,16 @@ from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from riskapp.domain.errors import NotFoundError
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.milestones import StandingKind
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_number
-from riskapp.models import Milestone, Risk, RiskMilestone, RiskVersion
+from riskapp.models import Milestone, Risk
 from riskapp.queries.milestone_rows import Brief, list_briefs, list_rows, serves_visible
 from riskapp.queries.programmes import list_programmes
-from riskapp.queries.scope import Condition, same_risk, visible
+from riskapp.queries.scope import Condition
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow
 
 __all__ = [
@@ -124,26 +123,12 @@ def refuse_hidden(session: Session, actor: Actor, milestone: Milestone) -> None:
     """
     if milestone.programme_id is not None:
         return
-    query = (
-        select(sa.func.count())
-        .select_from(RiskMilestone)
-        .join(
-            Risk,
-            sa.and_(
-                col(Risk.organisation_id) == col(RiskMilestone.organisation_id),
-                col(Risk.id) == col(RiskMilestone.risk_id),
-            ),
-        )
-        .join(RiskVersion, same_risk())
-        .where(
-            col(RiskMilestone.organisation_id) == actor.organisation_id,
-            col(RiskMilestone.milestone_id) == milestone.id,
-            col(RiskMilestone.until_on) == FOREVER,
-            col(RiskVersion.until_on) == FOREVER,
-            visible(actor),
-        )
+    query = sa.select(col(Milestone.id)).where(
+        col(Milestone.organisation_id) == actor.organisation_id,
+        col(Milestone.id) == milestone.id,
+        serves_visible(actor, actor.today),
     )
-    if session.exec(query).one() == 0:
+    if session.connection().execute(query).first() is None:
         raise NotFoundError("There is no such milestone in this organisation.")
 
 

@@ -54,14 +54,9 @@ def _waiting(session: Session, actor: Actor) -> tuple[tuple[Waiting, ...], int]:
 def _waiting_query(actor: Actor, kinds: Sequence[DecisionKind]) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
-            col(Decision.kind),
-            col(Decision.opened_on),
-            col(Decision.to_score),
-            col(Decision.register_kind),
-            col(Risk.id),
-            col(Risk.number),
-            col(RiskVersion.title),
-            sa.func.count().over().label("total"),
+            *(col(Decision.kind), col(Decision.opened_on), col(Decision.to_score)),
+            *(col(Decision.register_kind), col(Risk.id), col(Risk.number)),
+            *(col(RiskVersion.title), sa.func.count().over().label("total")),
         )
         .select_from(Decision)
         .join(Risk, _of(Decision.risk_id, Risk))
@@ -95,22 +90,20 @@ def _own_case(actor: Actor) -> Condition:
 def _risk_ids(session: Session, actor: Actor) -> tuple[list[UUID], int]:
     """Return the actor's risks, drafts and unscored first, then the highest, and how many."""
     begun = sa.or_(col(RiskVersion.status) == RiskStatus.DRAFT, col(Position.score) == 0)
+    current = sa.and_(
+        col(Position.organisation_id) == col(Risk.organisation_id),
+        col(Position.risk_id) == col(Risk.id),
+        col(Position.kind) == ScoreKind.CURRENT,
+        col(Position.until_on) == FOREVER,
+    )
     query = (
         sa.select(col(Risk.id), sa.func.count().over().label("total"))
         .select_from(Risk)
         .join(RiskVersion, same_risk())
-        .join(
-            Position,
-            sa.and_(
-                col(Position.organisation_id) == col(Risk.organisation_id),
-                col(Position.risk_id) == col(Risk.id),
-            ),
-        )
+        .join(Position, current)
         .where(
             col(RiskVersion.until_on) == FOREVER,
             col(RiskVersion.status).in_(LIVE),
-            col(Position.kind) == ScoreKind.CURRENT,
-            col(Position.until_on) == FOREVER,
             visible(actor),
             _concerns(actor),
         )

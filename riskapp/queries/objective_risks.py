@@ -23,32 +23,29 @@ def list_risks_to(
 ) -> tuple[RegisterRow, ...]:
     """Return the risks to an objective that day, at most 50, the highest score first."""
     day = on or actor.today
-    query = (
+    query = _query(actor, objective_id, day)
+    ids = list(session.connection().execute(query).scalars())
+    return list_register_rows(session, actor, ids, day)
+
+
+def _query(actor: Actor, objective_id: UUID, on: date) -> sa.Select[UUID]:
+    return (
         sa.select(col(Risk.id))
         .select_from(RiskObjective)
         .join(Risk, _of(Risk.id, Risk))
         .join(RiskVersion, same_risk())
-        .outerjoin(
-            Position,
-            sa.and_(
-                _of(Position.risk_id, Position),
-                col(Position.kind) == ScoreKind.CURRENT,
-                holds(Position, day),
-            ),
-        )
+        .outerjoin(Position, sa.and_(_of(Position.risk_id, Position), *_current(on)))
         .where(
             col(RiskObjective.organisation_id) == actor.organisation_id,
             col(RiskObjective.objective_id) == objective_id,
-            holds(RiskObjective, day),
-            holds(RiskVersion, day),
+            holds(RiskObjective, on),
+            holds(RiskVersion, on),
             col(RiskVersion.status).in_(ON_REGISTER),
             visible(actor),
         )
         .order_by(sa.func.coalesce(col(Position.score), 0).desc(), col(Risk.number))
         .limit(MOST)
     )
-    ids = list(session.connection().execute(query).scalars())
-    return list_register_rows(session, actor, ids, day)
 
 
 def _of(column: Any, table: Any) -> Condition:
@@ -57,3 +54,8 @@ def _of(column: Any, table: Any) -> Condition:
         col(table.organisation_id) == col(RiskObjective.organisation_id),
         col(column) == col(RiskObjective.risk_id),
     )
+
+
+def _current(on: date) -> tuple[Condition, Condition]:
+    """Keep the current score as it stood on the day."""
+    return col(Position.kind) == ScoreKind.CURRENT, holds(Position, on)

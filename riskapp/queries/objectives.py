@@ -126,6 +126,8 @@ def _query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
 
 def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int, int, int]]:
     """Return for each objective: risks to it, the highest score among them, those on the BAF."""
+    current = sa.and_(col(Position.kind) == ScoreKind.CURRENT, holds(Position, on))
+    on_baf = sa.and_(col(Placement.register_kind) == Register.BAF, holds(Placement, on))
     query = (
         sa.select(
             col(RiskObjective.objective_id),
@@ -134,29 +136,13 @@ def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int
             sa.func.count(col(Placement.id)),
         )
         .select_from(RiskObjective)
-        .join(Risk, _of_risk(Risk.id, RiskObjective.risk_id, Risk))
+        .join(Risk, _of_risk(Risk.id, Risk))
         .join(RiskVersion, same_risk())
-        .outerjoin(
-            Position,
-            sa.and_(
-                _of_risk(Position.risk_id, RiskObjective.risk_id, Position),
-                col(Position.kind) == ScoreKind.CURRENT,
-                holds(Position, on),
-            ),
-        )
-        .outerjoin(
-            Placement,
-            sa.and_(
-                _of_risk(Placement.risk_id, RiskObjective.risk_id, Placement),
-                col(Placement.register_kind) == Register.BAF,
-                holds(Placement, on),
-            ),
-        )
+        .outerjoin(Position, sa.and_(current, _of_risk(Position.risk_id, Position)))
+        .outerjoin(Placement, sa.and_(on_baf, _of_risk(Placement.risk_id, Placement)))
         .where(
-            holds(RiskObjective, on),
-            holds(RiskVersion, on),
+            *(holds(RiskObjective, on), holds(RiskVersion, on), visible(actor)),
             col(RiskVersion.status).in_(ON_REGISTER),
-            visible(actor),
         )
         .group_by(col(RiskObjective.objective_id))
     )
@@ -164,9 +150,10 @@ def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int
     return {objective_id: (risks, highest, baf) for objective_id, risks, highest, baf in found}
 
 
-def _of_risk(column: Any, risk_id: Any, table: Any) -> Condition:
+def _of_risk(column: Any, table: Any) -> Condition:
     return sa.and_(
-        col(table.organisation_id) == col(RiskObjective.organisation_id), col(column) == risk_id
+        col(table.organisation_id) == col(RiskObjective.organisation_id),
+        col(column) == col(RiskObjective.risk_id),
     )
 
 

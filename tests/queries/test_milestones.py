@@ -1,20 +1,22 @@
 """Milestones as readers see them, on a real database."""
 
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.drafts import MoveMilestone, SetMilestone
-from riskapp.domain.due_periods import Precision, parse_due
+from riskapp.domain.due_periods import parse_due
 from riskapp.domain.errors import NotFoundError
+from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.milestones import MilestoneStatus, StandingKind
 from riskapp.domain.permissions import Role
 from riskapp.models import Milestone, MilestoneDue, Provenance, RiskMilestone
 from riskapp.queries.cases import get_case
+from riskapp.queries.milestone_history import list_milestone_history
 from riskapp.queries.milestones import (
     MilestoneFilters,
     count_standings,
@@ -35,6 +37,11 @@ ALL = MilestoneFilters()
 
 def id_of(session: Session, trust: Trust, reference: str) -> UUID:
     return get_case(session, trust.actor(), reference).risk.id
+
+
+def a_hidden_risk(session: Session, trust: Trust) -> str:
+    hide = Visibility.RESTRICTED
+    return a_risk(session, trust, title="A named case", visibility=hide, by=trust.actor())
 
 
 def move(session: Session, trust: Trust, milestone_id: UUID, due: str, on: date) -> None:
@@ -102,6 +109,15 @@ def test_every_earlier_due_date_is_kept_oldest_first(session: Session) -> None:
     assert list_milestones(session, trust.actor(), ALL, date(2017, 12, 31)) == ()
 
 
+def test_its_history_says_how_it_was_marked_and_why(session: Session) -> None:
+    trust = a_trust(session)
+    milestone = a_milestone(session, trust, programme=a_programme(session, trust))
+    mark(session, trust, milestone, MilestoneStatus.AT_RISK, TODAY)
+    newest, _ = list_milestone_history(session, trust.actor(), milestone)
+    assert newest.sentence.endswith("marked milestone M-0001 as at risk (before: not started).")
+    assert newest.words == {"reason": "As reported."}
+
+
 def test_on_a_past_day_it_has_the_status_it_had_then(session: Session) -> None:
     trust = a_trust(session)
     programme = a_programme(session, trust)
@@ -129,12 +145,7 @@ def test_an_action_of_a_hidden_risk_is_hidden_and_its_risk_is_never_named(
     session: Session,
 ) -> None:
     trust = a_trust(session)
-    manager = trust.actor()
-    hidden = id_of(
-        session,
-        trust,
-        a_risk(session, trust, title="A named case", visibility=Visibility.RESTRICTED, by=manager),
-    )
+    hidden = id_of(session, trust, a_hidden_risk(session, trust))
     open_risk = id_of(session, trust, a_risk(session, trust, title="Everybody's"))
     a_milestone(session, trust, risk_ids=(hidden,))
     a_milestone(session, trust, risk_ids=(hidden, open_risk))
@@ -150,7 +161,7 @@ def test_an_action_of_a_hidden_risk_is_hidden_and_its_risk_is_never_named(
     found = list_milestones_of_risks(session, lead, [hidden, open_risk])
     assert found[hidden] == ()
     assert [row.reference for row in found[open_risk]] == ["M-0002"]
-    assert len(list_milestones(session, manager, ALL)) == 3
+    assert len(list_milestones(session, trust.actor(), ALL)) == 3
     assert get_milestone_page(session, lead, MilestoneFilters(risk_number=1)).total == 0
     first = session.exec(select(Milestone).where(col(Milestone.number) == 1)).one()
     with pytest.raises(NotFoundError):
@@ -252,28 +263,23 @@ def fill(session: Session, trust: Trust, programme_id: UUID, risk: UUID, many: i
     begun = session.exec(select(sa.func.count()).select_from(Milestone)).one()
     with transaction(session):
         for number in range(begun + 1, begun + many + 1):
-            milestone = Milestone(
-                id=uuid4(),
-                organisation_id=here,
-                number=number,
-                words="A step",
-                programme_id=programme_id,
-            )
+            milestone = Milestone(organisation_id=here, number=number, words="A step")
+            milestone.programme_id = programme_id
             key = {"organisation_id": here, "milestone_id": milestone.id}
             session.add(milestone)
             session.add(RiskMilestone(risk_id=risk, from_on=date(2018, 1, 1), **key))
-            for slip, (start, end) in enumerate(
-                [(date(2018, 1, 1), date(2018, 5, 1)), (date(2018, 5, 1), date(9999, 12, 31))]
-            ):
-                session.add(
-                    MilestoneDue(
-                        from_on=start,
-                        until_on=end,
-                        printed="Jul 2018",
-                        precision=Precision.MONTH,
-                        starts_on=date(2018, 7, 1),
-                        due_on=date(2018, 7, 31),
-                        slip=slip,
-                        **key,
-                    )
-                )
+            session.add(a_due(date(2018, 1, 1), date(2018, 5, 1), **key))
+            session.add(a_due(date(2018, 5, 1), FOREVER, **key))
+
+
+def a_due(from_on: date, until_on: date, **key: UUID) -> MilestoneDue:
+    due = parse_due("Jul 2018")
+    return MilestoneDue(
+        from_on=from_on,
+        until_on=until_on,
+        printed=due.printed,
+        precision=due.precision,
+        starts_on=due.starts_on,
+        due_on=due.due_on,
+        **key,
+    )

@@ -201,13 +201,8 @@ def test_a_secretary_may_add_a_milestone_but_link_no_risk(
 def test_a_hidden_risk_is_never_named(
     client: PageClient, web_session: Session, trust: Trust
 ) -> None:
-    hidden = a_risk(
-        web_session,
-        trust,
-        title="A named case",
-        visibility=Visibility.RESTRICTED,
-        by=trust.actor(),
-    )
+    hide = Visibility.RESTRICTED
+    hidden = a_risk(web_session, trust, title="A named case", visibility=hide, by=trust.actor())
     risk = id_of(web_session, trust, hidden)
     a_milestone(web_session, trust, risk_ids=(risk,))
     a_milestone(web_session, trust, risk_ids=(risk,), programme=a_programme(web_session, trust))

@@ -53,6 +53,15 @@ def test_what_is_late_is_listed_for_whoever_has_to_do_with_it(
     assert "late by 30 days" in page.text
 
 
+def test_a_risk_without_a_score_leads_to_its_scoring(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    risk = a_risk(web_session, trust)
+    address = f'href="/trust/risks/{risk}/score"'
+    assert address in client.sign_in_as(Role.RISK_LEAD).get("/trust/").html
+    assert address not in client.sign_in_as(Role.REPORTER).get("/trust/").html
+
+
 def test_nothing_of_another_organisation_is_there(client: PageClient, web_session: Session) -> None:
     other = a_trust(web_session, "other")
     a_risk(web_session, other, title="Their secret", consequence=5, likelihood=5)

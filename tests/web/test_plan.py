@@ -32,7 +32,7 @@ def test_an_objective_shows_its_risks_and_who_serves_it(
     assert "No programme is stated to serve it." in empty.text
     risk = a_risk(web_session, trust, consequence=4, likelihood=4, objective=objective)
     page = client.get("/trust/objectives/2.1")
-    assert "1 risk, 1 of them on the Board Assurance Framework" in page.text
+    assert "1 risk; on the Board Assurance Framework: 1; highest score: 16." in page.text
     assert f'href="/trust/risks/{risk}"' in page.html
     assert "2.1: Objective 2.1" in client.get("/trust/objectives").text
     assert client.get("/trust/objectives/2.1?as-at=2018-01-01").status == 200

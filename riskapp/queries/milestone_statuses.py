@@ -1,0 +1,40 @@
+"""How milestones stood on a past day: their rows say it of today, the history of any day."""
+
+from collections.abc import Mapping
+from datetime import date
+from json import loads
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.happenings import Happening
+from riskapp.domain.milestones import MilestoneStatus
+from riskapp.domain.permissions import Actor
+from riskapp.models import History, Milestone
+from riskapp.queries.scope import Condition
+
+
+def statuses_then(
+    session: Session, actor: Actor, on: date, which: Condition
+) -> Mapping[UUID, MilestoneStatus]:
+    """Return, for a past day, the statuses that have changed since; today none have."""
+    if on >= actor.today:
+        return {}
+    changed = sa.and_(
+        col(History.organisation_id) == col(Milestone.organisation_id),
+        col(History.subject_id) == col(Milestone.id),
+        col(History.kind) == Happening.MILESTONE_SET,
+        col(History.entered_on) > on,
+    )
+    query = (
+        sa.select(col(Milestone.id), col(History.entry))
+        .join(History, changed)
+        .where(which, col(Milestone.organisation_id) == actor.organisation_id)
+        .order_by(col(History.number).desc())
+    )
+    # The first change after that day is met last, and tells how it stood before.
+    return {
+        milestone_id: MilestoneStatus(loads(entry)["facts"]["before"])
+        for milestone_id, entry in session.connection().execute(query)
+    }
