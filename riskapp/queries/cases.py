@@ -1,6 +1,8 @@
 """One risk fetched for a deed: what it is, what it says today, and the matrix it is judged by."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -61,41 +63,69 @@ def no_such_risk(reference: str) -> NotFoundError:
     return NotFoundError(f"There is no risk {reference} in this register.")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What still holds of a risk: its scores, and the registers it is on."""
+
+    positions: Mapping[ScoreKind, Position]
+    placements: Mapping[Register, Placement]
+
+
+def get_held(session: Session, case: Case) -> Held:
+    """Return what still holds of the risk."""
+    found = session.exec(_HELD, params=_key(case)).all()
+    rows = cast("Sequence[tuple[Position, Placement | None]]", found)
+    return Held(
+        {position.kind: position for position, _ in rows},
+        {placement.register_kind: placement for _, placement in rows if placement is not None},
+    )
+
+
 def get_positions(session: Session, case: Case) -> dict[ScoreKind, Position]:
     """Return the risk's positions that still hold, by kind."""
-    query = select(Position).where(
-        col(Position.organisation_id) == case.risk.organisation_id,
-        col(Position.risk_id) == case.risk.id,
-        col(Position.until_on) == FOREVER,
-    )
-    return {position.kind: position for position in session.exec(query)}
-
-
-def get_placements(session: Session, case: Case) -> dict[Register, Placement]:
-    """Return the registers the risk is on."""
-    query = select(Placement).where(
-        col(Placement.organisation_id) == case.risk.organisation_id,
-        col(Placement.risk_id) == case.risk.id,
-        col(Placement.until_on) == FOREVER,
-    )
-    return {placement.register_kind: placement for placement in session.exec(query)}
+    return {position.kind: position for position in session.exec(_POSITIONS, params=_key(case))}
 
 
 def list_decisions_at_hand(session: Session, case: Case) -> list[Decision]:
     """Return what is open on the risk, and every objective question ever put, oldest first."""
-    query = (
-        select(Decision)
-        .where(
-            col(Decision.organisation_id) == case.risk.organisation_id,
-            col(Decision.risk_id) == case.risk.id,
-            sa.or_(
-                col(Decision.state) == DecisionState.OPEN,
-                col(Decision.kind) == DecisionKind.ANSWER_OBJECTIVE,
-            ),
-        )
-        .order_by(col(Decision.id))
+    return list(session.exec(_DECISIONS, params=_key(case)))
+
+
+def _key(case: Case) -> dict[str, UUID]:
+    return {"organisation_id": case.risk.organisation_id, "risk_id": case.risk.id}
+
+
+def _of_the_risk(table: type[Position | Decision]) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        col(table.organisation_id) == sa.bindparam("organisation_id"),
+        col(table.risk_id) == sa.bindparam("risk_id"),
     )
-    return list(session.exec(query))
+
+
+_POSITIONS = select(Position).where(_of_the_risk(Position), col(Position.until_on) == FOREVER)
+_HELD = (
+    select(Position, Placement)
+    .outerjoin(
+        Placement,
+        sa.and_(
+            col(Placement.organisation_id) == col(Position.organisation_id),
+            col(Placement.risk_id) == col(Position.risk_id),
+            col(Placement.until_on) == FOREVER,
+        ),
+    )
+    .where(_of_the_risk(Position), col(Position.until_on) == FOREVER)
+)
+_DECISIONS = (
+    select(Decision)
+    .where(
+        _of_the_risk(Decision),
+        sa.or_(
+            col(Decision.state) == DecisionState.OPEN,
+            col(Decision.kind) == DecisionKind.ANSWER_OBJECTIVE,
+        ),
+    )
+    .order_by(col(Decision.id))
+)
 
 
 def _is_linked() -> sa.Label[bool]:

@@ -64,13 +64,16 @@ def find_visit(
         "seen_since": moment.now - IDLE,
         "started_since": moment.now - LONGEST,
         "demonstration": demonstration,
+        "today": moment.today,
     }
-    found = session.connection().execute(_VISIT, asked).one_or_none()
-    if found is None:
+    rows = session.connection().execute(_VISIT, asked).all()
+    if not rows:
         return None
+    found = rows[0]
     if found.role is None:
         return Visit(found.person_id, found.person, found.last_seen_at)
-    actor = _actor(session, found, moment.today)
+    posts = frozenset(row.post_id for row in rows if row.post_id is not None)
+    actor = _actor(session, found, moment.today, posts)
     return Visit(found.person_id, found.person, found.last_seen_at, found.organisation, actor)
 
 
@@ -110,6 +113,13 @@ _UNIT_OF_ROLE = sa.and_(
     col(Unit.organisation_id) == col(Membership.organisation_id),
     col(Unit.id) == col(Membership.unit_id),
 )
+_POST_HELD = sa.and_(
+    col(PostHolder.organisation_id) == col(Organisation.id),
+    col(PostHolder.person_id) == col(Person.id),
+    col(PostHolder.from_on) <= sa.bindparam("today"),
+    col(PostHolder.until_on) > sa.bindparam("today"),
+)
+# One row for each post held, and one for somebody who holds none.
 _VISIT: sa.Select[*tuple[Any, ...]] = (
     sa.select(
         col(SignInSession.person_id),
@@ -121,12 +131,14 @@ _VISIT: sa.Select[*tuple[Any, ...]] = (
         col(Membership.role),
         col(Membership.unit_id),
         col(Unit.parent_id),
+        col(PostHolder.post_id),
     )
     .select_from(SignInSession)
     .join(Person, col(Person.id) == col(SignInSession.person_id))
     .outerjoin(Organisation, col(Organisation.code) == sa.bindparam("code"))
     .outerjoin(Membership, _ROLE_HERE)
     .outerjoin(Unit, _UNIT_OF_ROLE)
+    .outerjoin(PostHolder, _POST_HELD)
     .where(
         col(SignInSession.token_digest) == sa.bindparam("digest"),
         col(SignInSession.ended_at).is_(None),
@@ -140,7 +152,7 @@ _VISIT: sa.Select[*tuple[Any, ...]] = (
 )
 
 
-def _actor(session: Session, found: Any, today: date) -> Actor:
+def _actor(session: Session, found: Any, today: date, posts: frozenset[UUID]) -> Actor:
     """Return the actor of a visit's row; the root unit reaches every unit there is."""
     below_root = found.unit_id is not None and found.parent_id is not None
     return Actor(
@@ -151,20 +163,8 @@ def _actor(session: Session, found: Any, today: date) -> Actor:
         role=found.role,
         today=today,
         units=_units(session, found.organisation_id, found.unit_id) if below_root else None,
-        posts=_posts(session, found.organisation_id, found.person_id, today),
+        posts=posts,
     )
-
-
-def _posts(
-    session: Session, organisation_id: UUID, person_id: UUID, today: date
-) -> frozenset[UUID]:
-    query = select(PostHolder.post_id).where(
-        col(PostHolder.organisation_id) == organisation_id,
-        col(PostHolder.person_id) == person_id,
-        col(PostHolder.from_on) <= today,
-        col(PostHolder.until_on) > today,
-    )
-    return frozenset(session.exec(query))
 
 
 def _units(session: Session, organisation_id: UUID, unit_id: UUID) -> frozenset[UUID]:

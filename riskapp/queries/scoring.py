@@ -19,7 +19,6 @@ from riskapp.models import (
     MatrixVersion,
     Objective,
     Placement,
-    Position,
     Risk,
     RiskObjective,
     RiskVersion,
@@ -27,8 +26,8 @@ from riskapp.models import (
 from riskapp.queries.assessments import list_assessments
 from riskapp.queries.cases import (
     Case,
-    get_placements,
-    get_positions,
+    Held,
+    get_held,
     list_decisions_at_hand,
     no_such_risk,
 )
@@ -38,20 +37,20 @@ from riskapp.readmodels.scoring import Scoring
 
 
 def get_scoring(session: Session, actor: Actor, reference: str) -> Scoring:
-    """Return the risk of that reference as its scorer needs it, in six statements.
+    """Return the risk of that reference as its scorer needs it, in five statements.
 
     NotFoundError when the actor may not know of it.
     """
     case = read_case(session, actor, reference)
-    positions = get_positions(session, case)
+    held = get_held(session, case)
     lines = list_assessments(session, actor, [case.risk.id]).get(case.risk.id, ())
-    standing = {position.assessment_id for position in positions.values()}
+    standing = {position.assessment_id for position in held.positions.values()}
     says = case.says
     return Scoring(
         case.risk.id,
         case.reference,
         Statement(says.title, says.cause, says.event, says.effect),
-        _stands(session, case, positions),
+        _stands(session, case, held),
         {line.kind: line for line in lines if line.id in standing},
     )
 
@@ -76,17 +75,16 @@ def read_case(session: Session, actor: Actor, reference: str) -> Case:
     return Case(risk, says, matrix_of(session, matrix), matrix.id, affects_objective=False)
 
 
-def _stands(session: Session, case: Case, positions: Mapping[ScoreKind, Position]) -> Stands:
-    placements = get_placements(session, case)
+def _stands(session: Session, case: Case, held: Held) -> Stands:
     decisions = list_decisions_at_hand(session, case)
-    current = positions.get(ScoreKind.CURRENT)
+    current = held.positions.get(ScoreKind.CURRENT)
     return Stands(
         matrix=case.matrix,
         status=case.says.status,
         value=current.score if current else 0,
-        held={register: held.entered for register, held in placements.items()},
+        held={register: place.entered for register, place in held.placements.items()},
         objectives=_objectives(session, case),
-        objective_asked=_asked(decisions, placements),
+        objective_asked=_asked(decisions, held.placements),
         proposed=frozenset(_proposed(decisions)),
         waiting=_waiting(decisions),
     )

@@ -15,9 +15,9 @@ from riskapp.domain.permissions import Action, Actor, require, require_second_pe
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import answer_words
 from riskapp.models import Assessment, Decision, Placement
-from riskapp.queries.cases import get_placements, get_positions
+from riskapp.queries.cases import get_held
 from riskapp.services.deeds import Deed, begin_deed
-from riskapp.services.escalation import Judged, enter, follow_rule, get_standing
+from riskapp.services.escalation import Judged, Standing, enter, follow_rule, get_standing
 from riskapp.services.links import expose, link
 from riskapp.services.risks import change_status
 
@@ -36,7 +36,9 @@ def validate_score(
     standing = get_standing(deed)
     for placement in standing.placements.values():
         placement.awaiting_validation = False
-    follow_rule(deed, standing, _judged_now(deed), affects_objective=deed.case.affects_objective)
+    follow_rule(
+        deed, standing, _judged_now(deed, standing), affects_objective=deed.case.affects_objective
+    )
     session.flush()
 
 
@@ -76,7 +78,7 @@ def decide_removal(
     happening = Happening.TAKEN_OFF if draft.agree else Happening.KEPT_ON
     facts = {"register": REGISTER_NAMES[register]}
     deed.note(happening, decision.id, facts=facts, words={"reason": draft.reason})
-    placement = get_placements(session, deed.case).get(register)
+    placement = get_held(session, deed.case).placements.get(register)
     if draft.agree and placement is not None:
         _leave(deed, placement, decision)
     session.flush()
@@ -86,13 +88,14 @@ def place_on_baf(session: Session, actor: Actor, reference: str, draft: PlaceOnB
     """Hold a risk on the framework by the board's own decision, whatever its score."""
     deed = begin_deed(session, actor, reference, Action.PLACE_ON_BAF)
     _refuse_no_reason(draft.reason)
-    if Register.BAF in get_placements(session, deed.case):
+    standing = get_standing(deed)
+    if Register.BAF in standing.placements:
         raise FieldError("reason", "This risk is on the BAF already.")
     decision = deed.open_decision(
         DecisionKind.PLACE, register_kind=Register.BAF, committee_id=draft.committee_id
     )
     deed.decide(decision, DecisionState.AGREED, draft.reason)
-    enter(deed, Register.BAF, Entered.BOARD_DECISION, _judged_now(deed))
+    enter(deed, Register.BAF, Entered.BOARD_DECISION, _judged_now(deed, standing))
     session.flush()
 
 
@@ -135,9 +138,10 @@ def decide_closing(
 
 def rule_now(deed: Deed, *, affects_objective: bool) -> None:
     """Let the escalation rule look at the risk as it stands."""
-    judged = _judged_now(deed)
+    standing = get_standing(deed)
+    judged = _judged_now(deed, standing)
     if judged.value:
-        follow_rule(deed, get_standing(deed), judged, affects_objective=affects_objective)
+        follow_rule(deed, standing, judged, affects_objective=affects_objective)
 
 
 def _begin(
@@ -174,11 +178,11 @@ def _leave(deed: Deed, placement: Placement, decision: Decision) -> None:
     placement.awaiting_validation = False
 
 
-def _judged_now(deed: Deed) -> Judged:
+def _judged_now(deed: Deed, standing: Standing) -> Judged:
     """Return the risk's current score as the rule takes it."""
-    position = get_positions(deed.session, deed.case).get(ScoreKind.CURRENT)
+    position = standing.positions.get(ScoreKind.CURRENT)
     score = position.score if position else 0
-    waiting = get_standing(deed).open(DecisionKind.VALIDATE) is not None
+    waiting = standing.open(DecisionKind.VALIDATE) is not None
     assessment_id = position.assessment_id if position else None
     return Judged(score, deed.actor.today, waiting, assessment_id=assessment_id)
 

@@ -16,16 +16,18 @@ from riskapp.domain.escalation import (
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.matrix import EntryRule
-from riskapp.models import Decision, Placement
-from riskapp.queries.cases import get_placements, list_decisions_at_hand
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Decision, Placement, Position
+from riskapp.queries.cases import get_held, list_decisions_at_hand
 from riskapp.services.deeds import Deed
 from riskapp.services.telling import tell_placed
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a risk stands before the rule is asked: registers it is on, decisions at hand."""
+    """Where a risk stands before the rule is asked: scores, registers it is on, what is open."""
 
+    positions: Mapping[ScoreKind, Position]
     placements: Mapping[Register, Placement]
     decisions: tuple[Decision, ...]
 
@@ -62,8 +64,9 @@ class Judged:
 
 def get_standing(deed: Deed) -> Standing:
     """Return where the risk stands."""
+    held = get_held(deed.session, deed.case)
     decisions = list_decisions_at_hand(deed.session, deed.case)
-    return Standing(get_placements(deed.session, deed.case), tuple(decisions))
+    return Standing(held.positions, held.placements, tuple(decisions))
 
 
 def follow_rule(deed: Deed, standing: Standing, judged: Judged, *, affects_objective: bool) -> None:

@@ -97,10 +97,11 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
         head = row["entry_hash"]
         entries.append(row)
         texts.extend(words)
-    session.exec(sa.insert(History), params=entries)
+    connection = session.connection()
+    connection.execute(sa.insert(History), entries)
     if texts:
-        session.exec(sa.insert(HistoryText), params=texts)
-    session.exec(sa.update(Counter).where(here).values(history_number=number, head_hash=head))
+        connection.execute(sa.insert(HistoryText), texts)
+    connection.execute(sa.update(Counter).where(here).values(history_number=number, head_hash=head))
 
 
 def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:

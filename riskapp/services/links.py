@@ -25,7 +25,6 @@ from riskapp.models import (
     RiskMilestone,
     RiskObjective,
 )
-from riskapp.queries.cases import get_positions
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing
 
@@ -40,9 +39,9 @@ def link_objective(
     Where the link would put it there, it takes someone who may answer the objective question.
     """
     deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
-    position = get_positions(session, deed.case).get(ScoreKind.CURRENT)
-    value = position.score if position else 0
     standing = get_standing(deed)
+    position = standing.positions.get(ScoreKind.CURRENT)
+    value = position.score if position else 0
     if deed.case.matrix.escalates(value) and Register.BAF not in standing.placements:
         require(actor, Action.ANSWER_OBJECTIVE)
     link(deed, objective_id, reason)

@@ -13,7 +13,6 @@ from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Action, Actor
 from riskapp.domain.scoring import PrintedScore, ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Decision, Position
-from riskapp.queries.cases import get_positions
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing, supersede
 from riskapp.services.positions import mark
@@ -42,7 +41,8 @@ def score(deed: Deed, draft: ScoreRisk) -> Assessment:
     """Give a score within a deed that has the right to."""
     effective_on = draft.effective_on or deed.actor.today
     _refuse_unfit(draft, effective_on, deed.actor.today)
-    before = get_positions(deed.session, deed.case).get(draft.kind)
+    standing = get_standing(deed)
+    before = standing.positions.get(draft.kind)
     _refuse_stale(before, draft)
     assessment = _assess(deed, draft, effective_on)
     value_before = before.score if before else 0
@@ -50,7 +50,7 @@ def score(deed: Deed, draft: ScoreRisk) -> Assessment:
     deed.note(Happening.SCORED, assessment.id, facts=facts, words=words)
     holds_now = mark(deed.session, assessment, before)
     if draft.kind is ScoreKind.CURRENT and holds_now:
-        _follow(deed, assessment, value_before)
+        _follow(deed, standing, assessment, value_before)
     deed.session.flush()
     return assessment
 
@@ -74,7 +74,7 @@ def print_score(deed: Deed, printed: PrintedAs, standing: Standing) -> None:
     facts = {"score": printed.score.value, "effective": printed.effective_on.isoformat()}
     words = {"reason": printed.reason}
     deed.note(Happening.SCORE_PRINTED, assessment.id, facts=facts, words=words)
-    before = get_positions(deed.session, deed.case).get(ScoreKind.CURRENT)
+    before = standing.positions.get(ScoreKind.CURRENT)
     if mark(deed.session, assessment, before):
         judged = _await_validation(deed, standing, assessment, 0)
         _rule(deed, standing, replace(judged, basis="not printed"))
@@ -132,15 +132,14 @@ def _by_domain(assessment: Assessment, draft: ScoreRisk) -> list[AssessmentDomai
 
 def follow_current(deed: Deed, assessment: Assessment) -> None:
     """Let the rule see a current score that was given while the risk was a draft."""
-    _follow(deed, assessment, 0)
+    _follow(deed, get_standing(deed), assessment, 0)
     deed.session.flush()
 
 
-def _follow(deed: Deed, assessment: Assessment, value_before: int) -> None:
+def _follow(deed: Deed, standing: Standing, assessment: Assessment, value_before: int) -> None:
     """Ask for validation where it is due, then let the escalation rule move the risk."""
     if deed.case.says.status not in ON_REGISTER:
         return
-    standing = get_standing(deed)
     waiting = standing.open(DecisionKind.VALIDATE)
     if waiting is not None and waiting.opened_by_id != deed.actor.person_id:
         judged = _moderate(deed, waiting, assessment)
