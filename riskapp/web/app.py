@@ -12,7 +12,23 @@ from typing_extensions import override
 from riskapp.domain.permissions import Action
 from riskapp.models.database import open_database
 from riskapp.settings import Settings
-from riskapp.web import guard, health, people
+from riskapp.web import (
+    decisions,
+    guard,
+    health,
+    milestones,
+    my_work,
+    new_milestone,
+    objectives,
+    packs,
+    people,
+    programmes,
+    raising,
+    risk_milestones,
+    risk_objectives,
+    risk_pages,
+    scores,
+)
 from riskapp.web.built import set_up_built_files
 from riskapp.web.components import set_up_components
 from riskapp.web.errors import set_up_errors
@@ -30,7 +46,22 @@ from riskapp.web.session import (
     get_today,
 )
 
-BLUEPRINTS = (people.pages, health.pages)
+BLUEPRINTS = (
+    people.pages,
+    health.pages,
+    raising.pages,
+    risk_pages.pages,
+    scores.pages,
+    decisions.pages,
+    milestones.pages,
+    my_work.pages,
+    new_milestone.pages,
+    objectives.pages,
+    packs.pages,
+    programmes.pages,
+    risk_milestones.pages,
+    risk_objectives.pages,
+)
 
 MOST_BYTES = 1_048_576
 MOST_PARTS = 1_000

@@ -15,12 +15,38 @@ from tests.factories import a_trust
 from tests.web.pages import PageClient
 
 ACCESS: dict[str, Action | Access] = {
+    "decisions.decide": Action.VIEW_REGISTER,
+    "decisions.decisions": Action.VIEW_REGISTER,
     "health.alive": Access.OPEN_TO_ALL,
     "health.ready": Access.OPEN_TO_ALL,
+    "milestones.due": Action.CHANGE_MILESTONE,
+    "milestones.milestone": Action.VIEW_REGISTER,
+    "milestones.milestones": Action.VIEW_REGISTER,
+    "milestones.risks": Action.LINK_MILESTONE,
+    "milestones.status": Action.CHANGE_MILESTONE,
+    "my_work.my_work": Action.VIEW_REGISTER,
+    "new_milestone.new": Action.CHANGE_MILESTONE,
+    "objectives.objective": Action.VIEW_REGISTER,
+    "objectives.objectives": Action.VIEW_REGISTER,
+    "packs.board": Action.MAKE_PACK,
+    "packs.choose": Action.MAKE_PACK,
     "people.accessibility": Access.OPEN_TO_ALL,
     "people.sign_in": Access.OPEN_TO_ALL,
     "people.sign_out": Access.OPEN_TO_ALL,
     "people.start": Access.SIGNED_IN,
+    "programmes.programme": Action.VIEW_REGISTER,
+    "programmes.programmes": Action.VIEW_REGISTER,
+    "raising.edit": Action.EDIT_RISK,
+    "raising.open_draft": Action.EDIT_RISK,
+    "raising.raise_new": Action.RAISE_RISK,
+    "risk_milestones.link": Action.LINK_MILESTONE,
+    "risk_milestones.milestones": Action.LINK_MILESTONE,
+    "risk_objectives.end": Action.LINK_OBJECTIVE,
+    "risk_objectives.objectives": Action.LINK_OBJECTIVE,
+    "risk_pages.history": Action.VIEW_HISTORY,
+    "risk_pages.show": Action.VIEW_REGISTER,
+    "scores.save_score": Action.SCORE_RISK,
+    "scores.score": Action.SCORE_RISK,
 }
 
 KEBAB = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?|<(?:\w+:)?[a-z_]+>))+/?")
