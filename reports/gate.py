@@ -20,7 +20,7 @@ from reports.typefaces import BOLD, PLAIN, runs
 
 _TALL_ROW: Final = 250.0
 _WORTH_FILLING: Final = 50.0
-_ROOM_FOR_PART: Final = 90.0
+_ROOM_FOR_PART: Final = 130.0
 _LONGEST_RUNNING: Final = 160
 _LONGEST_HEADING: Final = 320
 

@@ -25,7 +25,7 @@ from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.register import ObjectiveGroup, OnRegister, RegisterRow
 
 LONGEST_TITLE: Final = 160
-_WIDTHS: Final = tuple(WIDTH * part for part in (0.13, 0.25, 0.23, 0.15, 0.09, 0.15))
+_WIDTHS: Final = tuple(WIDTH * part for part in (0.12, 0.26, 0.22, 0.18, 0.11, 0.11))
 _HEAD: Final = (
     "Risk",
     "Title and objectives",
@@ -85,11 +85,11 @@ def _row(row: RegisterRow, matrix: Matrix) -> Sequence[CellText]:
     held = row.standing_on(Register.BAF)
     return (
         reference_cell(row, Register.BAF),
-        Cell([clean_line(row.title, LONGEST_TITLE), f"\n{objective_words(row)}"]),
-        Cell(f"{row.executive or NO_POST}\n{row.committee or NO_COMMITTEE}", CELL_SMALL),
+        Cell(f"{clean_line(row.title, LONGEST_TITLE)} ({objective_words(row)})"),
+        Cell(f"{row.executive or NO_POST}; {row.committee or NO_COMMITTEE}", CELL_SMALL),
         score_cell(row.current, matrix),
         score_cell(row.target, matrix),
-        Cell(since_words(held) if held else "not stated", CELL_SMALL),
+        Cell(date_words(held.since) if held else "not stated", CELL_SMALL),
     )
 
 
