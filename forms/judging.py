@@ -34,16 +34,17 @@ class CarriedId(CarriedField):
 
     @property
     def uuid(self) -> UUID | None:
-        """The id, or None."""
-        return UUID(self.data) if self.data else None
+        """The id, or None; also where it is none that a page of ours carries."""
+        try:
+            return UUID(self.data) if self.data else None
+        except ValueError:
+            return None
 
     @override
     def pre_validate(self, form: Any) -> None:
         """Refuse what no page of ours carries."""
-        try:
-            UUID(self.data or UUID(int=0).hex)
-        except ValueError:
-            raise StopValidation(DAMAGED) from None
+        if self.data and self.uuid is None:
+            raise StopValidation(DAMAGED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,7 @@ def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple
         )
         .select_from(Assessment)
         .join(Person, col(Person.id) == col(Assessment.by_id))
-        .outerjoin(
-            AssessmentDomain,
-            sa.and_(
-                col(AssessmentDomain.organisation_id) == col(Assessment.organisation_id),
-                col(AssessmentDomain.assessment_id) == col(Assessment.id),
-            ),
-        )
+        .outerjoin(AssessmentDomain, _same_assessment())
         .where(
             col(Assessment.organisation_id) == actor.organisation_id,
             col(Assessment.risk_id).in_(risk_ids),
@@ -88,6 +82,13 @@ _COLUMNS: Mapping[str, Any] = {
     "domain": AssessmentDomain.domain,
     "domain_consequence": AssessmentDomain.consequence,
 }
+
+
+def _same_assessment() -> sa.ColumnElement[bool]:
+    return sa.and_(
+        col(AssessmentDomain.organisation_id) == col(Assessment.organisation_id),
+        col(AssessmentDomain.assessment_id) == col(Assessment.id),
+    )
 
 
 def _awaits() -> sa.Exists:

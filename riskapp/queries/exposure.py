@@ -48,6 +48,7 @@ def list_kin(
 def _other(
     actor: Actor, risk_ids: Sequence[UUID], on: date | None, mine: Any, others: Any, side: str
 ) -> sa.Select[*tuple[Any, ...]]:
+    same = col(Risk.organisation_id) == col(RiskExposure.organisation_id)
     return (
         sa.select(
             col(mine).label("risk_id"),
@@ -57,13 +58,7 @@ def _other(
             col(RiskVersion.title).label("title"),
         )
         .select_from(RiskExposure)
-        .join(
-            Risk,
-            sa.and_(
-                col(Risk.organisation_id) == col(RiskExposure.organisation_id),
-                col(Risk.id) == col(others),
-            ),
-        )
+        .join(Risk, sa.and_(same, col(Risk.id) == col(others)))
         .join(RiskVersion, same_risk())
         .where(
             col(RiskExposure.organisation_id) == actor.organisation_id,

@@ -98,31 +98,32 @@ def _lines(
 def _query(
     actor: Actor, newest: sa.Subquery, some: sa.ColumnElement[bool]
 ) -> sa.Select[*tuple[Any, ...]]:
+    same_entry = sa.and_(
+        col(HistoryText.organisation_id) == col(History.organisation_id),
+        col(HistoryText.number) == col(History.number),
+    )
     return (
-        sa.select(
-            col(History.number),
-            col(History.risk_id),
-            col(History.at),
-            col(History.entered_on),
-            col(History.kind),
-            col(History.entry),
-            col(Person.name).label("who"),
-            col(HistoryText.name),
-            col(HistoryText.words),
-        )
+        sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(newest)
         .join(History, col(History.number) == newest.c.number)
         .join(Person, col(Person.id) == col(History.by_id))
-        .outerjoin(
-            HistoryText,
-            sa.and_(
-                col(HistoryText.organisation_id) == col(History.organisation_id),
-                col(HistoryText.number) == col(History.number),
-            ),
-        )
+        .outerjoin(HistoryText, same_entry)
         .where(col(History.organisation_id) == actor.organisation_id, some)
         .order_by(col(History.number).desc(), col(HistoryText.name))
     )
+
+
+_COLUMNS: Mapping[str, Any] = {
+    "number": History.number,
+    "risk_id": History.risk_id,
+    "at": History.at,
+    "entered_on": History.entered_on,
+    "kind": History.kind,
+    "entry": History.entry,
+    "who": Person.name,
+    "name": HistoryText.name,
+    "words": HistoryText.words,
+}
 
 
 def _line(row: Any, words: Mapping[str, str | None]) -> HistoryLine:

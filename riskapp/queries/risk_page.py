@@ -112,19 +112,10 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
     return RiskPage(
         row=batch.rows[one.id],
         matrix=batch.matrix,
-        cause=one.cause,
-        event=one.event,
-        effect=one.effect,
         origin=origin_words(one.origin) if one.origin else "",
         treatment=label_of(one.treatment) if one.treatment else "",
         programme=one.programme or "",
-        opened_on=one.opened_on,
-        opened_basis=one.opened_basis,
-        printed_in=one.printed_in,
-        printed_date=one.printed_date,
         source=source_words(one.document, one.lines),
-        version=one.version,
-        visibility_reason=one.visibility_reason,
         inherent=next((s.score for s in scores if s.kind is ScoreKind.INHERENT), None),
         assessments=scores,
         decisions=batch.decisions.get(one.id, ()),
@@ -135,7 +126,21 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         history=batch.history.get(one.id, ()),
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
+        **{name: getattr(one, name) for name in _AS_READ},
     )
+
+
+_AS_READ = (
+    "cause",
+    "event",
+    "effect",
+    "opened_on",
+    "opened_basis",
+    "printed_in",
+    "printed_date",
+    "version",
+    "visibility_reason",
+)
 
 
 _COLUMNS: Mapping[str, Any] = {

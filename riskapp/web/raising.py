@@ -43,7 +43,7 @@ def raise_new() -> ResponseReturnValue:
     """Raise a risk, or keep it as a draft."""
     session, actor = get_session(), current_actor()
     units = list_units_within_reach(session, actor)
-    form = RaiseForm(request.form, data={"unit": str(units[0][0]) if units else ""})
+    form = RaiseForm(request.form or None, data={"unit": str(units[0][0]) if units else ""})
     form.unit.options = _options(units)
     references: list[str] = []
     if "preview" not in request.form and saved(
@@ -97,7 +97,7 @@ def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
 
 
 def _edit_form(session: Session, case: Case) -> EditForm:
-    form = EditForm(request.form, data=_filled_in(case))
+    form = EditForm(request.form or None, data=_filled_in(case))
     places = get_places(session, current_actor())
     form.unit.options = _options(places.units)
     form.owner.options = form.executive.options = _options(places.posts)

@@ -70,6 +70,13 @@ def test_the_page_says_all_there_is(session: Session) -> None:
     assert page.row.target is not None
     assert page.row.target.target_on == date(2019, 3, 31)
     assert {held.register for held in page.row.registers} == set(Register)
+
+
+def test_the_page_lists_scores_milestones_and_the_last_entries(session: Session) -> None:
+    trust = a_trust(session)
+    reference = a_full_risk(session, trust)
+    session.rollback()
+    page = get_risk_page(session, trust.actor(), reference)
     assert [line.kind for line in page.assessments] == [
         ScoreKind.TARGET,
         ScoreKind.INHERENT,
