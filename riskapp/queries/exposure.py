@@ -32,8 +32,8 @@ def list_kin(
 ) -> Mapping[UUID, Kin]:
     """Return the kin of each of these risks that the actor may know of, by reference."""
     query = sa.union_all(
-        _other(actor, risk_ids, on, RiskExposure.strategic_id, RiskExposure.operational_id, BELOW),
-        _other(actor, risk_ids, on, RiskExposure.operational_id, RiskExposure.strategic_id, ABOVE),
+        _others(actor, risk_ids, on, BELOW),
+        _others(actor, risk_ids, on, ABOVE),
     ).order_by("number")
     found: dict[tuple[UUID, str], list[RiskName]] = defaultdict(list)
     for row in session.connection().execute(query):
@@ -45,9 +45,12 @@ def list_kin(
     }
 
 
-def _other(
-    actor: Actor, risk_ids: Sequence[UUID], on: date | None, mine: Any, others: Any, side: str
+def _others(
+    actor: Actor, risk_ids: Sequence[UUID], on: date | None, side: str
 ) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for the risks on one side of these."""
+    pair = (RiskExposure.strategic_id, RiskExposure.operational_id)
+    mine, others = pair if side == BELOW else reversed(pair)
     same = col(Risk.organisation_id) == col(RiskExposure.organisation_id)
     return (
         sa.select(
