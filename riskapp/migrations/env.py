@@ -7,6 +7,7 @@ from alembic import context
 from sqlmodel.sql.sqltypes import AutoString
 
 from riskapp.models import Table
+from riskapp.models.statistics import tell_planner
 from riskapp.models.triggers import ensure_triggers
 
 NOT_OURS = frozenset({"alembic_version"})
@@ -42,6 +43,7 @@ def _run(connection: sa.Connection) -> None:
     with context.begin_transaction():
         context.run_migrations()
         ensure_triggers(connection)
+        tell_planner(connection)
 
 
 _run(context.config.attributes["connection"])

@@ -126,6 +126,7 @@ class Position(OrganisationTable, table=True):
             "consequence",
             "likelihood",
             "score",
+            "risk_id",
         ),
     )
 

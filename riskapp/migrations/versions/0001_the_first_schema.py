@@ -311,6 +311,11 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index(
+            batch_op.f("ix_risk_organisation_id_opened_on_number"),
+            ["organisation_id", "opened_on", "number"],
+            unique=False,
+        )
+        batch_op.create_index(
             "uq_risk_printed_key",
             ["organisation_id", "printed_key"],
             unique=True,
@@ -1383,7 +1388,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_position_by_cell",
         "position",
-        ["organisation_id", "kind", "until_on", "consequence", "likelihood", "score"],
+        ["organisation_id", "kind", "until_on", "consequence", "likelihood", "score", "risk_id"],
     )
     op.create_index(
         "uq_decision_open",
@@ -1478,6 +1483,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("printed_key <> ''"),
             postgresql_where=sa.text("printed_key <> ''"),
         )
+        batch_op.drop_index(batch_op.f("ix_risk_organisation_id_opened_on_number"))
         batch_op.drop_index(batch_op.f("ix_risk_organisation_id_raised_by_id_id"))
 
     op.drop_table("risk")
