@@ -1,0 +1,63 @@
+"""Which risks of the register a reader asks for, in which order, and which page of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from riskapp.domain.escalation import Register
+from riskapp.domain.lifecycle import LIVE, RiskStatus
+
+PAGE_SIZE: Final = 50
+"""Risks on one page of the register."""
+
+
+class Awaiting(StrEnum):
+    """What a risk may be waiting for."""
+
+    VALIDATION = "validation"
+    REMOVAL = "removal"
+    QUESTION = "question"
+
+
+class Sort(StrEnum):
+    """In which order the register is read; highest score first unless asked otherwise."""
+
+    SCORE = "score"
+    REFERENCE = "reference"
+    TITLE = "title"
+    OPENED = "opened"
+
+
+class NoObjective(StrEnum):
+    """Stands in an objective's place for the risks without one."""
+
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFilters:
+    """What narrows the register: a risk is listed when it satisfies every one that is given.
+
+    `band` is a band's key, `unit` a unit with everything below it; `unplottable` asks for the risks
+    without consequence and likelihood. `page` counts from 1.
+    """
+
+    search: str = ""
+    register: Register | None = None
+    band: str = ""
+    unit: UUID | None = None
+    objective: UUID | NoObjective | None = None
+    statuses: frozenset[RiskStatus] = LIVE
+    consequence: int | None = None
+    likelihood: int | None = None
+    unplottable: bool = False
+    awaiting: Awaiting | None = None
+    sort: Sort = Sort.SCORE
+    page: int = 1
+
+    @property
+    def asks_of_scores(self) -> bool:
+        """Tell whether any filter looks at the score."""
+        plotted = self.consequence is not None or self.likelihood is not None
+        return bool(self.band) or plotted or self.unplottable

@@ -1,0 +1,108 @@
+"""The two lists that come from the register: the High Level Risk Register and the BAF."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.escalation import Register
+from riskapp.domain.permissions import Actor
+from riskapp.domain.wording import NO_COMMITTEE, NO_POST
+from riskapp.models import Committee, Objective, Placement, Post
+from riskapp.queries.matrices import get_matrix
+from riskapp.queries.register_rows import read_rows
+from riskapp.queries.scope import holds
+from riskapp.readmodels.register import (
+    Framework,
+    HighLevelRegister,
+    ObjectiveGroup,
+    ObjectiveName,
+    RegisterRow,
+)
+
+
+def high_level(session: Session, actor: Actor, on: date | None = None) -> HighLevelRegister:
+    """Return the High Level Risk Register as at a day or as it is now, highest score first."""
+    rows = _rows_on(session, actor, Register.HLRR, on)
+    return HighLevelRegister(
+        rows=rows,
+        awaiting_validation=_count_awaiting(rows, Register.HLRR),
+        removals_proposed=sum(
+            held.removal_proposed for row in rows if (held := row.standing_on(Register.HLRR))
+        ),
+        questions_open=sum(row.objective_question_open for row in rows),
+    )
+
+
+def framework(session: Session, actor: Actor, on: date | None = None) -> Framework:
+    """Return the Board Assurance Framework by objective, in the plan's order.
+
+    Risks without an objective stated come last; objectives without a risk have no group.
+    """
+    rows = _rows_on(session, actor, Register.BAF, on)
+    groups = [
+        group
+        for objective in _objectives(session, actor)
+        if (group := _group(objective, rows)).rows
+    ]
+    unstated = tuple(row for row in rows if not row.objectives)
+    if unstated:
+        groups.append(ObjectiveGroup(None, "", "", unstated))
+    return Framework(tuple(groups), len(rows), _count_awaiting(rows, Register.BAF))
+
+
+def _rows_on(
+    session: Session, actor: Actor, register: Register, on: date | None
+) -> tuple[RegisterRow, ...]:
+    """Return the risks on a register that the actor may know of, highest score first."""
+    ids = sa.select(col(Placement.risk_id)).where(
+        col(Placement.organisation_id) == actor.organisation_id,
+        col(Placement.register_kind) == register,
+        holds(Placement, on),
+    )
+    rows = read_rows(session, actor, ids, on, get_matrix(session, actor.organisation_id))
+    return tuple(sorted(rows.values(), key=_highest_first))
+
+
+def _highest_first(row: RegisterRow) -> tuple[int, int, str]:
+    return -(row.current.value if row.current else 0), len(row.reference), row.reference
+
+
+def _count_awaiting(rows: Iterable[RegisterRow], register: Register) -> int:
+    return sum(held.awaiting_validation for row in rows if (held := row.standing_on(register)))
+
+
+def _objectives(session: Session, actor: Actor) -> Iterable[Any]:
+    query: sa.Select[*tuple[Any, ...]] = (
+        sa.select(
+            col(Objective.id),
+            col(Objective.number),
+            col(Objective.title),
+            col(Objective.executive_post_id),
+            col(Post.title).label("executive"),
+            col(Committee.name).label("committee"),
+        )
+        .select_from(Objective)
+        .outerjoin(Post, _same(Objective.executive_post_id, Post))
+        .outerjoin(Committee, _same(Objective.lead_committee_id, Committee))
+        .where(col(Objective.organisation_id) == actor.organisation_id)
+        .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
+    )
+    return session.connection().execute(query).all()
+
+
+def _same(key: Any, table: Any) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        col(table.organisation_id) == col(Objective.organisation_id), col(table.id) == col(key)
+    )
+
+
+def _group(objective: Any, rows: Iterable[RegisterRow]) -> ObjectiveGroup:
+    return ObjectiveGroup(
+        ObjectiveName(objective.id, objective.number, objective.title),
+        objective.executive or NO_POST,
+        objective.committee or NO_COMMITTEE,
+        tuple(row for row in rows if any(one.id == objective.id for one in row.objectives)),
+    )

@@ -1,0 +1,111 @@
+"""How many live risks stand in each cell of the matrix, and how many cannot be plotted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.escalation import Register
+from riskapp.domain.filters import RegisterFilters
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.lifecycle import LIVE, RiskStatus, Visibility
+from riskapp.domain.permissions import Actor
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import Position, Risk, RiskVersion
+from riskapp.queries.matrices import get_matrix
+from riskapp.queries.register_columns import join_says, position_on
+from riskapp.queries.register_filters import Asked, conditions
+from riskapp.queries.scope import Condition, same_risk, visible
+from riskapp.readmodels.heat_map import HeatMap, heat_map_from_counts
+
+CELL = (col(Position.consequence), col(Position.likelihood), col(Position.score))
+
+Counts = Counter[tuple[int | None, int | None, int]]
+
+
+def heat_map(
+    session: Session,
+    actor: Actor,
+    register: Register | None = None,
+    on: date | None = None,
+) -> HeatMap:
+    """Return the heat map of the live risks that the actor may know of, or of one register's.
+
+    As at a day, or as they are now.
+    """
+    matrix = get_matrix(session, actor.organisation_id)
+    narrow = on is not None or register is not None
+    if narrow or actor.sees_own_only or actor.units is not None:
+        asked = Asked(session, actor, RegisterFilters(register=register), on, matrix)
+        counts = _count(session, _fitting(asked))
+    else:
+        counts = _count(session, _all(actor))
+        counts.subtract(_count(session, _left_out(actor)))
+    return heat_map_from_counts(_summed(counts), matrix)
+
+
+def _count(session: Session, query: Any) -> Counts:
+    counts: Counts = Counter()
+    for consequence, likelihood, value, count in session.connection().execute(query):
+        counts[consequence, likelihood, value] += count
+    return counts
+
+
+def _summed(counts: Counts) -> Iterator[tuple[int | None, int | None, int, int]]:
+    for (consequence, likelihood, value), count in counts.items():
+        yield consequence, likelihood, value, count
+
+
+def _fitting(asked: Asked) -> Any:
+    """Count what the filters let through by cell."""
+    query = sa.select(*CELL, sa.func.count()).select_from(RiskVersion)
+    if asked.actor.sees_own_only:
+        query = query.join(Risk, same_risk())
+    query = query.join(Position, position_on(asked.on))
+    return join_says(query, asked.on).where(*conditions(asked)).group_by(*CELL)
+
+
+def _all(actor: Actor) -> Any:
+    """Count every risk of the organisation by cell, from an index alone."""
+    return (
+        sa.select(*CELL, sa.func.count())
+        .where(
+            col(Position.organisation_id) == actor.organisation_id,
+            col(Position.kind) == ScoreKind.CURRENT,
+            col(Position.until_on) == FOREVER,
+        )
+        .group_by(*CELL)
+    )
+
+
+def _left_out(actor: Actor) -> Any:
+    """Count by cell the risks that are not live or not the actor's to know of.
+
+    They are few: taking them off what an index counts reads far less than looking at every risk.
+    """
+    dead = [status for status in RiskStatus if status not in LIVE]
+    hidden = sa.and_(
+        col(RiskVersion.status).in_(sorted(LIVE)),
+        col(RiskVersion.visibility) == Visibility.RESTRICTED,
+        ~visible(actor),
+    )
+    return sa.union_all(
+        _standing(actor, col(RiskVersion.status).in_(dead)), _standing(actor, hidden)
+    )
+
+
+def _standing(actor: Actor, which: Condition) -> Any:
+    return (
+        sa.select(*CELL, sa.func.count())
+        .select_from(RiskVersion)
+        .join(Position, position_on(None))
+        .where(
+            col(RiskVersion.organisation_id) == actor.organisation_id,
+            col(RiskVersion.until_on) == FOREVER,
+            which,
+        )
+        .group_by(*CELL)
+    )

@@ -1,0 +1,204 @@
+"""The statement behind every list: a risk, its scores, and what is undecided about it, as a row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.escalation import Register
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.permissions import Actor
+from riskapp.domain.scoring import ScoreKind
+from riskapp.models import (
+    Assessment,
+    Committee,
+    Decision,
+    MatrixVersion,
+    Placement,
+    Position,
+    Post,
+    PostHolder,
+    Risk,
+    RiskVersion,
+    Unit,
+)
+from riskapp.queries.scope import Condition, holds, same_risk, visible
+
+Earlier = aliased(RiskVersion)
+"""What a risk said on a past day; who may know of it follows from what it says now."""
+
+_Owner = aliased(Post)
+_Executive = aliased(Post)
+_Target = aliased(Position)
+
+_COLUMNS: Mapping[str, Any] = {
+    "id": Risk.id,
+    "number": Risk.number,
+    "printed_reference": Risk.printed_reference,
+    "unit": Unit.name,
+    "owner_id": _Owner.id,
+    "owner_title": _Owner.title,
+    "executive_id": _Executive.id,
+    "executive_title": _Executive.title,
+    "committee": Committee.name,
+    "score": Position.score,
+    "consequence": Position.consequence,
+    "likelihood": Position.likelihood,
+    "scored_on": Position.from_on,
+    "basis": Assessment.effective_basis,
+    "target_score": _Target.score,
+    "target_consequence": _Target.consequence,
+    "target_likelihood": _Target.likelihood,
+    "target_set_on": _Target.from_on,
+    "target_on": _Target.target_on,
+}
+
+
+def says_on(on: date | None) -> Any:
+    """Return the version to read from: that of a past day, or the one that holds."""
+    return RiskVersion if on is None else Earlier
+
+
+def join_says(query: Any, on: date | None) -> Any:
+    """Join what the risks said on a past day to a statement that has RiskVersion."""
+    if on is None:
+        return query
+    same = sa.and_(
+        col(Earlier.organisation_id) == col(RiskVersion.organisation_id),
+        col(Earlier.risk_id) == col(RiskVersion.risk_id),
+    )
+    return query.join(Earlier, sa.and_(same, holds(Earlier, on)))
+
+
+def of_risk(table: Any, risk: Any = RiskVersion) -> Condition:
+    """Join a table of a risk's rows by the risk of a version."""
+    return sa.and_(
+        col(table.organisation_id) == col(risk.organisation_id),
+        col(table.risk_id) == col(risk.risk_id),
+    )
+
+
+def position_on(
+    on: date | None, table: Any = Position, kind: ScoreKind = ScoreKind.CURRENT
+) -> Condition:
+    """Join the score of a kind that a risk has, or had on a day."""
+    return sa.and_(of_risk(table), col(table.kind) == kind, holds(table, on))
+
+
+def undecided(kind: DecisionKind, on: date | None, register: Register | None = None) -> Condition:
+    """Keep the decisions of a kind that are, or on a day were, still to be taken."""
+    about = [col(Decision.kind) == kind]
+    if register is not None:
+        about.append(col(Decision.register_kind) == register)
+    if on is None:
+        return sa.and_(*about, col(Decision.state) == DecisionState.OPEN)
+    later = sa.or_(col(Decision.decided_on).is_(None), col(Decision.decided_on) > on)
+    return sa.and_(*about, col(Decision.opened_on) <= on, later)
+
+
+def awaits_since_entry(on: date | None) -> Any:
+    """Tell of a placement whether the score that made it awaits, or on a day awaited, validation.
+
+    On a past day it did while a score was unvalidated and none at the threshold had been.
+    """
+    if on is None:
+        return col(Placement.awaiting_validation)
+    return (
+        sa.exists()
+        .where(
+            of_risk(Decision, Placement),
+            undecided(DecisionKind.VALIDATE, on),
+            col(MatrixVersion.organisation_id) == col(Placement.organisation_id),
+            holds(MatrixVersion, on),
+            sa.func.coalesce(col(Decision.from_score), 0) < col(MatrixVersion.threshold),
+            col(Decision.to_score) >= col(MatrixVersion.threshold),
+        )
+        .correlate(Placement)
+    )
+
+
+def lines_query(
+    actor: Actor, ids: Sequence[UUID] | sa.SelectBase, on: date | None
+) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for one line of each risk that the actor may know of."""
+    says = says_on(on)
+    columns = {
+        **_COLUMNS,
+        "title": says.title,
+        "kind": says.kind,
+        "status": says.status,
+        "visibility": says.visibility,
+        "owner_holder": _holder(_Owner, on),
+        "executive_holder": _holder(_Executive, on),
+        **_flags(on),
+    }
+    query = join_says(
+        sa.select(*(column.label(name) for name, column in columns.items()))
+        .select_from(Risk)
+        .join(RiskVersion, same_risk()),
+        on,
+    )
+    return _join_names(query, says, on).where(  # type: ignore[no-any-return]
+        col(Risk.organisation_id) == actor.organisation_id,
+        col(Risk.id).in_(ids),
+        col(RiskVersion.until_on) == FOREVER,
+        visible(actor),
+    )
+
+
+def _join_names(query: Any, says: Any, on: date | None) -> Any:
+    return (
+        query.join(Unit, _named(says, says.unit_id, Unit))
+        .join(Position, position_on(on))
+        .outerjoin(_Owner, _named(says, says.owner_post_id, _Owner))
+        .outerjoin(_Executive, _named(says, says.executive_post_id, _Executive))
+        .outerjoin(Committee, _named(says, says.lead_committee_id, Committee))
+        .outerjoin(_Target, position_on(on, _Target, ScoreKind.TARGET))
+        .outerjoin(Assessment, _named(Position, Position.assessment_id, Assessment))
+    )
+
+
+def _named(row: Any, key: Any, table: Any) -> Condition:
+    return sa.and_(
+        col(table.organisation_id) == col(row.organisation_id), col(table.id) == col(key)
+    )
+
+
+def _holder(post: Any, on: date | None) -> sa.ColumnElement[str | None]:
+    """Return who holds a post whose title is not stated."""
+    held = (
+        sa.select(col(PostHolder.name))
+        .where(
+            col(PostHolder.organisation_id) == col(post.organisation_id),
+            col(PostHolder.post_id) == col(post.id),
+            holds(PostHolder, on),
+        )
+        .order_by(col(PostHolder.from_on).desc(), col(PostHolder.id))
+        .limit(1)
+        .correlate(post)
+        .scalar_subquery()
+    )
+    return sa.case((col(post.title).is_(None), held), else_=None)
+
+
+def _flags(on: date | None) -> Mapping[str, sa.ColumnElement[bool]]:
+    """Return what is undecided about a risk, by name."""
+    return {
+        "validation_open": _waits(undecided(DecisionKind.VALIDATE, on)),
+        "question_open": _waits(undecided(DecisionKind.ANSWER_OBJECTIVE, on)),
+        "leaving_hlrr": _waits(undecided(DecisionKind.REMOVE, on, Register.HLRR)),
+        "leaving_baf": _waits(undecided(DecisionKind.REMOVE, on, Register.BAF)),
+    }
+
+
+def _waits(condition: Condition) -> sa.ColumnElement[bool]:
+    same = sa.and_(
+        col(Decision.organisation_id) == col(Risk.organisation_id),
+        col(Decision.risk_id) == col(Risk.id),
+    )
+    return sa.exists().where(same, condition).correlate(Risk)

@@ -1,0 +1,139 @@
+"""The filters of the register as conditions; which risks fit, and how many there are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.decisions import DecisionKind
+from riskapp.domain.filters import PAGE_SIZE, Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import Matrix, band_named
+from riskapp.domain.permissions import Actor
+from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
+from riskapp.queries.register_columns import (
+    join_says,
+    of_risk,
+    position_on,
+    says_on,
+    undecided,
+)
+from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.search import found_by
+from riskapp.queries.units import unit_and_below
+
+WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
+    Awaiting.VALIDATION: DecisionKind.VALIDATE,
+    Awaiting.REMOVAL: DecisionKind.REMOVE,
+    Awaiting.QUESTION: DecisionKind.ANSWER_OBJECTIVE,
+}
+
+
+BY_RISK = frozenset({Sort.REFERENCE, Sort.OPENED})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for which risks, as at which day, and the matrix whose bands count.
+
+    `many` tells that so many fit that it is quicker to walk them in order than to gather them.
+    """
+
+    session: Session
+    actor: Actor
+    filters: RegisterFilters
+    on: date | None
+    matrix: Matrix
+    many: bool = False
+
+
+def count_query(asked: Asked) -> Any:
+    """Return the statement that counts what fits; it reads scores only if a filter does."""
+    query = sa.select(sa.func.count()).select_from(RiskVersion)
+    if asked.actor.sees_own_only:
+        query = query.join(Risk, same_risk())
+    if asked.filters.asks_of_scores:
+        query = query.join(Position, position_on(asked.on))
+    return join_says(query, asked.on).where(*conditions(asked))
+
+
+def pick_query(asked: Asked, *extra: Any) -> Any:
+    """Return the statement for the ids of one page, in order, with what else is asked of each."""
+    query = sa.select(col(RiskVersion.risk_id), *extra).select_from(RiskVersion)
+    if asked.actor.sees_own_only or asked.filters.sort in BY_RISK:
+        query = query.join(Risk, same_risk())
+    if asked.filters.asks_of_scores or asked.filters.sort is Sort.SCORE:
+        query = query.join(Position, position_on(asked.on))
+    first = (asked.filters.page - 1) * PAGE_SIZE
+    fitting = join_says(query, asked.on).where(*conditions(asked))
+    return fitting.order_by(*_order(asked)).limit(PAGE_SIZE).offset(first)
+
+
+def conditions(asked: Asked) -> Iterator[Condition]:
+    """Yield all that a risk must satisfy to be listed."""
+    says = says_on(asked.on)
+    yield visible(asked.actor)
+    yield col(RiskVersion.until_on) == FOREVER
+    yield col(says.status).in_(sorted(asked.filters.statuses))
+    yield from _of_text_and_place(asked, says)
+    yield from _of_links(asked)
+    yield from _of_scores(asked)
+
+
+def _of_text_and_place(asked: Asked, says: Any) -> Iterator[Condition]:
+    if asked.filters.search:
+        found = found_by(asked.session, asked.actor, asked.filters.search)
+        yield col(RiskVersion.risk_id).in_(found)
+    if asked.filters.unit is not None:
+        yield col(says.unit_id).in_(unit_and_below(asked.actor, asked.filters.unit))
+
+
+def _of_links(asked: Asked) -> Iterator[Condition]:
+    filters, on = asked.filters, asked.on
+    if filters.register is not None:
+        yield _has(
+            asked, Placement, col(Placement.register_kind) == filters.register, holds(Placement, on)
+        )
+    if filters.awaiting is not None:
+        yield _has(asked, Decision, undecided(WAITS_FOR[filters.awaiting], on))
+    if filters.objective is NoObjective.NONE:
+        linked = sa.exists().where(of_risk(RiskObjective), holds(RiskObjective, on))
+        yield ~linked.correlate(RiskVersion)
+    elif filters.objective is not None:
+        which = col(RiskObjective.objective_id) == filters.objective
+        yield _has(asked, RiskObjective, which, holds(RiskObjective, on))
+
+
+def _of_scores(asked: Asked) -> Iterator[Condition]:
+    filters = asked.filters
+    if filters.band:
+        band = band_named(asked.matrix, filters.band)
+        yield col(Position.score).between(band.lowest, band.highest)
+    if filters.consequence is not None:
+        yield col(Position.consequence) == filters.consequence
+    if filters.likelihood is not None:
+        yield col(Position.likelihood) == filters.likelihood
+    if filters.unplottable:
+        yield col(Position.consequence).is_(None)
+
+
+def _has(asked: Asked, table: Any, *which: Condition) -> Condition:
+    """Keep the risks that have a row of a table."""
+    if asked.many:
+        return sa.exists().where(of_risk(table), *which).correlate(RiskVersion)
+    ours = col(table.organisation_id) == asked.actor.organisation_id
+    return col(RiskVersion.risk_id).in_(sa.select(col(table.risk_id)).where(ours, *which))
+
+
+def _order(asked: Asked) -> list[Any]:
+    says = says_on(asked.on)
+    orders: Mapping[Sort, list[Any]] = {
+        Sort.SCORE: [col(Position.score).desc(), col(Position.risk_id)],
+        Sort.REFERENCE: [col(Risk.number)],
+        Sort.TITLE: [col(says.title), col(says.risk_id)],
+        Sort.OPENED: [col(Risk.opened_on).desc(), col(Risk.number).desc()],
+    }
+    return orders[asked.filters.sort]

@@ -1,0 +1,171 @@
+"""Risks as lists show them, in as many statements for 500 as for 10."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.escalation import Register
+from riskapp.domain.matrix import Matrix
+from riskapp.domain.permissions import Actor
+from riskapp.domain.references import risk_reference
+from riskapp.domain.scoring import PRODUCTS
+from riskapp.domain.wording import NO_COMMITTEE, NO_POST
+from riskapp.models import Objective, Placement, RiskObjective
+from riskapp.queries.register_columns import awaits_since_entry, lines_query
+from riskapp.queries.scope import Condition, holds
+from riskapp.readmodels.register import ObjectiveName, OnRegister, RegisterRow
+from riskapp.readmodels.scores import ShownScore
+
+NO_OWNER = "no owner"
+
+Ids = Sequence[UUID] | sa.SelectBase
+
+
+def read_rows(
+    session: Session, actor: Actor, ids: Ids, on: date | None, matrix: Matrix
+) -> dict[UUID, RegisterRow]:
+    """Return those of these risks that the actor may know of, by id."""
+    lines = session.connection().execute(lines_query(actor, ids, on)).all()
+    if not lines:
+        return {}
+    known = ids if isinstance(ids, sa.SelectBase) else [line.id for line in lines]
+    registers = _registers(session, actor, known, on)
+    objectives = _objectives(session, actor, known, on)
+    return {
+        line.id: _row(line, matrix, registers.get(line.id, ()), tuple(objectives.get(line.id, ())))
+        for line in lines
+    }
+
+
+def _row(
+    line: Any,
+    matrix: Matrix,
+    registers: Sequence[Any],
+    objectives: tuple[ObjectiveName, ...],
+) -> RegisterRow:
+    return RegisterRow(
+        id=line.id,
+        reference=risk_reference(line.number),
+        printed_reference=line.printed_reference,
+        title=line.title,
+        kind=line.kind,
+        status=line.status,
+        visibility=line.visibility,
+        unit=line.unit,
+        owner=_post(line.owner_id, line.owner_title, line.owner_holder, NO_OWNER),
+        executive=_post(line.executive_id, line.executive_title, line.executive_holder, NO_POST),
+        committee=line.committee or NO_COMMITTEE,
+        current=_current(line, matrix),
+        target=_target(line, matrix),
+        registers=tuple(_standing(held, line) for held in registers),
+        objectives=objectives,
+        objective_question_open=bool(line.question_open),
+    )
+
+
+def _post(post_id: UUID | None, title: str | None, holder: str | None, none: str) -> str:
+    """Return a post by its title, else by who holds it."""
+    if post_id is None:
+        return none
+    return title or (f"{NO_POST} ({holder})" if holder else NO_POST)
+
+
+def _current(line: Any, matrix: Matrix) -> ShownScore | None:
+    if not line.score:
+        return None
+    return ShownScore(
+        value=line.score,
+        band=matrix.band(line.score),
+        consequence=line.consequence,
+        likelihood=line.likelihood,
+        is_product=line.score in PRODUCTS,
+        on=line.scored_on,
+        basis=line.basis or "",
+        awaiting_validation=bool(line.validation_open),
+    )
+
+
+def _target(line: Any, matrix: Matrix) -> ShownScore | None:
+    if not line.target_score:
+        return None
+    return ShownScore(
+        value=line.target_score,
+        band=matrix.band(line.target_score),
+        consequence=line.target_consequence,
+        likelihood=line.target_likelihood,
+        on=line.target_set_on,
+        target_on=line.target_on,
+    )
+
+
+def _standing(held: Any, line: Any) -> OnRegister:
+    return OnRegister(
+        register=held.register_kind,
+        since=held.from_on,
+        entered=held.entered,
+        opening_score=held.opening_score,
+        reference=held.reference,
+        basis=held.entered_basis,
+        awaiting_validation=bool(held.awaiting),
+        removal_proposed=bool(
+            line.leaving_hlrr if held.register_kind is Register.HLRR else line.leaving_baf
+        ),
+    )
+
+
+def _registers(
+    session: Session, actor: Actor, ids: Ids, on: date | None
+) -> Mapping[UUID, Sequence[Any]]:
+    """Return the registers that each risk is on, the HLRR first."""
+    query = (
+        sa.select(
+            col(Placement.risk_id),
+            col(Placement.register_kind),
+            col(Placement.from_on),
+            col(Placement.entered),
+            col(Placement.entered_basis),
+            col(Placement.opening_score),
+            col(Placement.reference),
+            awaits_since_entry(on).label("awaiting"),
+        )
+        .where(_of(Placement, actor, ids), holds(Placement, on))
+        .order_by(col(Placement.register_kind).desc(), col(Placement.id))
+    )
+    held: dict[UUID, list[Any]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        held[row.risk_id].append(row)
+    return held
+
+
+def _objectives(
+    session: Session, actor: Actor, ids: Ids, on: date | None
+) -> Mapping[UUID, Sequence[ObjectiveName]]:
+    """Return the objectives that each risk threatens, in the plan's order."""
+    same = sa.and_(
+        col(Objective.organisation_id) == col(RiskObjective.organisation_id),
+        col(Objective.id) == col(RiskObjective.objective_id),
+    )
+    query = (
+        sa.select(
+            col(RiskObjective.risk_id),
+            col(Objective.id),
+            col(Objective.number),
+            col(Objective.title),
+        )
+        .join(Objective, same)
+        .where(_of(RiskObjective, actor, ids), holds(RiskObjective, on))
+        .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
+    )
+    linked: dict[UUID, list[ObjectiveName]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        linked[row.risk_id].append(ObjectiveName(row.id, row.number, row.title))
+    return linked
+
+
+def _of(table: type[Placement] | type[RiskObjective], actor: Actor, ids: Ids) -> Condition:
+    return sa.and_(col(table.organisation_id) == actor.organisation_id, col(table.risk_id).in_(ids))
