@@ -93,12 +93,13 @@ def test_a_page_takes_as_many_statements_for_many_risks_as_for_one(session: Sess
     many = [id_of(session, a_full_risk(session, trust)) for _ in range(4)]
     many += [id_of(session, a_risk(session, trust)) for _ in range(8)]
     actor = trust.actor()
+    list_risk_pages(session, actor, many[:1])  # a version of the matrix is read once
     with counted(session) as one:
         list_risk_pages(session, actor, many[:1])
     with counted(session) as twelve:
         pages = list_risk_pages(session, actor, many)
     assert [page.row.id for page in pages] == many
-    assert len(twelve) <= len(one) <= MOST_STATEMENTS
+    assert len(one) == len(twelve) <= MOST_STATEMENTS
 
 
 def test_what_is_hidden_is_not_found(session: Session) -> None:
