@@ -1,5 +1,6 @@
 """The records of an organisation and its parts, read strictly from what stands in its files."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from riskapp.services.loading.fields import KEY, Fields, Source, take_source
 from riskapp.services.loading.files import Raw
 
 NAME = 200
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +67,7 @@ class CommitteeRecord(Record):
 def read_organisation(raw: Raw) -> OrganisationRecord:
     """Read the organisation; its code must be fit for an address."""
     fields = Fields(raw, raw.values)
-    code = fields.text("code", 20)
-    if not code.replace("-", "").isalnum() or not code.isascii() or code != code.lower():
-        raise fields.refuse("code", "expected lower-case letters, digits and hyphens")
-    if code in RESERVED_CODES:
-        raise fields.refuse("code", f"{code} is the register's own address")
+    code = _code(fields)
     kind = fields.choice("kind", OrganisationKind)
     if kind is OrganisationKind.INSTALLATION:
         raise fields.refuse("kind", "the installation itself is not loaded")
@@ -137,6 +135,15 @@ def read_committee(raw: Raw) -> CommitteeRecord:
     )
     fields.all_taken()
     return record
+
+
+def _code(fields: Fields) -> str:
+    code = fields.text("code", 20)
+    if not CODE.fullmatch(code):
+        raise fields.refuse("code", "expected lower-case letters, digits and hyphens")
+    if code in RESERVED_CODES:
+        raise fields.refuse("code", f"{code} is the register's own address")
+    return code
 
 
 def _value(fields: Fields) -> tuple[str, str]:
