@@ -118,13 +118,7 @@ def a_risk(
 ) -> str:
     """Raise a risk, with a first score if one is given; return its reference."""
     actor = by or trust.actor(Role.RISK_LEAD)
-    statement = Statement(title, "posts stay vacant", "visits are missed", "harm to patients")
-    details = RiskDetails(
-        statement,
-        unit_id=unit.id if unit else None,
-        visibility=visibility,
-        visibility_reason="It names a case." if visibility is Visibility.RESTRICTED else "",
-    )
+    details = some_details(title, unit, visibility)
     given = None
     if consequence and likelihood:
         given = FirstScore({Domain.SAFETY: Consequence(consequence)}, Likelihood(likelihood))
@@ -135,6 +129,16 @@ def a_risk(
             manager = trust.actor(today=actor.today)
             link_objective(session, manager, deed.case.reference, objective.id, "It delays us.")
     return deed.case.reference
+
+
+def some_details(title: str, unit: Unit | None, visibility: Visibility) -> RiskDetails:
+    """Return what a risk says, told from others by its title."""
+    return RiskDetails(
+        Statement(title, "posts stay vacant", "visits are missed", "harm to patients"),
+        unit_id=unit.id if unit else None,
+        visibility=visibility,
+        visibility_reason="It names a case." if visibility is Visibility.RESTRICTED else "",
+    )
 
 
 def a_score(

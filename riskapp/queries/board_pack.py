@@ -39,8 +39,12 @@ def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) ->
     if actor.units is not None:
         raise NotAllowedError("A Board pack is of the whole organisation; your role is of a part.")
     reader = replace(actor, role=Role.VIEWER, posts=frozenset()) if public else actor
-    organisation = session.get_one(Organisation, actor.organisation_id)
-    matrix = get_matrix(session, actor.organisation_id)
+    return _gather(session, reader, on, public=public)
+
+
+def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> BoardPack:
+    organisation = session.get_one(Organisation, reader.organisation_id)
+    matrix = get_matrix(session, reader.organisation_id)
     baf = framework(session, reader, on)
     summary = _summary(baf)
     pages = list_risk_pages(session, reader, [row.id for row in summary], on)
@@ -61,8 +65,8 @@ def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) ->
         programmes=programmes,
         milestones=count_standings(m for each in programmes for m in each.milestones),
         warnings=warnings_of(pages),
-        trend=_trend(session, [row.id for row in summary], actor, on, matrix),
-        left_out=0 if reader.sees_restricted else _count_restricted(session, actor, on),
+        trend=_trend(session, [row.id for row in summary], reader, on, matrix),
+        left_out=0 if reader.sees_restricted else _count_restricted(session, reader, on),
     )
 
 

@@ -25,6 +25,7 @@ from riskapp.models import (
     RiskMilestone,
     RiskObjective,
 )
+from riskapp.queries.milestones import refuse_hidden
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing
 
@@ -122,6 +123,7 @@ def link_milestone(session: Session, actor: Actor, reference: str, milestone_id:
     milestone = session.get(Milestone, (actor.organisation_id, milestone_id))
     if milestone is None:
         raise NotFoundError("There is no such milestone in this organisation.")
+    refuse_hidden(session, actor, milestone)
     mitigate(deed, milestone)
 
 

@@ -34,15 +34,10 @@ def add_milestone(
     require(actor, Action.CHANGE_MILESTONE)
     if not draft.words.strip():
         raise FieldError("words", "Say what is to be done.")
+    if draft.risk_ids:
+        require(actor, Action.LINK_MILESTONE)
     cases = [get_case_by_id(session, actor, risk_id) for risk_id in draft.risk_ids]
-    milestone = Milestone(
-        organisation_id=actor.organisation_id,
-        number=next_milestone_number(session, actor.organisation_id),
-        words=draft.words.strip(),
-        programme_id=draft.programme_id,
-        workstream_id=draft.workstream_id,
-        owner_post_id=draft.owner_post_id,
-    )
+    milestone = _new(session, actor, draft)
     session.add_all([milestone, _due(milestone, from_on or actor.today, draft.due)])
     session.flush()
     facts, words = {"due": draft.due.printed}, {"words": draft.words}
@@ -50,6 +45,17 @@ def add_milestone(
     for case in cases:
         mitigate(Deed(session, actor, case), milestone)
     return milestone
+
+
+def _new(session: Session, actor: Actor, draft: AddMilestone) -> Milestone:
+    return Milestone(
+        organisation_id=actor.organisation_id,
+        number=next_milestone_number(session, actor.organisation_id),
+        words=draft.words.strip(),
+        programme_id=draft.programme_id,
+        workstream_id=draft.workstream_id,
+        owner_post_id=draft.owner_post_id,
+    )
 
 
 def move_milestone(

@@ -1,6 +1,6 @@
 """Setting up an organisation: its counter, its root unit and the first version of its matrix."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -39,16 +39,7 @@ def create_organisation(
     """
     if new.code in RESERVED_CODES:
         raise FieldError("code", f"The code {new.code} is taken by the register's own addresses.")
-    organisation = Organisation(
-        code=new.code,
-        name=new.name,
-        kind=new.kind,
-        fictional=new.fictional,
-        vision=new.vision,
-        plan=new.plan,
-        plan_dated=new.plan_dated,
-        plan_dated_basis=new.plan_dated_basis,
-    )
+    organisation = Organisation(**asdict(new))
     session.add(organisation)
     session.flush()
     root = Unit(organisation_id=organisation.id, name=new.name, kind=UnitKind.ROOT)

@@ -61,7 +61,7 @@ def set_up_components(app: Flask) -> None:
     app.jinja_env.globals.update(draw_field=draw_field, draw_failures=draw_failures)
 
 
-def _shared(field: Field, more: Parameters) -> Parameters:
+def _shared(field: Any, more: Parameters) -> Parameters:
     """Return what every component takes; the summary of failures leads to its `id`.
 
     Of radio buttons and check boxes it is the first one's: `idPrefix` names that.
