@@ -43,9 +43,9 @@ def id_of(session: Session, reference: str) -> UUID:
     return session.exec(select(Risk.id).where(col(Risk.number) == risk_number(reference))).one()
 
 
-def a_full_risk(session: Session, trust: Trust) -> str:
+def a_full_risk(session: Session, trust: Trust, number: str = "1") -> str:
     """A risk with something in every part of its page."""
-    reference = a_risk(session, trust, objective=an_objective(session, trust, f"{id(object())}"))
+    reference = a_risk(session, trust, objective=an_objective(session, trust, number))
     a_score(session, trust.actor(Role.RISK_LEAD), reference, 4, 4)
     a_score(session, trust.actor(Role.RISK_LEAD), reference, 5, 5, kind=ScoreKind.INHERENT)
     a_score(session, trust.actor(Role.RISK_LEAD), reference, 2, 2, kind=ScoreKind.TARGET)
@@ -90,7 +90,7 @@ def test_the_page_lists_scores_milestones_and_the_last_entries(session: Session)
 
 def test_a_page_takes_as_many_statements_for_many_risks_as_for_one(session: Session) -> None:
     trust = a_trust(session)
-    many = [id_of(session, a_full_risk(session, trust)) for _ in range(4)]
+    many = [id_of(session, a_full_risk(session, trust, number)) for number in "1234"]
     many += [id_of(session, a_risk(session, trust)) for _ in range(8)]
     actor = trust.actor()
     list_risk_pages(session, actor, many[:1])  # a version of the matrix is read once
