@@ -21,11 +21,12 @@ test: install ## the whole suite
 	@$(BIN)/python -m assets.chromium
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4
 
-check: install ## format, lint, types, import contracts
+check: install ## format, lint, types, import contracts, the shape of the house
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/test_architecture.py
 
 bench: install ## speed, beside the floor on the same machine
 	@$(BIN)/riskapp benchmark
