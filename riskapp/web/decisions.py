@@ -26,13 +26,13 @@ from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Action, Actor, may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import register_short
-from riskapp.queries.choices import (
+from riskapp.queries.decisions import list_decisions
+from riskapp.queries.risk_choices import (
     Choices,
     list_committees,
     list_objectives_today,
     list_risks_on_baf,
 )
-from riskapp.queries.decisions import list_decisions
 from riskapp.queries.scoring import get_scoring
 from riskapp.readmodels.risk_page import DecisionLine
 from riskapp.readmodels.scoring import Scoring

@@ -15,8 +15,8 @@ from riskapp.domain.permissions import Action
 from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.cases import Case
-from riskapp.queries.choices import Choices, get_places, list_units_within_reach
 from riskapp.queries.matrices import get_matrix
+from riskapp.queries.risk_choices import Choices, get_places, list_units_within_reach
 from riskapp.queries.scoring import read_case
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
