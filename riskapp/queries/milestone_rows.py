@@ -109,19 +109,17 @@ def shown(actor: Actor, on: date) -> Condition:
 def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Condition:
     """Let through the milestones that mitigate a risk the actor may know of (and that fits)."""
     query = (
-        sa.select(sa.literal(1))
-        .select_from(RiskMilestone)
+        sa.select(col(RiskMilestone.milestone_id))
         .join(Risk, _same_risk(RiskMilestone))
         .join(RiskVersion, same_risk())
         .where(
-            col(RiskMilestone.organisation_id) == col(Milestone.organisation_id),
-            col(RiskMilestone.milestone_id) == col(Milestone.id),
+            col(RiskMilestone.organisation_id) == actor.organisation_id,
             holds(RiskMilestone, on),
             col(RiskVersion.until_on) == FOREVER,
             visible(actor),
         )
     )
-    return (query if which is None else query.where(which)).correlate(Milestone).exists()
+    return col(Milestone.id).in_(query if which is None else query.where(which))
 
 
 def source_words(document: str | None, lines: str | None) -> str:

@@ -68,7 +68,7 @@ def _validate(life: Life, day: date, decision: Row) -> None:
 def _answer(life: Life, day: date, decision: Row) -> None:
     executive = life.acting(Role.EXECUTIVE, day)
     reason = life.chance.choice(REASONS)
-    own = falls(life.chance, 50)
+    own = falls(life.chance, 50 * life.trust.strategic_share)
     answer = ObjectiveAnswer.OWN_ENTRY if own else ObjectiveAnswer.NEITHER
     _end(executive, decision, reason)
     decision["answer"] = answer

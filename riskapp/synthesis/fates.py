@@ -75,9 +75,9 @@ def draw(chance: Random, trust: SyntheticTrust) -> Fate:
     )
 
 
-def falls(chance: Random, in_a_hundred: int) -> bool:
+def falls(chance: Random, in_a_hundred: float) -> bool:
     """Tell whether something happens that happens so many times in a hundred."""
-    return chance.randrange(100) < in_a_hundred
+    return 100 * chance.random() < in_a_hundred
 
 
 def days_to_decide(chance: Random) -> int | None:
@@ -86,9 +86,10 @@ def days_to_decide(chance: Random) -> int | None:
 
 
 def _objectives(chance: Random, trust: SyntheticTrust) -> Sequence[UUID]:
-    """Return the objectives of a risk: three in ten have one or two."""
-    number = chance.choices((0, 1, 2), (70, 25, 5))[0]
-    return chance.sample(list(trust.objective_numbers), number)
+    """Return the objectives of a risk, one or two: three risks in ten have them, or fewer."""
+    if not falls(chance, 30 * trust.strategic_share):
+        return []
+    return chance.sample(list(trust.objective_numbers), chance.choice((1, 1, 1, 2)))
 
 
 def _scores(chance: Random, opened_on: date, today: date) -> Sequence[tuple[date, Given]]:

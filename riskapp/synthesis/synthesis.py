@@ -50,7 +50,7 @@ def synthesise(session: Session, wanted: Wanted) -> SyntheticTrust:
     name = f"Synthetic trust ({wanted.risks:,} risks)"
     with transaction(session):
         new = NewOrganisation(wanted.code, name, fictional=True)
-        trust = found_trust(session, new, wanted.today, chance)
+        trust = found_trust(session, new, wanted.today, chance, risks=wanted.risks)
     milestones = _milestones(session, trust)
     for first in range(1, wanted.risks + 1, BATCH):
         ledger = Ledger(milestone_number=milestones)

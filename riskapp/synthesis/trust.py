@@ -33,13 +33,19 @@ COMMITTEES: Final = ("Quality Committee", "Finance Committee", "Workforce Commit
 OBJECTIVES: Final = ("Safe care", "Skilled people", "Sound finances", "Joined-up services",
                      "Care closer to home")  # fmt: skip
 PROGRAMMES: Final = ("Workforce", "Digital records", "Estates", "Winter", "Integration", "Savings")
+ALL_STRATEGIC: Final = 1_000
+"""Risks up to which every one may be strategic."""
 SERVICES_OF_EACH: Final = 9
 MILESTONES_OF_EACH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class SyntheticTrust:
-    """What its risks refer to, and who acts on them."""
+    """What its risks refer to, and who acts on them.
+
+    `strategic_share` thins out the links to objectives, so that some tens of risks reach the BAF
+    however long the register is: it is what a board can read.
+    """
 
     organisation_id: UUID
     today: date
@@ -50,6 +56,7 @@ class SyntheticTrust:
     post_ids: Sequence[UUID]
     committee_ids: Sequence[UUID]
     objective_numbers: dict[UUID, str]
+    strategic_share: float
 
     def acting(self, role: Role, day: date) -> Actor:
         """Return the person of a role, acting on a day."""
@@ -57,9 +64,9 @@ class SyntheticTrust:
 
 
 def found_trust(
-    session: Session, new: NewOrganisation, today: date, chance: Random
+    session: Session, new: NewOrganisation, today: date, chance: Random, *, risks: int
 ) -> SyntheticTrust:
-    """Set up a synthetic organisation, all but its risks."""
+    """Set up a synthetic organisation for so many risks, all but the risks."""
     organisation, root = create_organisation(session, new)
     commands = command_line_actor(session, organisation, today)
     note(session, commands, Happening.ORGANISATION_CREATED, facts={"name": new.name})
@@ -82,6 +89,7 @@ def found_trust(
         post_ids=[post.id for post in posts],
         committee_ids=[committee.id for committee in committees],
         objective_numbers={objective.id: objective.number for objective in objectives},
+        strategic_share=min(1.0, ALL_STRATEGIC / risks),
     )
 
 
