@@ -50,8 +50,8 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     ),
     "riskapp.synthesis": (STORE | {"riskapp.domain", "riskapp.clock"}, {"sqlmodel", "sqlalchemy"}),
     "riskapp.benchmark": (
-        EDGE | {"riskapp.web", "riskapp.synthesis"},
-        {"flask", "werkzeug", "sqlmodel", "sqlalchemy"},
+        EDGE | {"riskapp.web", "riskapp.cli", "riskapp.synthesis"},
+        {"flask", "werkzeug", "sqlmodel", "sqlalchemy", "typing_extensions"},
     ),
     "riskapp.__main__": ({"riskapp.cli"}, set()),
     "riskapp.cli": (

@@ -1,0 +1,1 @@
+"""Measuring speed on synthetic registers, each figure beside its floor on the same machine."""

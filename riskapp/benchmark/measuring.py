@@ -1,0 +1,93 @@
+"""Taking times: many calls after a warm-up, their wall and CPU time, statements and commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from time import perf_counter, process_time
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+WARM_UP = 5
+
+
+@dataclass(slots=True)
+class Counted:
+    """Statements and commits that an engine was asked for."""
+
+    statements: int = 0
+    commits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Milliseconds of a call, and what each call asked of the database."""
+
+    wall: list[float] = field(repr=False)
+    cpu: float = 0.0
+    statements: float = 0.0
+    commits: float = 0.0
+
+    @property
+    def median(self) -> float:
+        """The middle wall time."""
+        return median(self.wall)
+
+    @property
+    def p95(self) -> float:
+        """The wall time that 95 calls in 100 keep to."""
+        return percentile_95(self.wall)
+
+
+def percentile_95(times: list[float]) -> float:
+    """Return what 95 in 100 of these keep to."""
+    return quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+
+
+def measure(
+    engine: sa.Engine,
+    call: Callable[[], Any],
+    times: int,
+    before: Callable[[], Any] = lambda: None,
+) -> Measured:
+    """Call so many times after a warm-up; means of CPU time, statements and commits.
+
+    What is done `before` each call is not measured, and must not ask the database.
+    """
+    for _ in range(WARM_UP):
+        before()
+        call()
+    wall: list[float] = []
+    cpu = 0.0
+    with counting(engine) as counted:
+        for _ in range(times):
+            before()
+            started, busy = perf_counter(), process_time()
+            call()
+            cpu += process_time() - busy
+            wall.append((perf_counter() - started) * 1000)
+    return Measured(wall, cpu * 1000 / times, counted.statements / times, counted.commits / times)
+
+
+@contextmanager
+def counting(engine: sa.Engine) -> Iterator[Counted]:
+    """Count what the engine is asked for: statements (not begin and commit), and commits."""
+    counted = Counted()
+
+    def executing(
+        _connection: Any, _cursor: Any, statement: str, _values: Any, _context: Any, _many: Any
+    ) -> None:
+        counted.statements += not statement.startswith("BEGIN")
+
+    def committing(_connection: Any) -> None:
+        counted.commits += 1
+
+    event.listen(engine, "before_cursor_execute", executing)
+    event.listen(engine, "commit", committing)
+    try:
+        yield counted
+    finally:
+        event.remove(engine, "before_cursor_execute", executing)
+        event.remove(engine, "commit", committing)

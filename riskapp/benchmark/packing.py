@@ -1,0 +1,49 @@
+"""A Board pack drawn in a process of its own, so that its memory is its own.
+
+Run with an organisation's code; prints its pages, seconds of CPU and peak of memory as JSON.
+"""
+
+import json
+import re
+import resource
+import sys
+from time import process_time
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from reports.board_pack import draw_board_pack
+from riskapp.models import Organisation
+from riskapp.models.database import open_database, open_session
+from riskapp.queries.board_pack import get_board_pack
+from riskapp.services.people import command_line_actor
+from riskapp.services.transactions import transaction
+from riskapp.settings import DEMONSTRATION_TODAY, Settings
+
+PAGE: Final = re.compile(rb"/Type /Page\b")
+KIBIBYTE: Final = 1 if sys.platform == "darwin" else 1024
+"""What getrusage counts memory in."""
+
+
+def draw(session: Session, code: str) -> bytes:
+    """Return the whole Board pack of an organisation."""
+    with transaction(session):
+        organisation = session.exec(select(Organisation).where(col(Organisation.code) == code))
+        actor = command_line_actor(session, organisation.one(), DEMONSTRATION_TODAY)
+    pack = get_board_pack(session, actor, on=DEMONSTRATION_TODAY, public=False)
+    return draw_board_pack(pack)
+
+
+def main() -> None:
+    """Draw one pack; print what it took."""
+    engine = open_database(Settings.for_commands().database_url)
+    with open_session(engine) as session:
+        began = process_time()
+        pages = len(PAGE.findall(draw(session, sys.argv[1])))
+        seconds = process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
+    sys.stdout.write(json.dumps({"pages": pages, "seconds": seconds, "peak": peak}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""What the benchmark says and counts; how fast anything is stays untested on purpose."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from riskapp.benchmark.floors import QUESTIONS, bare_commit, bare_question
+from riskapp.benchmark.measuring import Measured, counting, measure, percentile_95
+from riskapp.benchmark.pages import Sized, page_results
+from riskapp.benchmark.results import Result, table_lines
+from riskapp.benchmark.serving import FIXED_BYTES, fixed_page
+from riskapp.models.database import open_session
+from riskapp.synthesis.synthesis import Wanted, synthesise
+from riskapp.synthesis.trust import SyntheticTrust
+from tests.factories import TODAY
+
+
+@pytest.fixture
+def trust(engine: sa.Engine) -> Iterator[SyntheticTrust]:
+    with open_session(engine) as session:
+        yield synthesise(session, Wanted(30, 1, "synthetic", TODAY))
+
+
+@pytest.mark.parametrize("page", [*QUESTIONS, "search"])
+def test_every_page_has_a_bare_question(
+    engine: sa.Engine, trust: SyntheticTrust, page: str
+) -> None:
+    with bare_question(engine, trust.organisation_id, page, "could lead") as ask:
+        assert ask() or page == "BAF"
+
+
+def test_the_bare_commit_leaves_nothing_behind(engine: sa.Engine) -> None:
+    before = sa.inspect(engine).get_table_names()
+    with bare_commit(engine) as save:
+        save()
+    assert sa.inspect(engine).get_table_names() == before
+
+
+def test_statements_and_commits_are_counted(engine: sa.Engine) -> None:
+    def two_and_commit() -> None:
+        with engine.begin() as connection:
+            connection.execute(sa.text("SELECT 1"))
+            connection.execute(sa.text("SELECT 2"))
+
+    measured = measure(engine, two_and_commit, 3)
+    assert (measured.statements, measured.commits) == (2, 1)
+    assert len(measured.wall) == 3
+    with counting(engine) as counted:
+        two_and_commit()
+    two_and_commit()
+    assert counted.statements == 2
+
+
+def test_the_percentile_is_that_of_the_slow_ones() -> None:
+    assert percentile_95([7.0]) == 7.0
+    assert percentile_95([float(n) for n in range(1, 101)]) == pytest.approx(95.95)
+
+
+@pytest.mark.parametrize(
+    ("page", "small", "large", "met"),
+    [
+        ("risk", Measured([10.0] * 3, 10), Measured([14.0] * 3, 14), True),
+        ("risk", Measured([10.0] * 3, 10), Measured([16.0] * 3, 16), False),
+        ("register", Measured([10.0] * 3, 10), Measured([55.0] * 3, 55), True),
+        ("register", Measured([10.0] * 3, 10), Measured([80.0] * 3, 70), False),
+    ],
+)
+def test_a_larger_register_is_judged_by_ratio_or_by_what_counting_costs(
+    page: str, small: Measured, large: Measured, met: bool
+) -> None:
+    sizes: dict[str, dict[str, Sized]] = {"small": {}, "large": {}}
+    for name in [*QUESTIONS, "search"]:
+        sizes["small"][name] = Sized(small, small)
+        sizes["large"][name] = Sized(large, large)
+    results = page_results((1_000, sizes["small"]), (100_000, sizes["large"]))
+    verdicts = {result.name: result.met for result in results}
+    assert verdicts[f"  {page}: large over small"] is met
+
+
+def test_the_table_says_what_is_not_met() -> None:
+    lines = table_lines([Result("a page", "1.0 ms", goal="at most 2", met=False), Result("a pack")])
+    assert lines[1].endswith("at most 2  NOT MET")
+    assert lines[2] == "a pack"
+
+
+def test_the_fixed_page_has_its_size() -> None:
+    started: list[Any] = []
+    body = b"".join(fixed_page({}, lambda status, headers: started.append((status, headers))))
+    assert len(body) == FIXED_BYTES
+    assert started[0][0] == "200 OK"
