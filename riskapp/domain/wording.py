@@ -8,7 +8,7 @@ from typing import Final
 
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
-from riskapp.domain.escalation import REGISTER_NAMES, Entered, ObjectiveAnswer, Register
+from riskapp.domain.escalation import REGISTER_NAMES, Entered, Register
 from riskapp.domain.lifecycle import Origin
 from riskapp.domain.matrix import Band
 
@@ -43,13 +43,6 @@ _DECISIONS: Final[Mapping[DecisionKind, str]] = MappingProxyType(
         DecisionKind.REMOVE: "Take it off the {register}",
         DecisionKind.PLACE: "Place it on the {register}",
         DecisionKind.CLOSE: "Close the risk",
-    }
-)
-_ANSWERS: Final[Mapping[ObjectiveAnswer, str]] = MappingProxyType(
-    {
-        ObjectiveAnswer.OWN_ENTRY: "yes, with its own entry on the BAF",
-        ObjectiveAnswer.EXPOSURE: "yes, as exposure under a risk that is on the BAF",
-        ObjectiveAnswer.NEITHER: "no",
     }
 )
 _STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(
@@ -108,11 +101,6 @@ def decision_words(kind: DecisionKind, register: Register | None = None) -> str:
     """Return what there is to decide: "Take it off the HLRR"."""
     name = _SHORT_NAMES[register] if register else "register"
     return _DECISIONS[kind].format(register=name)
-
-
-def answer_words(answer: ObjectiveAnswer) -> str:
-    """Return the answer to "does this affect delivery of a strategic objective?"."""
-    return _ANSWERS[answer]
 
 
 def state_words(state: DecisionState) -> str:

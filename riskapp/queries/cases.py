@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -64,21 +65,34 @@ def no_such_risk(reference: str) -> NotFoundError:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What still holds of a risk: its scores, and the registers it is on."""
+class Standing:
+    """Where a risk stands: its scores, the registers it is on, and what is open.
+
+    `decisions` are the open ones and every objective question ever put, oldest first.
+    """
 
     positions: Mapping[ScoreKind, Position]
     placements: Mapping[Register, Placement]
+    decisions: tuple[Decision, ...]
 
+    def open(self, kind: DecisionKind, register: Register | None = None) -> Decision | None:
+        """Return what is open of one kind (about one register), or None."""
+        for decision in self.decisions:
+            same = decision.kind is kind and decision.register_kind is register
+            if same and decision.state is DecisionState.OPEN:
+                return decision
+        return None
 
-def get_held(session: Session, case: Case) -> Held:
-    """Return what still holds of the risk."""
-    found = session.exec(_HELD, params=_key(case)).all()
-    rows = cast("Sequence[tuple[Position, Placement | None]]", found)
-    return Held(
-        {position.kind: position for position, _ in rows},
-        {placement.register_kind: placement for _, placement in rows if placement is not None},
-    )
+    @property
+    def objective_asked(self) -> bool:
+        """Tell whether the question is open, or was put since the risk came on the HLRR."""
+        held = self.placements.get(Register.HLRR)
+        since = held.from_on if held else date.max
+        return any(
+            decision.kind is DecisionKind.ANSWER_OBJECTIVE
+            and (decision.state is DecisionState.OPEN or decision.opened_on >= since)
+            for decision in self.decisions
+        )
 
 
 def get_positions(session: Session, case: Case) -> dict[ScoreKind, Position]:
@@ -86,9 +100,15 @@ def get_positions(session: Session, case: Case) -> dict[ScoreKind, Position]:
     return {position.kind: position for position in session.exec(_POSITIONS, params=_key(case))}
 
 
-def list_decisions_at_hand(session: Session, case: Case) -> list[Decision]:
-    """Return what is open on the risk, and every objective question ever put, oldest first."""
-    return list(session.exec(_DECISIONS, params=_key(case)))
+def get_standing(session: Session, case: Case) -> Standing:
+    """Return where the risk stands: what still holds of it, and what is at hand to decide."""
+    found = session.exec(_HELD, params=_key(case)).all()
+    rows = cast("Sequence[tuple[Position, Placement | None]]", found)
+    return Standing(
+        {position.kind: position for position, _ in rows},
+        {placement.register_kind: placement for _, placement in rows if placement is not None},
+        tuple(session.exec(_DECISIONS, params=_key(case))),
+    )
 
 
 def _key(case: Case) -> dict[str, UUID]:

@@ -1,12 +1,9 @@
 """What a scorer has before them, read without locking anything."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import Statement
 from riskapp.domain.escalation import Register
 from riskapp.domain.intervals import FOREVER
@@ -15,22 +12,14 @@ from riskapp.domain.preview import Stands, Waiting
 from riskapp.domain.references import risk_number
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
-    Decision,
     MatrixVersion,
     Objective,
-    Placement,
     Risk,
     RiskObjective,
     RiskVersion,
 )
 from riskapp.queries.assessments import list_assessments
-from riskapp.queries.cases import (
-    Case,
-    Held,
-    get_held,
-    list_decisions_at_hand,
-    no_such_risk,
-)
+from riskapp.queries.cases import Case, Standing, get_standing, no_such_risk
 from riskapp.queries.matrices import matrix_of
 from riskapp.queries.scope import same_risk, visible
 from riskapp.readmodels.scoring import Scoring
@@ -42,16 +31,16 @@ def get_scoring(session: Session, actor: Actor, reference: str) -> Scoring:
     NotFoundError when the actor may not know of it.
     """
     case = read_case(session, actor, reference)
-    held = get_held(session, case)
+    standing = get_standing(session, case)
     lines = list_assessments(session, actor, [case.risk.id]).get(case.risk.id, ())
-    standing = {position.assessment_id for position in held.positions.values()}
+    holding = {position.assessment_id for position in standing.positions.values()}
     says = case.says
     return Scoring(
         case.risk.id,
         case.reference,
         Statement(says.title, says.cause, says.event, says.effect),
-        _stands(session, case, held),
-        {line.kind: line for line in lines if line.id in standing},
+        _stands(session, case, standing),
+        {line.kind: line for line in lines if line.id in holding},
     )
 
 
@@ -75,18 +64,18 @@ def read_case(session: Session, actor: Actor, reference: str) -> Case:
     return Case(risk, says, matrix_of(session, matrix), matrix.id, affects_objective=False)
 
 
-def _stands(session: Session, case: Case, held: Held) -> Stands:
-    decisions = list_decisions_at_hand(session, case)
-    current = held.positions.get(ScoreKind.CURRENT)
+def _stands(session: Session, case: Case, standing: Standing) -> Stands:
+    waiting = standing.open(DecisionKind.VALIDATE)
+    current = standing.positions.get(ScoreKind.CURRENT)
     return Stands(
         matrix=case.matrix,
         status=case.says.status,
         value=current.score if current else 0,
-        held={register: place.entered for register, place in held.placements.items()},
+        held={register: place.entered for register, place in standing.placements.items()},
         objectives=_objectives(session, case),
-        objective_asked=_asked(decisions, held.placements),
-        proposed=frozenset(_proposed(decisions)),
-        waiting=_waiting(decisions),
+        objective_asked=standing.objective_asked,
+        proposed=frozenset(each for each in Register if standing.open(DecisionKind.REMOVE, each)),
+        waiting=Waiting(waiting.opened_by_id, waiting.from_score or 0) if waiting else None,
     )
 
 
@@ -109,31 +98,3 @@ def _objectives(session: Session, case: Case) -> tuple[str, ...]:
         .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )
     return tuple(session.exec(query))
-
-
-def _asked(decisions: Iterable[Decision], placements: Mapping[Register, Placement]) -> bool:
-    """Tell whether the objective question is open, or was put since the risk came on the HLRR."""
-    held = placements.get(Register.HLRR)
-    since = held.from_on if held else date.max
-    return any(
-        decision.kind is DecisionKind.ANSWER_OBJECTIVE
-        and (decision.state is DecisionState.OPEN or decision.opened_on >= since)
-        for decision in decisions
-    )
-
-
-def _proposed(decisions: Iterable[Decision]) -> Iterable[Register]:
-    return (
-        decision.register_kind
-        for decision in decisions
-        if decision.kind is DecisionKind.REMOVE
-        and decision.state is DecisionState.OPEN
-        and decision.register_kind is not None
-    )
-
-
-def _waiting(decisions: Iterable[Decision]) -> Waiting | None:
-    for decision in decisions:
-        if decision.kind is DecisionKind.VALIDATE and decision.state is DecisionState.OPEN:
-            return Waiting(decision.opened_by_id, decision.from_score or 0)
-    return None

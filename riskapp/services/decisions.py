@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from riskapp.domain.answers import answer_words
 from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionState
 from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
@@ -13,11 +14,10 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Action, Actor, require, require_second_person
 from riskapp.domain.scoring import ScoreKind
-from riskapp.domain.wording import answer_words
 from riskapp.models import Assessment, Decision, Placement
-from riskapp.queries.cases import get_held
+from riskapp.queries.cases import Standing
 from riskapp.services.deeds import Deed, begin_deed
-from riskapp.services.escalation import Judged, Standing, enter, follow_rule, get_standing
+from riskapp.services.escalation import Judged, enter, follow_rule, get_standing
 from riskapp.services.links import expose, link
 from riskapp.services.risks import change_status
 
@@ -78,7 +78,7 @@ def decide_removal(
     happening = Happening.TAKEN_OFF if draft.agree else Happening.KEPT_ON
     facts = {"register": REGISTER_NAMES[register]}
     deed.note(happening, decision.id, facts=facts, words={"reason": draft.reason})
-    placement = get_held(session, deed.case).placements.get(register)
+    placement = get_standing(deed).placements.get(register)
     if draft.agree and placement is not None:
         _leave(deed, placement, decision)
     session.flush()

@@ -1,6 +1,6 @@
 """Carrying out the escalation rule: risks enter registers, questions are put, removals proposed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,39 +16,11 @@ from riskapp.domain.escalation import (
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.matrix import EntryRule
-from riskapp.domain.scoring import ScoreKind
-from riskapp.models import Decision, Placement, Position
-from riskapp.queries.cases import get_held, list_decisions_at_hand
+from riskapp.models import Decision, Placement
+from riskapp.queries.cases import Standing
+from riskapp.queries.cases import get_standing as read_standing
 from riskapp.services.deeds import Deed
 from riskapp.services.telling import tell_placed
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a risk stands before the rule is asked: scores, registers it is on, what is open."""
-
-    positions: Mapping[ScoreKind, Position]
-    placements: Mapping[Register, Placement]
-    decisions: tuple[Decision, ...]
-
-    def open(self, kind: DecisionKind, register: Register | None = None) -> Decision | None:
-        """Return what is open of one kind (about one register), or None."""
-        for decision in self.decisions:
-            same = decision.kind is kind and decision.register_kind is register
-            if same and decision.state is DecisionState.OPEN:
-                return decision
-        return None
-
-    @property
-    def objective_asked(self) -> bool:
-        """Tell whether the question is open, or was put since the risk came on the HLRR."""
-        held = self.placements.get(Register.HLRR)
-        since = held.from_on if held else date.max
-        return any(
-            decision.kind is DecisionKind.ANSWER_OBJECTIVE
-            and (decision.state is DecisionState.OPEN or decision.opened_on >= since)
-            for decision in self.decisions
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +36,7 @@ class Judged:
 
 def get_standing(deed: Deed) -> Standing:
     """Return where the risk stands."""
-    held = get_held(deed.session, deed.case)
-    decisions = list_decisions_at_hand(deed.session, deed.case)
-    return Standing(held.positions, held.placements, tuple(decisions))
+    return read_standing(deed.session, deed.case)
 
 
 def follow_rule(deed: Deed, standing: Standing, judged: Judged, *, affects_objective: bool) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.domain.answers import answer_words
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.escalation import ObjectiveAnswer, Register
@@ -15,7 +16,6 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Action, Actor, require
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.scoring import ScoreKind
-from riskapp.domain.wording import answer_words
 from riskapp.models import (
     Milestone,
     Objective,
@@ -25,9 +25,10 @@ from riskapp.models import (
     RiskMilestone,
     RiskObjective,
 )
+from riskapp.queries.cases import Standing
 from riskapp.queries.milestones import refuse_hidden
 from riskapp.services.deeds import Deed, begin_deed
-from riskapp.services.escalation import Judged, Standing, follow_rule, get_standing
+from riskapp.services.escalation import Judged, follow_rule, get_standing
 
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone)
 

@@ -166,6 +166,9 @@ def test_closing_takes_two_people_and_ends_every_stay(session: Session) -> None:
     assert open_decisions(session, risk) == set()
     says = session.exec(select(RiskVersion).where(col(RiskVersion.until_on) == FOREVER)).one()
     assert (says.status, says.closed_on) == (RiskStatus.CLOSED, date(2018, 6, 30))
+    session.rollback()
+    with pytest.raises(FieldError, match="closed"):
+        a_score(session, manager, risk, 5, 5)
 
 
 def test_declining_to_close_leaves_it_open(session: Session) -> None:
