@@ -119,16 +119,21 @@ def a_risk(
     """Raise a risk, with a first score if one is given; return its reference."""
     actor = by or trust.actor(Role.RISK_LEAD)
     details = some_details(title, unit, visibility)
-    given = None
-    if consequence and likelihood:
-        given = FirstScore({Domain.SAFETY: Consequence(consequence)}, Likelihood(likelihood))
+    draft_of = RaiseRisk(details, as_draft=draft, score=a_first_score(consequence, likelihood))
     with transaction(session):
-        deed = raise_risk(session, actor, RaiseRisk(details, as_draft=draft, score=given))
+        deed = raise_risk(session, actor, draft_of)
     if objective is not None:
         with transaction(session):
             manager = trust.actor(today=actor.today)
             link_objective(session, manager, deed.case.reference, objective.id, "It delays us.")
     return deed.case.reference
+
+
+def a_first_score(consequence: int | None, likelihood: int | None) -> FirstScore | None:
+    """Return a score for safety, if both its parts are given."""
+    if not consequence or not likelihood:
+        return None
+    return FirstScore({Domain.SAFETY: Consequence(consequence)}, Likelihood(likelihood))
 
 
 def some_details(title: str, unit: Unit | None, visibility: Visibility) -> RiskDetails:

@@ -48,7 +48,7 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
     baf = framework(session, reader, on)
     summary = _summary(baf)
     pages = list_risk_pages(session, reader, [row.id for row in summary], on)
-    programmes = list_programmes(session, reader, on)
+    plan = list_programmes(session, reader, on)
     return BoardPack(
         organisation=organisation.name,
         organisation_code=organisation.code,
@@ -56,17 +56,17 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
         as_at=on,
         public=public,
         matrix=matrix,
-        objectives=tuple((row.number, row.title) for row in list_objectives(session, reader, on)),
+        objectives=_objectives(session, reader, on),
         summary=summary,
         framework=baf,
         current_map=_map(summary, matrix),
         high_level=high_level(session, reader, on),
         risks=pages,
-        programmes=programmes,
-        milestones=count_standings(m for each in programmes for m in each.milestones),
+        programmes=plan,
+        milestones=count_standings(m for each in plan for m in each.milestones),
         warnings=warnings_of(pages),
         trend=_trend(session, [row.id for row in summary], reader, on, matrix),
-        left_out=0 if reader.sees_restricted else _count_restricted(session, reader, on),
+        left_out=_count_left_out(session, reader, on),
     )
 
 
@@ -93,8 +93,14 @@ def _value(row: RegisterRow) -> int:
     return row.current.value if row.current else 0
 
 
-def _count_restricted(session: Session, actor: Actor, on: date) -> int:
-    """Count the restricted risks that stand on a register on that day."""
+def _objectives(session: Session, reader: Actor, on: date) -> tuple[tuple[str, str], ...]:
+    return tuple((row.number, row.title) for row in list_objectives(session, reader, on))
+
+
+def _count_left_out(session: Session, actor: Actor, on: date) -> int:
+    """Count the restricted risks that stand on a register that day, for a reader they hide from."""
+    if actor.sees_restricted:
+        return 0
     query = (
         select(sa.func.count(sa.distinct(col(Placement.risk_id))))
         .join(

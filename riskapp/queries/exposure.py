@@ -49,25 +49,23 @@ def _others(
     actor: Actor, risk_ids: Sequence[UUID], on: date | None, side: str
 ) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for the risks on one side of these."""
-    pair = (RiskExposure.strategic_id, RiskExposure.operational_id)
+    pair = (col(RiskExposure.strategic_id), col(RiskExposure.operational_id))
     mine, others = pair if side == BELOW else reversed(pair)
     same = col(Risk.organisation_id) == col(RiskExposure.organisation_id)
     return (
         sa.select(
-            col(mine).label("risk_id"),
+            mine.label("risk_id"),
             sa.literal(side).label("side"),
             col(Risk.id).label("other_id"),
             col(Risk.number).label("number"),
             col(RiskVersion.title).label("title"),
         )
         .select_from(RiskExposure)
-        .join(Risk, sa.and_(same, col(Risk.id) == col(others)))
+        .join(Risk, sa.and_(same, col(Risk.id) == others))
         .join(RiskVersion, same_risk())
         .where(
             col(RiskExposure.organisation_id) == actor.organisation_id,
-            col(mine).in_(risk_ids),
-            holds(RiskExposure, on),
-            holds(RiskVersion, on),
-            visible(actor),
+            mine.in_(risk_ids),
+            *(holds(RiskExposure, on), holds(RiskVersion, on), visible(actor)),
         )
     )
