@@ -28,7 +28,7 @@ def high_level(session: Session, actor: Actor, on: date | None = None) -> HighLe
     rows = _rows_on(session, actor, Register.HLRR, on)
     return HighLevelRegister(
         rows=rows,
-        awaiting_validation=_count_awaiting(rows, Register.HLRR),
+        awaiting_validation=_count_awaiting(rows),
         removals_proposed=sum(
             held.removal_proposed for row in rows if (held := row.standing_on(Register.HLRR))
         ),
@@ -50,7 +50,7 @@ def framework(session: Session, actor: Actor, on: date | None = None) -> Framewo
     unstated = tuple(row for row in rows if not row.objectives)
     if unstated:
         groups.append(ObjectiveGroup(None, "", "", unstated))
-    return Framework(tuple(groups), len(rows), _count_awaiting(rows, Register.BAF))
+    return Framework(tuple(groups), len(rows), _count_awaiting(rows))
 
 
 def _rows_on(
@@ -70,8 +70,9 @@ def _highest_first(row: RegisterRow) -> tuple[int, int, str]:
     return -(row.current.value if row.current else 0), len(row.reference), row.reference
 
 
-def _count_awaiting(rows: Iterable[RegisterRow], register: Register) -> int:
-    return sum(held.awaiting_validation for row in rows if (held := row.standing_on(register)))
+def _count_awaiting(rows: Iterable[RegisterRow]) -> int:
+    """Count the risks whose score nobody but the scorer has confirmed."""
+    return sum(bool(row.current and row.current.awaiting_validation) for row in rows)
 
 
 def _objectives(session: Session, actor: Actor) -> Iterable[Any]:

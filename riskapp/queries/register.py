@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from riskapp.domain.errors import FieldError
 from riskapp.domain.filters import PAGE_SIZE, RegisterFilters
+from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_filters import Asked, count_query, pick_query
@@ -22,13 +23,19 @@ MANY = 1_000
 
 
 def list_register(
-    session: Session, actor: Actor, filters: RegisterFilters, *, on: date | None = None
+    session: Session,
+    actor: Actor,
+    filters: RegisterFilters,
+    *,
+    on: date | None = None,
+    matrix: Matrix | None = None,
 ) -> RegisterPage:
     """Return a page of the risks that fit, as at a day or as they are now, 50 to a page.
 
+    `matrix` is the organisation's own, for a caller who has it already.
     FieldError for a page beyond the last and for a band that the matrix does not have.
     """
-    matrix = get_matrix(session, actor.organisation_id)
+    matrix = matrix or get_matrix(session, actor.organisation_id)
     ids, total = _pick(Asked(session, actor, filters, on, matrix))
     pages = max(1, ceil(total / PAGE_SIZE))
     if filters.page > pages:

@@ -14,6 +14,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
+from riskapp.queries.choices import unit_and_below
 from riskapp.queries.register_columns import (
     join_says,
     of_risk,
@@ -23,7 +24,6 @@ from riskapp.queries.register_columns import (
 )
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.queries.search import found_by
-from riskapp.queries.units import unit_and_below
 
 WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
     Awaiting.VALIDATION: DecisionKind.VALIDATE,

@@ -24,6 +24,7 @@ from riskapp.web import (
     people,
     programmes,
     raising,
+    register,
     risk_milestones,
     risk_objectives,
     risk_pages,
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     objectives.pages,
     packs.pages,
     programmes.pages,
+    register.pages,
     risk_milestones.pages,
     risk_objectives.pages,
 )

@@ -1,0 +1,171 @@
+"""The register's filters as an address writes them, and as a page says them again."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from flask import request
+
+from riskapp.domain.errors import UnfitError
+from riskapp.domain.escalation import Register
+from riskapp.domain.filters import Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.lifecycle import LIVE, RiskStatus
+from riskapp.domain.matrix import Matrix, band_named
+from riskapp.domain.wording import (
+    NO_OBJECTIVE,
+    consequence_words,
+    likelihood_words,
+    register_name,
+)
+from riskapp.queries.choices import Choices
+from riskapp.web.asked import asked_id, asked_page, asked_search, asked_word
+
+HIGHEST: Final = 5
+
+
+class StatusAsked(StrEnum):
+    """Which statuses a list shows."""
+
+    LIVE = "live"
+    DRAFT = "draft"
+    OPEN = "open"
+    TOLERATED = "tolerated"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class ScoreAsked(StrEnum):
+    """Asks for the risks that have no place on the heat map."""
+
+    UNPLOTTABLE = "unplottable"
+
+
+AWAITING_WORDS: Final = {
+    Awaiting.VALIDATION: "score awaiting validation",
+    Awaiting.REMOVAL: "removal proposed",
+    Awaiting.QUESTION: "objective question open",
+}
+SORT_WORDS: Final = {
+    Sort.SCORE: "Highest score first",
+    Sort.REFERENCE: "By reference",
+    Sort.TITLE: "By title",
+    Sort.OPENED: "Newest first",
+}
+STATUS_WORDS: Final = {
+    StatusAsked.LIVE: "Draft, open or tolerated",
+    StatusAsked.DRAFT: "Draft",
+    StatusAsked.OPEN: "Open",
+    StatusAsked.TOLERATED: "Tolerated",
+    StatusAsked.CLOSED: "Closed",
+    StatusAsked.ALL: "All, closed too",
+}
+
+
+def asked_filters(choices: Choices, matrix: Matrix) -> RegisterFilters:
+    """Return the filters of the address; UnfitError for a value that names nothing there is."""
+    return RegisterFilters(
+        search=asked_search(),
+        register=asked_word("register", Register),
+        band=_asked_band(matrix),
+        unit=_listed("unit", asked_id("unit"), choices.units),
+        objective=_asked_objective(choices),
+        statuses=_statuses(asked_status()),
+        consequence=_asked_level("consequence"),
+        likelihood=_asked_level("likelihood"),
+        unplottable=asked_word("score", ScoreAsked) is not None,
+        awaiting=asked_word("awaiting", Awaiting),
+        sort=asked_word("sort", Sort) or Sort.SCORE,
+        page=asked_page(),
+    )
+
+
+def offered(choices: Choices, matrix: Matrix) -> dict[str, list[tuple[object, str]]]:
+    """Return what each filter offers: its values in the address, with words for them."""
+    return {
+        "register": [(register.value, register_name(register)) for register in Register],
+        "band": [(band.key, band.name) for band in matrix.bands],
+        "unit": [*choices.units.items()],
+        "objective": [(NoObjective.NONE, "None stated"), *choices.objectives.items()],
+        "status": [*STATUS_WORDS.items()],
+        "awaiting": [(kind, words.capitalize()) for kind, words in AWAITING_WORDS.items()],
+        "sort": [*SORT_WORDS.items()],
+    }
+
+
+def asked_status() -> StatusAsked:
+    """Return which statuses are asked for: those of live risks unless others are."""
+    return asked_word("status", StatusAsked) or StatusAsked.LIVE
+
+
+def said(filters: RegisterFilters, choices: Choices, matrix: Matrix) -> Iterator[tuple[str, str]]:
+    """Yield each filter that narrows the list: its name in the address, and words for it."""
+    if filters.search:
+        yield "search", f"words “{filters.search}”"
+    if filters.register:
+        yield "register", f"on the {register_name(filters.register)}"
+    if filters.band:
+        yield "band", f"band: {band_named(matrix, filters.band).name.lower()}"
+    yield from _said_place(filters, choices)
+    yield from _said_score(filters)
+
+
+def _said_place(filters: RegisterFilters, choices: Choices) -> Iterator[tuple[str, str]]:
+    if filters.unit:
+        yield "unit", choices.units[filters.unit]
+    if isinstance(filters.objective, UUID):
+        yield "objective", f"objective {choices.objectives[filters.objective]}"
+    elif filters.objective is NoObjective.NONE:
+        yield "objective", NO_OBJECTIVE
+    if filters.statuses != LIVE:
+        yield "status", f"status: {STATUS_WORDS[asked_status()].lower()}"
+
+
+def _said_score(filters: RegisterFilters) -> Iterator[tuple[str, str]]:
+    if filters.consequence:
+        yield "consequence", consequence_words(filters.consequence)
+    if filters.likelihood:
+        yield "likelihood", likelihood_words(filters.likelihood)
+    if filters.unplottable:
+        yield "score", "no consequence and likelihood"
+    if filters.awaiting:
+        yield "awaiting", AWAITING_WORDS[filters.awaiting]
+
+
+def _statuses(asked: StatusAsked) -> frozenset[RiskStatus]:
+    if asked is StatusAsked.LIVE:
+        return LIVE
+    if asked is StatusAsked.ALL:
+        return frozenset(RiskStatus)
+    return frozenset({RiskStatus(asked.value)})
+
+
+def _asked_band(matrix: Matrix) -> str:
+    written = request.args.get("band", "")
+    keys = [band.key for band in matrix.bands]
+    if written and written not in keys:
+        raise UnfitError(f"The address asks for a band that is none of: {', '.join(keys)}.")
+    return written
+
+
+def _asked_objective(choices: Choices) -> UUID | NoObjective | None:
+    if request.args.get("objective") == NoObjective.NONE.value:
+        return NoObjective.NONE
+    return _listed("objective", asked_id("objective"), choices.objectives)
+
+
+def _listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | None:
+    """Return an id that is among the choices; another organisation's is not there either."""
+    if asked is not None and asked not in choices:
+        raise UnfitError(f"The address asks for a {name} that does not exist.")
+    return asked
+
+
+def _asked_level(name: str) -> int | None:
+    """Return a consequence or a likelihood, from 1 to 5."""
+    written = request.args.get(name, "")
+    if not written:
+        return None
+    if written not in {str(level) for level in range(1, HIGHEST + 1)}:
+        raise UnfitError(f"The {name} in the address is a number from 1 to {HIGHEST}.")
+    return int(written)
