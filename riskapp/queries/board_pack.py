@@ -39,7 +39,9 @@ def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) ->
     if actor.units is not None:
         raise NotAllowedError("A Board pack is of the whole organisation; your role is of a part.")
     reader = replace(actor, role=Role.VIEWER, posts=frozenset()) if public else actor
-    return _gather(session, reader, on, public=public)
+    pack = _gather(session, reader, on, public=public)
+    left_out = _count_left_out(session, reader, on)
+    return replace(pack, trend=_trend(session, reader, pack), left_out=left_out)
 
 
 def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> BoardPack:
@@ -65,8 +67,6 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
         programmes=plan,
         milestones=count_standings(m for each in plan for m in each.milestones),
         warnings=warnings_of(pages),
-        trend=_trend(session, [row.id for row in summary], reader, on, matrix),
-        left_out=_count_left_out(session, reader, on),
     )
 
 
@@ -120,13 +120,12 @@ def _count_left_out(session: Session, actor: Actor, on: date) -> int:
     return session.exec(query).one()
 
 
-def _trend(
-    session: Session, risk_ids: list[UUID], actor: Actor, on: date, matrix: Matrix
-) -> tuple[MonthEnd, ...]:
+def _trend(session: Session, actor: Actor, pack: BoardPack) -> tuple[MonthEnd, ...]:
     """Return how the framework's risks stood at each month's end of the last year."""
     # pandas takes half a second to import, so only those who make a pack wait for it
     from riskapp.analysis.trends import Stay, Stood, band_counts, month_ends  # noqa: PLC0415
 
+    risk_ids = [row.id for row in pack.summary]
     stays = select(col(Placement.risk_id), col(Placement.from_on), col(Placement.until_on)).where(
         col(Placement.organisation_id) == actor.organisation_id,
         col(Placement.register_kind) == Register.BAF,
@@ -142,6 +141,6 @@ def _trend(
     return band_counts(
         [Stay(*row) for row in session.exec(stays)],
         [Stood(*row) for row in session.exec(scores)],
-        month_ends(on, MONTHS_OF_TREND),
-        matrix,
+        month_ends(pack.as_at, MONTHS_OF_TREND),
+        pack.matrix,
     )
