@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
