@@ -1,0 +1,81 @@
+"""Every page, wide and on a phone: axe finds nothing, nothing overflows, nothing is refused."""
+
+import pytest
+from playwright.sync_api import ConsoleMessage
+
+from tests.browser import Axe
+from tests.journeys.conftest import Visitors
+
+PAGES = (
+    "/{org}/",
+    "/{org}/risks",
+    "/{org}/risks?register=baf&sort=title",
+    "/{org}/risks?search=nothing+has+these+words",
+    "/{org}/risks?as-at=2018-05-31",
+    "/{org}/risks/new",
+    "/{org}/risks/R-0001",
+    "/{org}/risks/R-0001/score?kind=current",
+    "/{org}/risks/R-0001/score?kind=target",
+    "/{org}/risks/R-0001/decisions",
+    "/{org}/risks/R-0001/edit",
+    "/{org}/risks/R-0001/objectives",
+    "/{org}/risks/R-0001/milestones",
+    "/{org}/risks/R-0001/history",
+    "/{org}/high-level-risks",
+    "/{org}/baf",
+    "/{org}/heat-map",
+    "/{org}/objectives",
+    "/{org}/objectives/{objective}",
+    "/{org}/programmes",
+    "/{org}/milestones",
+    "/{org}/milestones/new",
+    "/{org}/milestones/M-0001",
+    "/{org}/packs",
+    "/accessibility",
+)
+OBJECTIVES = {"hct": "2", "demo": "1.2"}
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
+
+
+@pytest.mark.parametrize("organisation", ["hct", "demo"])
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_every_page_is_sound(visitors: Visitors, axe: Axe, organisation: str, phone: bool) -> None:
+    visitor = visitors.come(phone=phone).sign_in("risk-manager", organisation)
+    said: list[str] = []
+    visitor.page.on("console", lambda message: said.append(complaint(message)))
+    found: dict[str, list[str]] = {}
+    for path in PAGES:
+        at = path.format(org=organisation, objective=OBJECTIVES[organisation])
+        page = visitor.go(at)
+        wrong = axe(page)
+        wrong += ["wider than the screen"] if page.evaluate(WIDER_THAN_SCREEN) else []
+        wrong += ["more than one h1"] if page.locator("h1").count() != 1 else []
+        if wrong:
+            found[at] = wrong
+    assert found == {}
+    assert [words for words in said if words] == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_pages_for_those_who_have_not_signed_in_are_sound(
+    visitors: Visitors, axe: Axe, phone: bool
+) -> None:
+    visitor = visitors.come(phone=phone)
+    for path in ("/sign-in", "/accessibility"):
+        page = visitor.go(path)
+        assert axe(page) == []
+        assert not page.evaluate(WIDER_THAN_SCREEN)
+
+
+def test_a_page_with_mistakes_is_sound_and_takes_the_focus(visitors: Visitors, axe: Axe) -> None:
+    page = visitors.come().sign_in("risk-lead").go("/hct/risks/R-0001/score?kind=current")
+    page.get_by_role("button", name="Save the score").click()
+    page.wait_for_selector(".nhsuk-error-summary")
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.classList.contains('nhsuk-error-summary')")
+    assert axe(page) == []
+
+
+def complaint(message: ConsoleMessage) -> str:
+    """Return what the browser complains of; a form refused with 422 is no fault of the page."""
+    return message.text if message.type in {"error", "warning"} else ""
