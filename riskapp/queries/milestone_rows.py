@@ -144,10 +144,11 @@ def same(column: Any, table: Any) -> Condition:
 
 
 def source_of(table: Any) -> Condition:
-    """Join the provenance of a row."""
+    """Join the provenance of a row itself, not of what happened to it."""
     return sa.and_(
         col(Provenance.organisation_id) == col(table.organisation_id),
         col(Provenance.subject_id) == col(table.id),
+        col(Provenance.subject_kind) == table.__tablename__,
     )
 
 

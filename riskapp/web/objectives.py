@@ -1,4 +1,4 @@
-"""Objectives: all of them, and one with its risks and programmes."""
+"""The plan: its objectives, one with its risks and programmes, and who looks after what."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -7,6 +7,7 @@ from riskapp.domain.permissions import Action
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objective_risks import list_risks_to
 from riskapp.queries.objectives import get_objective, list_objectives
+from riskapp.queries.organisations import get_plan, list_committees
 from riskapp.queries.programmes import list_programmes_of_objective
 from riskapp.web.asked import asked_day
 from riskapp.web.guard import needs
@@ -21,7 +22,16 @@ def objectives() -> ResponseReturnValue:
     """Show the objectives with the risks to each."""
     day = asked_day()
     rows = list_objectives(get_session(), current_actor(), day)
-    return render_template("plan/objectives.html", objectives=rows, as_at=day)
+    plan = get_plan(get_session(), current_actor())
+    return render_template("plan/objectives.html", objectives=rows, plan=plan, as_at=day)
+
+
+@pages.get("/<org>/committees")
+@needs(Action.VIEW_REGISTER)
+def committees() -> ResponseReturnValue:
+    """Show the committees and groups, with what each does."""
+    rows = list_committees(get_session(), current_actor())
+    return render_template("plan/committees.html", committees=rows)
 
 
 @pages.get("/<org>/objectives/<number>")

@@ -26,6 +26,7 @@ PAGES = (
     "/{org}/heat-map",
     "/{org}/objectives",
     "/{org}/objectives/{objective}",
+    "/{org}/committees",
     "/{org}/programmes",
     "/{org}/milestones",
     "/{org}/milestones/new",

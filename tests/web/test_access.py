@@ -26,6 +26,7 @@ ACCESS: dict[str, Action | Access] = {
     "milestones.status": Action.CHANGE_MILESTONE,
     "my_work.my_work": Action.VIEW_REGISTER,
     "new_milestone.new": Action.CHANGE_MILESTONE,
+    "objectives.committees": Action.VIEW_REGISTER,
     "objectives.objective": Action.VIEW_REGISTER,
     "objectives.objectives": Action.VIEW_REGISTER,
     "packs.board": Action.MAKE_PACK,

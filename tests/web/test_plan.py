@@ -5,7 +5,9 @@ from sqlmodel import Session, col, select
 
 from riskapp.domain.escalation import Register
 from riskapp.domain.permissions import Role
-from riskapp.models import Placement, RiskObjective
+from riskapp.models import Committee, OrganisationValue, Placement, RiskObjective
+from riskapp.models.organisation import CommitteeKind
+from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_programme, a_risk, a_trust, an_objective
 from tests.web.pages import PageClient
 
@@ -122,3 +124,23 @@ def test_an_empty_programme_says_so(client: PageClient, web_session: Session, tr
     page = client.sign_in_as(Role.VIEWER).get(f"/trust/programmes/{programme.id}")
     assert "This programme has no milestones yet." in page.text
     assert "Add a milestone" not in page.text
+
+
+def test_the_plan_states_its_vision_values_and_committees(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    with transaction(web_session):
+        own = {"organisation_id": trust.organisation.id}
+        trust.organisation.vision = "to <b>keep</b> people well"
+        trust.organisation.plan = "Plan 2018"
+        web_session.add(trust.organisation)
+        web_session.add(OrganisationValue(**own, position=1, name="Care", words="patients first"))
+        web_session.add(
+            Committee(**own, name="Audit Committee", kind=CommitteeKind.COMMITTEE, does="Looks.")
+        )
+    client.sign_in_as(Role.VIEWER)
+    page = client.get("/trust/objectives")
+    assert "to <b>keep</b> people well" in page.text
+    assert "Care : patients first" in page.text
+    committees = client.get("/trust/committees")
+    assert "Audit Committee Kind Committee What it does Looks." in committees.text
