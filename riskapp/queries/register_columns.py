@@ -36,6 +36,9 @@ _Owner = aliased(Post)
 _Executive = aliased(Post)
 _Target = aliased(Position)
 
+Risks = sa.BindParameter[Sequence[UUID]] | sa.SelectBase
+"""Which risks: a place for their ids, or the statement that finds them."""
+
 _COLUMNS: Mapping[str, Any] = {
     "id": Risk.id,
     "number": Risk.number,
@@ -122,9 +125,7 @@ def awaits_since_entry(on: date | None) -> Any:
     )
 
 
-def lines_query(
-    actor: Actor, ids: Sequence[UUID] | sa.SelectBase, on: date | None
-) -> sa.Select[*tuple[Any, ...]]:
+def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for one line of each risk that the actor may know of."""
     says = says_on(on)
     columns = {

@@ -71,14 +71,11 @@ def found_trust(
     commands = command_line_actor(session, organisation, today)
     note(session, commands, Happening.ORGANISATION_CREATED, facts={"name": new.name})
     posts = [Post(organisation_id=organisation.id, title=title) for title in POSTS]
-    committees = _committees(organisation)
-    objectives = _objectives(organisation, today)
+    committees, objectives = _committees(organisation), _objectives(organisation, today)
     units = _units(organisation, root, chance)
     session.add_all([*posts, *committees, *objectives, *units])
-    session.flush()
     _programmes(session, commands, posts, chance)
-    query = select(MatrixVersion).where(col(MatrixVersion.organisation_id) == organisation.id)
-    version = session.exec(query).one()
+    version = _matrix_version(session, organisation)
     return SyntheticTrust(
         organisation_id=organisation.id,
         today=today,
@@ -91,6 +88,11 @@ def found_trust(
         objective_numbers={objective.id: objective.number for objective in objectives},
         strategic_share=min(1.0, ALL_STRATEGIC / risks),
     )
+
+
+def _matrix_version(session: Session, organisation: Organisation) -> MatrixVersion:
+    query = select(MatrixVersion).where(col(MatrixVersion.organisation_id) == organisation.id)
+    return session.exec(query).one()
 
 
 def _actor(session: Session, commands: Actor, role: Role) -> Actor:
@@ -154,6 +156,7 @@ def _units(organisation: Organisation, root: Unit, chance: Random) -> list[Unit]
 
 def _programmes(session: Session, commands: Actor, posts: Sequence[Post], chance: Random) -> None:
     """Set up programmes with milestones due in the year before and the year after today."""
+    session.flush()
     programmes = [
         Programme(
             organisation_id=commands.organisation_id,
