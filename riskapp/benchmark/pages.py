@@ -79,7 +79,7 @@ def _statements(name: str, risks: int, sized: Sized) -> Result:
 
 
 def _growth(name: str, small: Measured, large: Measured) -> Result:
-    """Judge what the larger register costs: by the ratio of CPU, or by what counting it all adds."""
+    """Judge the larger register by the ratio of CPU, or by what counting it all adds."""
     ratio, more = large.cpu / small.cpu, large.cpu - small.cpu
     if name in COUNT_EVERYTHING:
         goal, met = f"at most {CPU_MORE_AT_MOST:.0f} ms CPU more", more <= CPU_MORE_AT_MOST
