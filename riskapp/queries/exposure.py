@@ -10,9 +10,11 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import Risk, RiskExposure, RiskVersion
+from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.scope import holds, same_risk, visible
 from riskapp.readmodels.plan import RiskName
 
@@ -52,13 +54,13 @@ def _others(
     pair = (col(RiskExposure.strategic_id), col(RiskExposure.operational_id))
     mine, others = pair if side == BELOW else reversed(pair)
     same = col(Risk.organisation_id) == col(RiskExposure.organisation_id)
-    return (
+    query = (
         sa.select(
             mine.label("risk_id"),
             sa.literal(side).label("side"),
             col(Risk.id).label("other_id"),
             col(Risk.number).label("number"),
-            col(RiskVersion.title).label("title"),
+            says_on(on).title.label("title"),
         )
         .select_from(RiskExposure)
         .join(Risk, sa.and_(same, col(Risk.id) == others))
@@ -66,6 +68,7 @@ def _others(
         .where(
             col(RiskExposure.organisation_id) == actor.organisation_id,
             mine.in_(risk_ids),
-            *(holds(RiskExposure, on), holds(RiskVersion, on), visible(actor)),
+            *(holds(RiskExposure, on), col(RiskVersion.until_on) == FOREVER, visible(actor)),
         )
     )
+    return join_says(query, on)  # type: ignore[no-any-return]

@@ -7,11 +7,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Position, Risk, RiskObjective, RiskVersion
 from riskapp.queries.register import list_register_rows
+from riskapp.queries.register_columns import Earlier, join_says
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.readmodels.register import RegisterRow
 
@@ -23,7 +25,7 @@ def list_risks_to(
 ) -> tuple[RegisterRow, ...]:
     """Return the risks to an objective that day, at most 50, the highest score first."""
     day = on or actor.today
-    query = _query(actor, objective_id, day)
+    query = join_says(_query(actor, objective_id, day), day)
     ids = list(session.connection().execute(query).scalars())
     return list_register_rows(session, actor, ids, day)
 
@@ -39,8 +41,8 @@ def _query(actor: Actor, objective_id: UUID, on: date) -> sa.Select[UUID]:
             col(RiskObjective.organisation_id) == actor.organisation_id,
             col(RiskObjective.objective_id) == objective_id,
             holds(RiskObjective, on),
-            holds(RiskVersion, on),
-            col(RiskVersion.status).in_(ON_REGISTER),
+            col(RiskVersion.until_on) == FOREVER,
+            col(Earlier.status).in_(ON_REGISTER),
             visible(actor),
         )
         .order_by(sa.func.coalesce(col(Position.score), 0).desc(), col(Risk.number))

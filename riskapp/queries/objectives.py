@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.escalation import Register
+from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
@@ -26,6 +27,7 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.queries.milestone_rows import post_words, same, source_of, source_words
+from riskapp.queries.register_columns import Earlier, join_says
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.readmodels.plan import ObjectiveRow
 from riskapp.readmodels.register import ObjectiveName
@@ -141,12 +143,12 @@ def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int
         .outerjoin(Position, sa.and_(current, _of_risk(Position.risk_id, Position)))
         .outerjoin(Placement, sa.and_(on_baf, _of_risk(Placement.risk_id, Placement)))
         .where(
-            *(holds(RiskObjective, on), holds(RiskVersion, on), visible(actor)),
-            col(RiskVersion.status).in_(ON_REGISTER),
+            *(holds(RiskObjective, on), col(RiskVersion.until_on) == FOREVER, visible(actor)),
+            col(Earlier.status).in_(ON_REGISTER),
         )
         .group_by(col(RiskObjective.objective_id))
     )
-    found = session.connection().execute(query)
+    found = session.connection().execute(join_says(query, on))
     return {objective_id: (risks, highest, baf) for objective_id, risks, highest, baf in found}
 
 

@@ -1,6 +1,8 @@
 """The one filter through which every question about risks passes."""
 
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col
@@ -33,6 +35,17 @@ def same_risk() -> Condition:
     )
 
 
+def number_if_known(actor: Actor, risk_id: Any) -> sa.ScalarSelect[int]:
+    """Return the number of the risk that a column points at, NULL where the actor may not know."""
+    return (
+        sa.select(col(Risk.number))
+        .join(RiskVersion, same_risk())
+        .where(col(Risk.id) == risk_id, col(RiskVersion.until_on) == FOREVER, visible(actor))
+        .correlate_except(Risk, RiskVersion)
+        .scalar_subquery()
+    )
+
+
 def holds(table: type, on: date | None) -> Condition:
     """Keep the intervals that hold on a day, or those that still do."""
     until = table.until_on  # type: ignore[attr-defined]
@@ -46,8 +59,10 @@ def _unrestricted(actor: Actor) -> Condition:
     shown = col(RiskVersion.visibility) != Visibility.RESTRICTED
     if not actor.posts:
         return shown
-    named = [
-        col(RiskVersion.owner_post_id).in_(actor.posts),
-        col(RiskVersion.executive_post_id).in_(actor.posts),
-    ]
-    return sa.or_(shown, *named)
+    posts = (col(RiskVersion.owner_post_id), col(RiskVersion.executive_post_id))
+    return sa.or_(shown, *(_among(post, actor.posts) for post in posts))
+
+
+def _among(post: Any, held: frozenset[UUID]) -> Condition:
+    """Tell whether a post is one of those; never unknown, so that "not visible" can be asked."""
+    return sa.and_(post.is_not(None), post.in_(sorted(held)))
