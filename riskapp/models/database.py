@@ -1,14 +1,21 @@
 """Opening the database, on SQLite or PostgreSQL."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 WRITES = "riskapp_writes"
 BUSY_TIMEOUT_MS = 10_000
+SQLITE_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+SQLITE_PRIMARY = 0xFF
+"""The part of SQLite's extended result codes that tells the kind of fault."""
+POSTGRESQL_HELD = frozenset({"40001", "40P01", "55P03"})
+"""A serialization failure, a deadlock, a lock not to be had: PostgreSQL's appendix of codes."""
 
 
 def open_database(url: str) -> sa.Engine:
@@ -40,6 +47,14 @@ def begin_writing(session: Session) -> None:
 def is_sqlite(session: Session) -> bool:
     """Tell which of the two engines this session speaks to."""
     return session.get_bind().dialect.name == "sqlite"
+
+
+def is_held_by_others(error: OperationalError) -> bool:
+    """Tell a database that others kept busy, where trying again helps, from one that is broken."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & SQLITE_PRIMARY in SQLITE_HELD
+    return getattr(error.orig, "sqlstate", None) in POSTGRESQL_HELD
 
 
 def _open_sqlite(address: sa.URL) -> sa.Engine:

@@ -17,6 +17,8 @@ from riskapp.domain.errors import (
     StaleError,
     UnfitError,
 )
+from riskapp.models.database import is_held_by_others
+from riskapp.web.logs import log_busy
 from riskapp.web.session import current_visit
 
 UNSEEN = frozenset({"csrf_token", "password"})
@@ -73,7 +75,7 @@ def set_up_errors(app: Flask) -> None:
     """Show every refusal as a page."""
     app.register_error_handler(RegisterError, show_refusal)
     app.register_error_handler(StaleDataError, lambda _error: show(STALE))
-    app.register_error_handler(OperationalError, lambda _error: show(BUSY))
+    app.register_error_handler(OperationalError, show_busy)
     app.register_error_handler(CSRFError, show_expired)
     app.register_error_handler(InternalServerError, lambda _error: show(FAILED))
     app.register_error_handler(HTTPException, show_http)
@@ -98,6 +100,14 @@ def show_refusal(error: RegisterError) -> ResponseReturnValue:
     if isinstance(error, UnfitError) and request.method in READING:
         return show(MISTAKEN_ADDRESS, str(error))
     return show(UNFIT, str(error))
+
+
+def show_busy(error: OperationalError) -> ResponseReturnValue:
+    """Show that others kept the database busy; any other fault of it is our mistake."""
+    if not is_held_by_others(error):
+        raise error
+    log_busy()
+    return show(BUSY)
 
 
 def show_expired(_error: CSRFError) -> ResponseReturnValue:

@@ -45,6 +45,12 @@ def log_failure(error: BaseException | None) -> None:
     log.error("request failed", extra=extra)
 
 
+def log_busy() -> None:
+    """Write that a request gave up waiting for the database."""
+    extra = {"request": g.get("request_id"), "endpoint": request.endpoint}
+    log.warning("database busy", extra=extra)
+
+
 def _frames(error: BaseException | None) -> traceback.StackSummary:
     return traceback.extract_tb(error.__traceback__ if error else None)
 

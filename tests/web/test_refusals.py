@@ -1,6 +1,7 @@
 """Errors as pages, and what is never lost or told."""
 
 import logging
+import sqlite3
 
 import pytest
 import sqlalchemy as sa
@@ -46,7 +47,6 @@ def refusing(app: Flask, error: Exception) -> None:
         (UnfitError("There is no band called pink."), 400, 422),
         (FieldError("page", "Pages are numbered from 1."), 400, 422),
         (RegisterError("No."), 422, 422),
-        (OperationalError("insert", {}, Exception("locked")), 503, 503),
     ],
 )
 def test_each_refusal_has_its_status(
@@ -73,6 +73,31 @@ def test_what_goes_wrong_is_told_by_number_only(
     failed = next(record for record in caplog.records if record.message == "request failed")
     assert PATIENT not in str(failed.__dict__)
     assert failed.__dict__["error"] == "RuntimeError"
+
+
+@pytest.mark.parametrize(
+    ("code", "answer"),
+    [
+        (sqlite3.SQLITE_BUSY, (503, "database busy")),
+        (sqlite3.SQLITE_ERROR, (500, "request failed")),
+    ],
+)
+def test_only_a_database_that_others_hold_is_called_busy(
+    settings: Settings,
+    sqlite_engine: sa.Engine,
+    caplog: pytest.LogCaptureFixture,
+    code: int,
+    answer: tuple[int, str],
+) -> None:
+    cause = sqlite3.OperationalError()
+    cause.sqlite_errorcode = code
+    app = create_app(settings, sqlite_engine)
+    refusing(app, OperationalError("insert", {}, cause))
+    with caplog.at_level(logging.INFO, "riskapp"):
+        found = app.test_client().get("/refusing").status_code
+    status, said = answer
+    assert found == status
+    assert said in caplog.messages
 
 
 def test_a_page_that_is_not_there(client: PageClient) -> None:

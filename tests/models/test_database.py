@@ -1,0 +1,34 @@
+"""What the two engines say when they refuse, told apart."""
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from riskapp.models.database import WRITES, is_held_by_others
+
+
+def refusal(engine: sa.Engine, sql: str) -> DBAPIError:
+    """Return what a statement is refused with by a database that does not wait for others."""
+    impatient = "PRAGMA busy_timeout = 1" if on_sqlite(engine) else "SET lock_timeout = 1"
+    with engine.connect() as connection:
+        connection.exec_driver_sql(impatient)
+        with pytest.raises(DBAPIError) as refused:
+            connection.exec_driver_sql(sql)
+    return refused.value
+
+
+def on_sqlite(engine: sa.Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def test_a_lock_that_somebody_else_holds_is_told(engine: sa.Engine) -> None:
+    with engine.connect().execution_options(**{WRITES: True}) as other:
+        other.exec_driver_sql("SELECT 1" if on_sqlite(engine) else "LOCK TABLE risk")
+        error = refusal(engine, "UPDATE risk SET number = number")
+    assert isinstance(error, OperationalError)
+    assert is_held_by_others(error)
+
+
+def test_a_table_that_is_missing_is_no_lock(engine: sa.Engine) -> None:
+    error = refusal(engine, "SELECT * FROM no_such_table")
+    assert not (isinstance(error, OperationalError) and is_held_by_others(error))
