@@ -15,6 +15,7 @@ from riskapp.domain.lifecycle import LIVE, RiskStatus, Visibility
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Position, Risk, RiskVersion
+from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_columns import join_says, position_on
 from riskapp.queries.register_filters import Asked, conditions
@@ -39,14 +40,20 @@ def heat_map(
     As at a day, or as they are now.
     """
     matrix = get_matrix(session, actor.organisation_id)
-    narrow = on is not None or register is not None
-    if narrow or actor.sees_own_only or actor.units is not None:
-        asked = Asked(session, actor, RegisterFilters(register=register), on, matrix)
-        counts = _count(session, _fitting(asked))
-    else:
-        counts = _count(session, _all(actor))
-        counts.subtract(_count(session, _left_out(actor)))
+    asked = Asked(session, actor, RegisterFilters(register=register), on, matrix)
+    counts = keep(session, actor, ("heat map", register, on), lambda: _counts(asked))
     return heat_map_from_counts(_summed(counts), matrix)
+
+
+def _counts(asked: Asked) -> Counts:
+    """Count by cell; of the whole organisation, by taking off what must not be counted."""
+    session, actor = asked.session, asked.actor
+    narrow = asked.on is not None or asked.filters.register is not None
+    if narrow or actor.sees_own_only or actor.units is not None:
+        return _count(session, _fitting(asked))
+    counts = _count(session, _all(actor))
+    counts.subtract(_count(session, _left_out(actor)))
+    return counts
 
 
 def _count(session: Session, query: Any) -> Counts:

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from riskapp.domain.errors import FieldError
-from riskapp.domain.filters import PAGE_SIZE, RegisterFilters
+from riskapp.domain.filters import PAGE_SIZE, RegisterFilters, Sort
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
+from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_filters import Asked, count_query, pick_query
 from riskapp.queries.register_rows import read_rows
@@ -61,11 +62,21 @@ def _pick(asked: Asked) -> tuple[Sequence[UUID], int]:
         found = connection.execute(pick_query(asked, sa.func.count().over())).all()
         if found:
             return [row[0] for row in found], found[0][1]
-    total = connection.execute(count_query(asked)).scalar_one()
+    total = _total(asked)
     if not total:
         return [], 0
     walked = replace(asked, many=total > MANY)
     return connection.execute(pick_query(walked)).scalars().all(), total
+
+
+def _total(asked: Asked) -> int:
+    """Return how many risks fit, on whichever page and in whatever order they are read."""
+    question = (replace(asked.filters, page=1, sort=Sort.SCORE), asked.on, asked.matrix)
+    query = count_query(asked)
+    connection = asked.session.connection()
+    return keep(
+        asked.session, asked.actor, question, lambda: int(connection.execute(query).scalar_one())
+    )
 
 
 def list_register_rows(

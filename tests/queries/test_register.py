@@ -223,8 +223,9 @@ def test_statements_do_not_grow_with_the_rows(session: Session, trust: Trust) ->
     taken = []
     for more in (9, 490):
         multiply(session, trust, reference, more)
+        actor = trust.actor()
         with counted(session) as sent:
-            page = list_register(session, trust.actor(), ALL)
+            page = list_register(session, actor, ALL)
         assert all(len(row.registers) == 2 for row in page.rows)
         taken.append(len(sent))
     assert page.total == 500

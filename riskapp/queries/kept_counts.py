@@ -1,0 +1,46 @@
+"""Counts kept until the organisation's next change: counting is what takes longest of a list.
+
+Every change writes an entry of the history, whose head follows from all that came before it; a
+count that was made under the same head still holds.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.permissions import Actor
+from riskapp.models import Counter
+
+MOST = 5_000
+"""Counts kept by one process; when there are more, all are forgotten."""
+
+Counted = TypeVar("Counted")
+
+_KEPT: dict[Hashable, Any] = {}
+
+
+def keep(session: Session, actor: Actor, asked: Hashable, count: Callable[[], Counted]) -> Counted:
+    """Return what was counted for the same question by a reader of the same reach, or count."""
+    key = (_head(session, actor), _reach(actor), asked)
+    if len(_KEPT) >= MOST:
+        _KEPT.clear()
+    kept: Counted | None = _KEPT.get(key)
+    if kept is None:
+        kept = _KEPT[key] = count()
+    return kept
+
+
+def _head(session: Session, actor: Actor) -> Hashable:
+    """Return what tells one state of the organisation from every other."""
+    query = sa.select(col(Counter.head_hash), col(Counter.risk_number)).where(
+        col(Counter.organisation_id) == actor.organisation_id
+    )
+    return tuple(session.connection().execute(query).one())
+
+
+def _reach(actor: Actor) -> Hashable:
+    """Return all of a reader that decides which risks they may know of."""
+    own = actor.person_id if actor.sees_own_only else None
+    return actor.organisation_id, actor.units, actor.posts, actor.sees_restricted, own
