@@ -69,7 +69,7 @@ def test_as_at_is_kept_in_links(lead: PageClient, web_session: Session, trust: T
     [
         "standing=soon",
         "programme=tenders",
-        f"programme={uuid4()}",
+        "programme=00000000-0000-4000-8000-000000000000",
         "risk=R-9999",
         "risk=nonsense",
         "as-at=2018-02-31",
