@@ -16,6 +16,7 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import PRODUCTS
 from riskapp.models import Assessment, AssessmentDomain, Decision, Person
+from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import find_matrices
 from riskapp.readmodels.risk_page import AssessmentLine
 from riskapp.readmodels.scores import ShownScore
@@ -50,7 +51,7 @@ def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple
         )
         .select_from(Assessment)
         .join(Person, col(Person.id) == col(Assessment.by_id))
-        .outerjoin(AssessmentDomain, _same_assessment())
+        .outerjoin(AssessmentDomain, points_at(AssessmentDomain.assessment_id, Assessment))
         .where(
             col(Assessment.organisation_id) == actor.organisation_id,
             col(Assessment.risk_id).in_(risk_ids),
@@ -84,18 +85,10 @@ _COLUMNS: Mapping[str, Any] = {
 }
 
 
-def _same_assessment() -> sa.ColumnElement[bool]:
-    return sa.and_(
-        col(AssessmentDomain.organisation_id) == col(Assessment.organisation_id),
-        col(AssessmentDomain.assessment_id) == col(Assessment.id),
-    )
-
-
 def _awaits() -> sa.Exists:
     """Tell whether a score still awaits validation."""
     return sa.exists().where(
-        col(Decision.organisation_id) == col(Assessment.organisation_id),
-        col(Decision.risk_id) == col(Assessment.risk_id),
+        of_same_risk(Decision, Assessment),
         col(Decision.assessment_id) == col(Assessment.id),
         col(Decision.kind) == DecisionKind.VALIDATE,
         col(Decision.state) == DecisionState.OPEN,

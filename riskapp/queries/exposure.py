@@ -14,6 +14,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import Risk, RiskExposure, RiskVersion
+from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.scope import holds, same_risk, visible
 from riskapp.readmodels.plan import RiskName
@@ -53,7 +54,6 @@ def _others(
     """Return the statement for the risks on one side of these."""
     pair = (col(RiskExposure.strategic_id), col(RiskExposure.operational_id))
     mine, others = pair if side == BELOW else reversed(pair)
-    same = col(Risk.organisation_id) == col(RiskExposure.organisation_id)
     query = (
         sa.select(
             mine.label("risk_id"),
@@ -63,7 +63,7 @@ def _others(
             says_on(on).title.label("title"),
         )
         .select_from(RiskExposure)
-        .join(Risk, sa.and_(same, col(Risk.id) == others))
+        .join(Risk, points_at(others, Risk))
         .join(RiskVersion, same_risk())
         .where(
             col(RiskExposure.organisation_id) == actor.organisation_id,

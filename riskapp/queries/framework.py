@@ -11,6 +11,7 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.permissions import Actor
 from riskapp.domain.wording import NO_COMMITTEE, NO_POST
 from riskapp.models import Committee, Objective, Placement, Post
+from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import holds
@@ -86,18 +87,12 @@ def _objectives(session: Session, actor: Actor) -> Iterable[Any]:
             col(Committee.name).label("committee"),
         )
         .select_from(Objective)
-        .outerjoin(Post, _same(Objective.executive_post_id, Post))
-        .outerjoin(Committee, _same(Objective.lead_committee_id, Committee))
+        .outerjoin(Post, points_at(Objective.executive_post_id, Post))
+        .outerjoin(Committee, points_at(Objective.lead_committee_id, Committee))
         .where(col(Objective.organisation_id) == actor.organisation_id)
         .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )
     return session.connection().execute(query).all()
-
-
-def _same(key: Any, table: Any) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        col(table.organisation_id) == col(Objective.organisation_id), col(table.id) == col(key)
-    )
 
 
 def _group(objective: Any, rows: Iterable[RegisterRow]) -> ObjectiveGroup:

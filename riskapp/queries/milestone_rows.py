@@ -26,6 +26,7 @@ from riskapp.models import (
     RiskVersion,
     Workstream,
 )
+from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_statuses import statuses_then
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
@@ -64,7 +65,7 @@ def list_briefs(session: Session, actor: Actor, on: date, which: Condition) -> t
     query = (
         sa.select(col(Milestone.id), col(Milestone.status), col(MilestoneDue.due_on))
         .select_from(Milestone)
-        .join(MilestoneDue, _same_milestone(MilestoneDue))
+        .join(MilestoneDue, points_at(MilestoneDue.milestone_id, Milestone))
         .where(which, shown(actor, on), holds(MilestoneDue, on))
         .order_by(col(Milestone.number))
     )
@@ -110,7 +111,7 @@ def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Co
     """Let through the milestones that mitigate a risk the actor may know of (and that fits)."""
     query = (
         sa.select(col(RiskMilestone.milestone_id))
-        .join(Risk, _same_risk(RiskMilestone))
+        .join(Risk, points_at(RiskMilestone.risk_id, Risk))
         .join(RiskVersion, same_risk())
         .where(
             col(RiskMilestone.organisation_id) == actor.organisation_id,
@@ -136,13 +137,6 @@ def post_words(post_id: UUID | None, title: str | None) -> str:
     return "" if post_id is None else title or NO_POST
 
 
-def same(column: Any, table: Any) -> Condition:
-    """Join a row of the same organisation by its id."""
-    return sa.and_(
-        col(table.organisation_id) == column.class_.organisation_id, col(table.id) == column
-    )
-
-
 def source_of(table: Any) -> Condition:
     """Join the provenance of a row itself, not of what happened to it."""
     return sa.and_(
@@ -156,10 +150,10 @@ def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ..
     return (
         sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(Milestone)
-        .join(MilestoneDue, _same_milestone(MilestoneDue))
-        .outerjoin(Programme, same(Milestone.programme_id, Programme))
-        .outerjoin(Workstream, same(Milestone.workstream_id, Workstream))
-        .outerjoin(Post, same(Milestone.owner_post_id, Post))
+        .join(MilestoneDue, points_at(MilestoneDue.milestone_id, Milestone))
+        .outerjoin(Programme, points_at(Milestone.programme_id, Programme))
+        .outerjoin(Workstream, points_at(Milestone.workstream_id, Workstream))
+        .outerjoin(Post, points_at(Milestone.owner_post_id, Post))
         .outerjoin(Provenance, source_of(Milestone))
         .where(which, shown(actor, on), holds(MilestoneDue, on))
         .order_by(col(Milestone.number))
@@ -195,7 +189,7 @@ def _earlier_dues(
             col(MilestoneDue.from_on),
         )
         .select_from(Milestone)
-        .join(MilestoneDue, _same_milestone(MilestoneDue))
+        .join(MilestoneDue, points_at(MilestoneDue.milestone_id, Milestone))
         .where(which, _ours(actor), col(MilestoneDue.until_on) <= on)
         .order_by(col(MilestoneDue.milestone_id), col(MilestoneDue.from_on))
     )
@@ -212,8 +206,8 @@ def _risks(
     query = (
         sa.select(col(Milestone.id), col(Risk.id), col(Risk.number), col(RiskVersion.title))
         .select_from(Milestone)
-        .join(RiskMilestone, _same_milestone(RiskMilestone))
-        .join(Risk, _same_risk(RiskMilestone))
+        .join(RiskMilestone, points_at(RiskMilestone.milestone_id, Milestone))
+        .join(Risk, points_at(RiskMilestone.risk_id, Risk))
         .join(RiskVersion, same_risk())
         .where(
             *(which, _ours(actor), visible(actor)),
@@ -230,17 +224,3 @@ def _risks(
 
 def _ours(actor: Actor) -> Condition:
     return col(Milestone.organisation_id) == actor.organisation_id
-
-
-def _same_milestone(table: Any) -> Condition:
-    return sa.and_(
-        col(table.organisation_id) == col(Milestone.organisation_id),
-        col(table.milestone_id) == col(Milestone.id),
-    )
-
-
-def _same_risk(table: Any) -> Condition:
-    return sa.and_(
-        col(Risk.organisation_id) == col(table.organisation_id),
-        col(Risk.id) == col(table.risk_id),
-    )

@@ -12,6 +12,7 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.permissions import Actor
 from riskapp.models import History, Milestone
+from riskapp.queries.joins import points_at
 from riskapp.queries.scope import Condition
 
 
@@ -22,8 +23,7 @@ def statuses_then(
     if on >= actor.today:
         return {}
     changed = sa.and_(
-        col(History.organisation_id) == col(Milestone.organisation_id),
-        col(History.subject_id) == col(Milestone.id),
+        points_at(History.subject_id, Milestone),
         col(History.kind) == Happening.MILESTONE_SET,
         col(History.entered_on) > on,
     )

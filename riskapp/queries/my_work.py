@@ -15,6 +15,7 @@ from riskapp.domain.permissions import Action, Actor, Role, may
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, Position, Risk, RiskVersion
+from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.scope import Condition, same_risk, visible
@@ -59,9 +60,9 @@ def _waiting_query(actor: Actor, kinds: Sequence[DecisionKind]) -> sa.Select[*tu
             *(col(RiskVersion.title), sa.func.count().over().label("total")),
         )
         .select_from(Decision)
-        .join(Risk, _of(Decision.risk_id, Risk))
+        .join(Risk, points_at(Decision.risk_id, Risk))
         .join(RiskVersion, same_risk())
-        .outerjoin(Assessment, _of(Decision.assessment_id, Assessment))
+        .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             col(Decision.state) == DecisionState.OPEN,
@@ -91,8 +92,7 @@ def _risk_ids(session: Session, actor: Actor) -> tuple[list[UUID], int]:
     """Return the actor's risks, drafts and unscored first, then the highest, and how many."""
     begun = sa.or_(col(RiskVersion.status) == RiskStatus.DRAFT, col(Position.score) == 0)
     current = sa.and_(
-        col(Position.organisation_id) == col(Risk.organisation_id),
-        col(Position.risk_id) == col(Risk.id),
+        points_at(Position.risk_id, Risk),
         col(Position.kind) == ScoreKind.CURRENT,
         col(Position.until_on) == FOREVER,
     )
@@ -135,16 +135,9 @@ def _awaits(which: Condition) -> Condition:
     return (
         sa.exists()
         .where(
-            col(Decision.organisation_id) == col(Risk.organisation_id),
-            col(Decision.risk_id) == col(Risk.id),
+            points_at(Decision.risk_id, Risk),
             col(Decision.state) == DecisionState.OPEN,
             which,
         )
         .correlate(Risk)
-    )
-
-
-def _of(column: Any, table: Any) -> Condition:
-    return sa.and_(
-        col(table.organisation_id) == col(Decision.organisation_id), col(table.id) == column
     )

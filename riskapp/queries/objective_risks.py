@@ -1,7 +1,6 @@
 """The risks to one objective, in full."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Position, Risk, RiskObjective, RiskVersion
+from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.register_columns import Earlier, join_says
 from riskapp.queries.scope import Condition, holds, same_risk, visible
@@ -34,9 +34,9 @@ def _query(actor: Actor, objective_id: UUID, on: date) -> sa.Select[UUID]:
     return (
         sa.select(col(Risk.id))
         .select_from(RiskObjective)
-        .join(Risk, _of(Risk.id, Risk))
+        .join(Risk, points_at(RiskObjective.risk_id, Risk))
         .join(RiskVersion, same_risk())
-        .outerjoin(Position, sa.and_(_of(Position.risk_id, Position), *_current(on)))
+        .outerjoin(Position, sa.and_(of_same_risk(Position, RiskObjective), *_current(on)))
         .where(
             col(RiskObjective.organisation_id) == actor.organisation_id,
             col(RiskObjective.objective_id) == objective_id,
@@ -47,14 +47,6 @@ def _query(actor: Actor, objective_id: UUID, on: date) -> sa.Select[UUID]:
         )
         .order_by(sa.func.coalesce(col(Position.score), 0).desc(), col(Risk.number))
         .limit(MOST)
-    )
-
-
-def _of(column: Any, table: Any) -> Condition:
-    """Join a row about the linked risk."""
-    return sa.and_(
-        col(table.organisation_id) == col(RiskObjective.organisation_id),
-        col(column) == col(RiskObjective.risk_id),
     )
 
 

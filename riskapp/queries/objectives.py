@@ -26,9 +26,10 @@ from riskapp.models import (
     RiskObjective,
     RiskVersion,
 )
-from riskapp.queries.milestone_rows import post_words, same, source_of, source_words
+from riskapp.queries.joins import of_same_risk, points_at
+from riskapp.queries.milestone_rows import post_words, source_of, source_words
 from riskapp.queries.register_columns import Earlier, join_says
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import holds, same_risk, visible
 from riskapp.readmodels.plan import ObjectiveRow
 from riskapp.readmodels.register import ObjectiveName
 
@@ -85,7 +86,7 @@ def list_objectives_of_risk(
     """
     query = (
         sa.select(col(Objective.id), col(Objective.number), col(Objective.title))
-        .join(RiskObjective, same(RiskObjective.objective_id, Objective))
+        .join(RiskObjective, points_at(RiskObjective.objective_id, Objective))
         .where(
             col(RiskObjective.organisation_id) == actor.organisation_id,
             col(RiskObjective.risk_id) == risk_id,
@@ -106,15 +107,9 @@ def _query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(*(column.label(name) for name, column in _COLUMNS.items()))
         .select_from(Objective)
-        .outerjoin(
-            _Parent,
-            sa.and_(
-                col(_Parent.organisation_id) == col(Objective.organisation_id),
-                col(_Parent.id) == col(Objective.parent_id),
-            ),
-        )
-        .outerjoin(Post, same(Objective.executive_post_id, Post))
-        .outerjoin(Committee, same(Objective.lead_committee_id, Committee))
+        .outerjoin(_Parent, points_at(Objective.parent_id, _Parent))
+        .outerjoin(Post, points_at(Objective.executive_post_id, Post))
+        .outerjoin(Committee, points_at(Objective.lead_committee_id, Committee))
         .outerjoin(Provenance, source_of(Objective))
         .where(col(Objective.organisation_id) == actor.organisation_id)
         .order_by(
@@ -138,10 +133,10 @@ def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int
             sa.func.count(col(Placement.id)),
         )
         .select_from(RiskObjective)
-        .join(Risk, _of_risk(Risk.id, Risk))
+        .join(Risk, points_at(RiskObjective.risk_id, Risk))
         .join(RiskVersion, same_risk())
-        .outerjoin(Position, sa.and_(current, _of_risk(Position.risk_id, Position)))
-        .outerjoin(Placement, sa.and_(on_baf, _of_risk(Placement.risk_id, Placement)))
+        .outerjoin(Position, sa.and_(current, of_same_risk(Position, RiskObjective)))
+        .outerjoin(Placement, sa.and_(on_baf, of_same_risk(Placement, RiskObjective)))
         .where(
             *(holds(RiskObjective, on), col(RiskVersion.until_on) == FOREVER, visible(actor)),
             col(Earlier.status).in_(ON_REGISTER),
@@ -150,13 +145,6 @@ def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int
     )
     found = session.connection().execute(join_says(query, on))
     return {objective_id: (risks, highest, baf) for objective_id, risks, highest, baf in found}
-
-
-def _of_risk(column: Any, table: Any) -> Condition:
-    return sa.and_(
-        col(table.organisation_id) == col(RiskObjective.organisation_id),
-        col(column) == col(RiskObjective.risk_id),
-    )
 
 
 def _row(found: Any, counts: tuple[int, int, int]) -> ObjectiveRow:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.permissions import Actor
 from riskapp.domain.wording import label_of
 from riskapp.models import Committee, Organisation, OrganisationValue, Provenance
+from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_rows import source_of, source_words
 from riskapp.readmodels.organisation import CommitteeRow, Plan
 
@@ -34,10 +35,6 @@ def get_plan(session: Session, actor: Actor) -> Plan:
 def list_committees(session: Session, actor: Actor) -> tuple[CommitteeRow, ...]:
     """Return the committees and groups in the plan's order."""
     parent = aliased(Committee)
-    above = sa.and_(
-        col(parent.organisation_id) == col(Committee.organisation_id),
-        col(parent.id) == col(Committee.parent_id),
-    )
     query: sa.Select[*tuple[Any, ...]] = (
         sa.select(
             col(Committee.name),
@@ -48,7 +45,7 @@ def list_committees(session: Session, actor: Actor) -> tuple[CommitteeRow, ...]:
             col(Provenance.lines),
         )
         .select_from(Committee)
-        .outerjoin(parent, above)
+        .outerjoin(parent, points_at(Committee.parent_id, parent))
         .outerjoin(Provenance, source_of(Committee))
         .where(col(Committee.organisation_id) == actor.organisation_id)
         .order_by(col(Committee.position), col(Committee.id))

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Membership, Organisation, Person, PostHolder, SignInSession, Unit
+from riskapp.queries.joins import points_at
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
@@ -109,10 +110,6 @@ _ROLE_HERE = sa.and_(
     col(Membership.organisation_id) == col(Organisation.id),
     col(Membership.person_id) == col(Person.id),
 )
-_UNIT_OF_ROLE = sa.and_(
-    col(Unit.organisation_id) == col(Membership.organisation_id),
-    col(Unit.id) == col(Membership.unit_id),
-)
 _POST_HELD = sa.and_(
     col(PostHolder.organisation_id) == col(Organisation.id),
     col(PostHolder.person_id) == col(Person.id),
@@ -137,7 +134,7 @@ _VISIT: sa.Select[*tuple[Any, ...]] = (
     .join(Person, col(Person.id) == col(SignInSession.person_id))
     .outerjoin(Organisation, col(Organisation.code) == sa.bindparam("code"))
     .outerjoin(Membership, _ROLE_HERE)
-    .outerjoin(Unit, _UNIT_OF_ROLE)
+    .outerjoin(Unit, points_at(Membership.unit_id, Unit))
     .outerjoin(PostHolder, _POST_HELD)
     .where(
         col(SignInSession.token_digest) == sa.bindparam("digest"),

@@ -20,7 +20,8 @@ from riskapp.models import (
     Provenance,
     Workstream,
 )
-from riskapp.queries.milestone_rows import list_rows, post_words, same, source_of, source_words
+from riskapp.queries.joins import points_at
+from riskapp.queries.milestone_rows import list_rows, post_words, source_of, source_words
 from riskapp.queries.scope import Condition
 from riskapp.readmodels.plan import MilestoneRow, ProgrammeRow
 
@@ -39,8 +40,7 @@ def list_programmes_of_objective(
     serves = (
         sa.exists()
         .where(
-            col(ProgrammeObjective.organisation_id) == col(Programme.organisation_id),
-            col(ProgrammeObjective.programme_id) == col(Programme.id),
+            points_at(ProgrammeObjective.programme_id, Programme),
             col(ProgrammeObjective.objective_id) == objective_id,
         )
         .correlate(Programme)
@@ -113,7 +113,7 @@ def _query(actor: Actor, which: Condition) -> sa.Select[*tuple[Any, ...]]:
             col(Provenance.lines),
         )
         .select_from(Programme)
-        .outerjoin(Post, same(Programme.executive_post_id, Post))
+        .outerjoin(Post, points_at(Programme.executive_post_id, Post))
         .outerjoin(Provenance, source_of(Programme))
         .where(which, col(Programme.organisation_id) == actor.organisation_id)
         .order_by(col(Programme.position), col(Programme.name), col(Programme.id))
@@ -123,7 +123,7 @@ def _query(actor: Actor, which: Condition) -> sa.Select[*tuple[Any, ...]]:
 def _objectives(session: Session, actor: Actor) -> Mapping[UUID, list[str]]:
     query = (
         sa.select(col(ProgrammeObjective.programme_id), col(Objective.number))
-        .join(Objective, same(ProgrammeObjective.objective_id, Objective))
+        .join(Objective, points_at(ProgrammeObjective.objective_id, Objective))
         .where(col(ProgrammeObjective.organisation_id) == actor.organisation_id)
         .order_by(col(Objective.position), col(Objective.number))
     )

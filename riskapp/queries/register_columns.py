@@ -27,6 +27,7 @@ from riskapp.models import (
     RiskVersion,
     Unit,
 )
+from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 
 Earlier = aliased(RiskVersion)
@@ -71,19 +72,12 @@ def join_says(query: Any, on: date | None) -> Any:
     """Join what the risks said on a past day to a statement that has RiskVersion."""
     if on is None:
         return query
-    same = sa.and_(
-        col(Earlier.organisation_id) == col(RiskVersion.organisation_id),
-        col(Earlier.risk_id) == col(RiskVersion.risk_id),
-    )
-    return query.join(Earlier, sa.and_(same, holds(Earlier, on)))
+    return query.join(Earlier, sa.and_(of_same_risk(Earlier, RiskVersion), holds(Earlier, on)))
 
 
 def of_risk(table: Any, risk: Any = RiskVersion) -> Condition:
     """Join a table of a risk's rows by the risk of a version."""
-    return sa.and_(
-        col(table.organisation_id) == col(risk.organisation_id),
-        col(table.risk_id) == col(risk.risk_id),
-    )
+    return of_same_risk(table, risk)
 
 
 def position_on(
@@ -154,19 +148,13 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
 
 def _join_names(query: Any, says: Any, on: date | None) -> Any:
     return (
-        query.join(Unit, _named(says, says.unit_id, Unit))
+        query.join(Unit, points_at(says.unit_id, Unit))
         .join(Position, position_on(on))
-        .outerjoin(_Owner, _named(says, says.owner_post_id, _Owner))
-        .outerjoin(_Executive, _named(says, says.executive_post_id, _Executive))
-        .outerjoin(Committee, _named(says, says.lead_committee_id, Committee))
+        .outerjoin(_Owner, points_at(says.owner_post_id, _Owner))
+        .outerjoin(_Executive, points_at(says.executive_post_id, _Executive))
+        .outerjoin(Committee, points_at(says.lead_committee_id, Committee))
         .outerjoin(_Target, position_on(on, _Target, ScoreKind.TARGET))
-        .outerjoin(Assessment, _named(Position, Position.assessment_id, Assessment))
-    )
-
-
-def _named(row: Any, key: Any, table: Any) -> Condition:
-    return sa.and_(
-        col(table.organisation_id) == col(row.organisation_id), col(table.id) == col(key)
+        .outerjoin(Assessment, points_at(Position.assessment_id, Assessment))
     )
 
 
@@ -198,8 +186,4 @@ def _flags(on: date | None) -> Mapping[str, sa.ColumnElement[bool]]:
 
 
 def _waits(condition: Condition) -> sa.ColumnElement[bool]:
-    same = sa.and_(
-        col(Decision.organisation_id) == col(Risk.organisation_id),
-        col(Decision.risk_id) == col(Risk.id),
-    )
-    return sa.exists().where(same, condition).correlate(Risk)
+    return sa.exists().where(points_at(Decision.risk_id, Risk), condition).correlate(Risk)

@@ -17,6 +17,7 @@ from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import PRODUCTS
 from riskapp.domain.wording import NO_COMMITTEE, NO_POST
 from riskapp.models import Objective, Placement, RiskObjective
+from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import awaits_since_entry, lines_query
 from riskapp.queries.scope import Condition, holds
 from riskapp.readmodels.register import ObjectiveName, OnRegister, RegisterRow
@@ -160,10 +161,6 @@ def _objectives(
     session: Session, actor: Actor, ids: Ids, on: date | None
 ) -> Mapping[UUID, Sequence[ObjectiveName]]:
     """Return the objectives that each risk threatens, in the plan's order."""
-    same = sa.and_(
-        col(Objective.organisation_id) == col(RiskObjective.organisation_id),
-        col(Objective.id) == col(RiskObjective.objective_id),
-    )
     query = (
         sa.select(
             col(RiskObjective.risk_id),
@@ -171,7 +168,7 @@ def _objectives(
             col(Objective.number),
             col(Objective.title),
         )
-        .join(Objective, same)
+        .join(Objective, points_at(RiskObjective.objective_id, Objective))
         .where(_of(RiskObjective, actor, ids), holds(RiskObjective, on))
         .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )

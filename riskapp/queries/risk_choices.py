@@ -20,6 +20,7 @@ from riskapp.models import (
     RiskVersion,
     Unit,
 )
+from riskapp.queries.joins import points_at
 from riskapp.queries.names import list_post_names
 from riskapp.queries.scope import same_risk, visible
 
@@ -93,13 +94,7 @@ def list_risks_on_baf(session: Session, actor: Actor, *, but: UUID) -> Choices:
         sa.select(col(Risk.id), col(Risk.number), col(RiskVersion.title))
         .select_from(Risk)
         .join(RiskVersion, same_risk())
-        .join(
-            Placement,
-            sa.and_(
-                col(Placement.organisation_id) == col(Risk.organisation_id),
-                col(Placement.risk_id) == col(Risk.id),
-            ),
-        )
+        .join(Placement, points_at(Placement.risk_id, Risk))
         .where(
             visible(actor),
             col(RiskVersion.until_on) == FOREVER,

@@ -31,6 +31,7 @@ from riskapp.queries.cases import no_such_risk
 from riskapp.queries.decisions import list_decisions
 from riskapp.queries.exposure import Kin, list_kin
 from riskapp.queries.history import list_last_entries
+from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import find_matrices
 from riskapp.queries.milestone_rows import list_rows, serves_visible, source_of, source_words
 from riskapp.queries.register_columns import join_says, says_on
@@ -173,18 +174,11 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
     )
     return (
         query.join(MatrixVersion, sa.and_(ours, holds(MatrixVersion, on)))
-        .outerjoin(Programme, _programme(says))
+        .outerjoin(Programme, points_at(says.programme_id, Programme))
         .outerjoin(Provenance, source_of(Risk))
         .outerjoin(Review, _last_review(on or FOREVER))
         .where(which, visible(actor), col(RiskVersion.until_on) == FOREVER)
         .order_by(col(Risk.number))
-    )
-
-
-def _programme(says: Any) -> Condition:
-    return sa.and_(
-        col(Programme.organisation_id) == col(says.organisation_id),
-        col(Programme.id) == col(says.programme_id),
     )
 
 
@@ -194,8 +188,7 @@ def _last_review(on: date) -> Condition:
     last = (
         sa.select(col(later.id))
         .where(
-            col(later.organisation_id) == col(Risk.organisation_id),
-            col(later.risk_id) == col(Risk.id),
+            points_at(later.risk_id, Risk),
             col(later.reviewed_on) <= on,
         )
         .order_by(col(later.reviewed_on).desc(), col(later.id).desc())

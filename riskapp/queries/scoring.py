@@ -1,6 +1,5 @@
 """What a scorer has before them, read without locking anything."""
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.decisions import DecisionKind
@@ -20,6 +19,7 @@ from riskapp.models import (
 )
 from riskapp.queries.assessments import list_assessments
 from riskapp.queries.cases import Case, Standing, get_standing, no_such_risk
+from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import matrix_of
 from riskapp.queries.scope import same_risk, visible
 from riskapp.readmodels.scoring import Scoring
@@ -83,13 +83,7 @@ def _objectives(session: Session, case: Case) -> tuple[str, ...]:
     """Return the numbers of the objectives the risk is linked to, in their order."""
     query = (
         select(col(Objective.number))
-        .join(
-            RiskObjective,
-            sa.and_(
-                col(RiskObjective.organisation_id) == col(Objective.organisation_id),
-                col(RiskObjective.objective_id) == col(Objective.id),
-            ),
-        )
+        .join(RiskObjective, points_at(RiskObjective.objective_id, Objective))
         .where(
             col(RiskObjective.organisation_id) == case.risk.organisation_id,
             col(RiskObjective.risk_id) == case.risk.id,
