@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template, request
 from sqlmodel import Session
+from werkzeug.datastructures import MultiDict
 
 from forms.base import DraftForm
 from riskapp.domain.errors import FieldError
@@ -26,6 +27,11 @@ def saved(form: DraftForm, deed: Callable[[Session], object]) -> bool:
         form.refuse(error.field, str(error))
         return False
     return True
+
+
+def sent() -> MultiDict[str, str] | None:
+    """Return what a form was sent with, None when the page is asked for the first time."""
+    return request.form if request.method == "POST" else None
 
 
 def show_form(template: str, form: DraftForm, **context: Any) -> tuple[str, int]:

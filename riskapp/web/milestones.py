@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -29,7 +29,7 @@ from riskapp.web.asked import (
     asked_search,
     asked_word,
 )
-from riskapp.web.binding import saved, show_form
+from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
 
@@ -75,7 +75,7 @@ def status(reference: str) -> ResponseReturnValue:
     """Say how a milestone stands."""
     actor = current_actor()
     row = get_milestone(get_session(), actor, reference)
-    form = SetMilestoneForm(_sent(), status=row.status, seen_version=row.version)
+    form = SetMilestoneForm(sent(), status=row.status, seen_version=row.version)
     return _change(
         "milestones/status.html",
         form,
@@ -90,7 +90,7 @@ def due(reference: str) -> ResponseReturnValue:
     """Move the due date of a milestone."""
     actor = current_actor()
     row = get_milestone(get_session(), actor, reference)
-    form = MoveMilestoneForm(_sent(), seen_version=row.version)
+    form = MoveMilestoneForm(sent(), seen_version=row.version)
     return _change(
         "milestones/due.html",
         form,
@@ -105,7 +105,7 @@ def risks(reference: str) -> ResponseReturnValue:
     """Say which further risk a milestone mitigates."""
     actor = current_actor()
     row = get_milestone(get_session(), actor, reference)
-    form = ServeRiskForm(_sent())
+    form = ServeRiskForm(sent())
 
     def deed(session: Session) -> None:
         risk = risk_at(session, form.reference, "risk")
@@ -159,7 +159,3 @@ def _refuse_unknown_risk(session: Session, reference: str) -> None:
         get_risk_name(session, current_actor(), reference)
     except NotFoundError as error:
         raise UnfitError(str(error)) from None
-
-
-def _sent() -> Any:
-    return request.form if request.method == "POST" else None

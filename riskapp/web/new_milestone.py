@@ -1,6 +1,6 @@
 """Adding a milestone: of a programme, of risks, or of both."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from riskapp.queries.names import list_post_names
 from riskapp.queries.programmes import list_programme_names, list_workstream_names
 from riskapp.services.milestones import add_milestone
 from riskapp.web.asked import asked_id, asked_risk
-from riskapp.web.binding import saved, show_form
+from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.milestones import risk_at
 from riskapp.web.session import current_actor, get_session
@@ -40,10 +40,9 @@ def post_options(session: Session) -> list[Option]:
 
 
 def _form(session: Session) -> AddMilestoneForm:
-    sent = request.form if request.method == "POST" else None
     programme, risk = asked_id("programme"), asked_risk()
     form = AddMilestoneForm(
-        sent,
+        sent(),
         programme=str(programme) if programme else None,
         risks=risk_reference(risk) if risk else None,
     )

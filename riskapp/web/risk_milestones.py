@@ -18,7 +18,7 @@ from riskapp.services.links import link_milestone
 from riskapp.services.milestones import add_milestone
 from riskapp.services.transactions import transaction
 from riskapp.web.asked import asked_search
-from riskapp.web.binding import saved, show_form
+from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.new_milestone import post_options
 from riskapp.web.session import current_actor, get_session
@@ -34,7 +34,7 @@ def milestones(reference: str) -> ResponseReturnValue:
     """Show what mitigates a risk; add an action of its own, or find a milestone to link."""
     session, actor = get_session(), current_actor()
     risk = get_risk_name(session, actor, reference)
-    form = AddActionForm(request.form if request.method == "POST" else None)
+    form = AddActionForm(sent())
     form.owner.options = post_options(session)
     if saved(form, lambda writing: add_milestone(writing, actor, form.draft((risk.id,)))):
         flash(f"The action is added to {risk.reference}.", "success")
