@@ -7,6 +7,7 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.permissions import Role
 from riskapp.models import Committee, OrganisationValue, Placement, RiskObjective
 from riskapp.models.organisation import CommitteeKind
+from riskapp.queries import objective_risks
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_programme, a_risk, a_trust, an_objective
 from tests.web.pages import PageClient
@@ -38,6 +39,20 @@ def test_an_objective_shows_its_risks_and_who_serves_it(
     assert f'href="/trust/risks/{risk}"' in page.html
     assert "2.1: Objective 2.1" in client.get("/trust/objectives").text
     assert client.get("/trust/objectives/2.1?as-at=2018-01-01").status == 200
+
+
+def test_an_objective_with_many_risks_leads_to_all_of_them(
+    client: PageClient, web_session: Session, trust: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(objective_risks, "MOST", 1)
+    objective = an_objective(web_session, trust, "2.1")
+    for _ in range(2):
+        a_risk(web_session, trust, consequence=2, likelihood=2, objective=objective)
+    client.sign_in_as(Role.VIEWER)
+    assert "The first 1 are shown." in client.get("/trust/objectives/2.1").text
+    address = f"/trust/risks?objective={objective.id}"
+    assert f'href="{address}"' in client.get("/trust/objectives/2.1").html
+    assert client.get(address).status == 200
 
 
 @pytest.mark.parametrize("number", ["9", "1 OR 1=1", "%25", "<b>", "x" * 500])
