@@ -172,6 +172,11 @@ def require(actor: Actor, action: Action) -> None:
         raise NotAllowedError(f"{who} may not {DEEDS[action]}. It takes {who_may(action)}.")
 
 
+def may_moderate(actor: Actor, scorer_id: UUID) -> bool:
+    """Tell whether the actor's own score can stand in the place of one that awaits validation."""
+    return may(actor, Action.VALIDATE_SCORE) and actor.person_id != scorer_id
+
+
 def require_second_person(actor: Actor, first: UUID, deed: str) -> None:
     """Refuse the person who began it: nobody decides alone on their own case."""
     if actor.person_id == first:

@@ -7,6 +7,7 @@ from uuid import UUID
 from riskapp.domain.escalation import Circumstances, Entered, Moves, Register, moves_due
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
 from riskapp.domain.matrix import Band, EntryRule, Matrix
+from riskapp.domain.permissions import Actor, may_moderate
 from riskapp.domain.scoring import Score, ScoreKind
 from riskapp.domain.wording import band_words, register_short
 
@@ -69,12 +70,12 @@ class Outlook:
         )
 
 
-def outlook(stands: Stands, kind: ScoreKind, score: Score, scorer_id: UUID) -> Outlook:
+def outlook(stands: Stands, kind: ScoreKind, score: Score, scorer: Actor) -> Outlook:
     """Return what will follow if that person gives that score today."""
     value, band = score.value, stands.matrix.band(score.value)
     if idle := _idle_because(stands, kind):
         return Outlook(value, band, idle_because=idle)
-    moderates = stands.waiting is not None and stands.waiting.scorer_id != scorer_id
+    moderates = stands.waiting is not None and may_moderate(scorer, stands.waiting.scorer_id)
     awaits = not moderates and _awaits(stands, value)
     moves = _moves(stands, value)
     later = awaits and stands.matrix.entry is EntryRule.ON_VALIDATION

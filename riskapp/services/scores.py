@@ -10,7 +10,7 @@ from riskapp.domain.drafts import ScoreRisk
 from riskapp.domain.errors import FieldError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
-from riskapp.domain.permissions import Action, Actor
+from riskapp.domain.permissions import Action, Actor, may_moderate
 from riskapp.domain.scoring import PrintedScore, ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Decision, Position
 from riskapp.queries.cases import Standing
@@ -148,7 +148,7 @@ def _follow(deed: Deed, standing: Standing, assessment: Assessment, value_before
     if deed.case.says.status not in ON_REGISTER:
         return
     waiting = standing.open(DecisionKind.VALIDATE)
-    if waiting is not None and waiting.opened_by_id != deed.actor.person_id:
+    if waiting is not None and may_moderate(deed.actor, waiting.opened_by_id):
         judged = _moderate(deed, waiting, assessment)
     else:
         judged = _await_validation(deed, standing, assessment, value_before)

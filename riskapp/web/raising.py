@@ -92,7 +92,7 @@ def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
         return ()
     actor = current_actor()
     stands = Stands(get_matrix(session, actor.organisation_id), RiskStatus.OPEN)
-    seen = outlook(stands, ScoreKind.CURRENT, given, actor.person_id)
+    seen = outlook(stands, ScoreKind.CURRENT, given, actor)
     return outlook_sentences(seen, stands)
 
 

@@ -71,7 +71,7 @@ def _show(scoring: Scoring, form: ScoreForm, **context: Any) -> tuple[str, int]:
     stands, given = scoring.stands, form.score
     follows: tuple[str, ...] = ()
     if given is not None:
-        seen = outlook(stands, form.score_kind, given, current_actor().person_id)
+        seen = outlook(stands, form.score_kind, given, current_actor())
         follows = outlook_sentences(seen, stands)
     page = render_template(
         "risks/score.html",

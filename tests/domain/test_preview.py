@@ -1,6 +1,7 @@
 """What is said of a score before it is saved."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,12 @@ import pytest
 from riskapp.domain.escalation import Entered, Register
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.matrix import EntryRule, Matrix
+from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.preview import Stands, Waiting, outlook, outlook_sentences
 from riskapp.domain.scoring import Consequence, Likelihood, Score, ScoreKind
 
-ME, ANOTHER = UUID(int=1), UUID(int=2)
+ME, ANOTHER, HERE = UUID(int=1), UUID(int=2), UUID(int=3)
+MANAGER = Actor(ME, "The manager", HERE, "trust", Role.RISK_MANAGER, date(2018, 6, 30))
 ON_HLRR = {Register.HLRR: Entered.THRESHOLD}
 ON_BOTH = ON_HLRR | {Register.BAF: Entered.OBJECTIVE}
 FOURS = Score(Consequence(4), Likelihood(4))
@@ -23,8 +26,10 @@ def stands(**known: Any) -> Stands:
     return replace(Stands(Matrix(), RiskStatus.OPEN), **known)
 
 
-def said(before: Stands, score: Score, kind: ScoreKind = ScoreKind.CURRENT) -> tuple[str, ...]:
-    return outlook_sentences(outlook(before, kind, score, ME), before)
+def said(
+    before: Stands, score: Score, kind: ScoreKind = ScoreKind.CURRENT, who: Actor = MANAGER
+) -> tuple[str, ...]:
+    return outlook_sentences(outlook(before, kind, score, who), before)
 
 
 VALIDATION = "It will await validation by a second person."

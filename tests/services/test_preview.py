@@ -58,7 +58,7 @@ class Told:
         asked_before = open_decisions(self.session, self.reference)
         waiting_before = self._last_validation()
         score = Score(Consequence(consequence), Likelihood(likelihood))
-        said = outlook(before, ScoreKind.CURRENT, score, actor.person_id)
+        said = outlook(before, ScoreKind.CURRENT, score, actor)
         a_score(self.session, actor, self.reference, consequence, likelihood)
         self.session.expire_all()
         held = {k: p.entered for k, p in registers_of(self.session, self.reference).items()}
