@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.escalation import Register
-from riskapp.domain.lifecycle import Visibility
+from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Action, Actor, Role, require
 from riskapp.domain.scoring import ScoreKind
@@ -19,8 +19,9 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import list_objectives
 from riskapp.queries.programmes import list_programmes
+from riskapp.queries.register_columns import of_risk
 from riskapp.queries.risk_page import list_risk_pages
-from riskapp.queries.scope import holds
+from riskapp.queries.scope import holds, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
 from riskapp.readmodels.quality import warnings_of
@@ -96,24 +97,16 @@ def _objectives(session: Session, reader: Actor, on: date) -> tuple[tuple[str, s
     return tuple((row.number, row.title) for row in list_objectives(session, reader, on))
 
 
-def _count_left_out(session: Session, actor: Actor, on: date) -> int:
-    """Count the restricted risks that stand on a register that day, for a reader they hide from."""
-    if actor.sees_restricted:
-        return 0
+def _count_left_out(session: Session, reader: Actor, on: date) -> int:
+    """Count the risks that stood on a register that day and that the reader may not know of."""
     query = (
         select(sa.func.count(sa.distinct(col(Placement.risk_id))))
-        .join(
-            RiskVersion,
-            sa.and_(
-                col(RiskVersion.organisation_id) == col(Placement.organisation_id),
-                col(RiskVersion.risk_id) == col(Placement.risk_id),
-            ),
-        )
+        .join(RiskVersion, of_risk(Placement))
         .where(
-            col(Placement.organisation_id) == actor.organisation_id,
-            col(RiskVersion.visibility) == Visibility.RESTRICTED,
+            col(Placement.organisation_id) == reader.organisation_id,
+            col(RiskVersion.until_on) == FOREVER,
             holds(Placement, on),
-            holds(RiskVersion, on),
+            ~visible(reader),
         )
     )
     return session.exec(query).one()

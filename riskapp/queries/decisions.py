@@ -16,7 +16,8 @@ from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionStat
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor, may
 from riskapp.domain.references import risk_reference
-from riskapp.models import Assessment, Committee, Decision, Person, Risk
+from riskapp.models import Assessment, Committee, Decision, Person
+from riskapp.queries.scope import number_if_known
 from riskapp.readmodels.risk_page import DecisionLine
 
 _Decider = aliased(Person)
@@ -39,7 +40,6 @@ _COLUMNS: Mapping[str, Any] = {
     "decided_by": _Decider.name,
     "committee": Committee.name,
     "scorer_id": Assessment.by_id,
-    "above": Risk.number,
 }
 
 
@@ -59,13 +59,15 @@ def list_decisions(
 
 def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple[Any, ...]]:
     return (
-        sa.select(*(column.label(name) for name, column in _COLUMNS.items()))
+        sa.select(
+            *(column.label(name) for name, column in _COLUMNS.items()),
+            number_if_known(actor, col(Decision.baf_risk_id)).label("above"),
+        )
         .select_from(Decision)
         .join(Person, col(Person.id) == col(Decision.opened_by_id))
         .outerjoin(_Decider, col(_Decider.id) == col(Decision.decided_by_id))
         .outerjoin(Committee, _points(Decision.committee_id, Committee))
         .outerjoin(Assessment, _points(Decision.assessment_id, Assessment))
-        .outerjoin(Risk, _points(Decision.baf_risk_id, Risk))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             col(Decision.risk_id).in_(risk_ids),

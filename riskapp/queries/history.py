@@ -11,13 +11,15 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.happenings import sentence
+from riskapp.domain.happenings import Happening, sentence
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.models import History, HistoryText, Person
+from riskapp.queries.scope import number_if_known
 from riskapp.readmodels.history import HistoryLine
 
 PAGE_SIZE = 50
+HIDDEN = "another risk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,10 @@ def _query(
         col(HistoryText.number) == col(History.number),
     )
     return (
-        sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
+        sa.select(
+            *(col(column).label(name) for name, column in _COLUMNS.items()),
+            number_if_known(actor, col(History.subject_id)).label("linked"),
+        )
         .select_from(newest)
         .join(History, col(History.number) == newest.c.number)
         .join(Person, col(Person.id) == col(History.by_id))
@@ -128,6 +133,8 @@ _COLUMNS: Mapping[str, Any] = {
 
 def _line(row: Any, words: Mapping[str, str | None]) -> HistoryLine:
     facts: dict[str, str] = json.loads(row.entry)["facts"]
+    if row.kind is Happening.RISK_LINKED and row.linked is None:
+        facts["strategic"] = HIDDEN
     effective = facts.get("effective")
     day = date.fromisoformat(effective) if effective else None
     return HistoryLine(

@@ -24,9 +24,11 @@ from riskapp.models import (
     RiskExposure,
     RiskMilestone,
     RiskObjective,
+    RiskVersion,
 )
 from riskapp.queries.cases import Standing
 from riskapp.queries.milestones import refuse_hidden
+from riskapp.queries.scope import same_risk, visible
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, follow_rule, get_standing
 
@@ -41,6 +43,7 @@ def link_objective(
     Where the link would put it there, it takes someone who may answer the objective question.
     """
     deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
+    deed.refuse_closed()
     standing = get_standing(deed)
     position = standing.positions.get(ScoreKind.CURRENT)
     value = position.score if position else 0
@@ -72,6 +75,7 @@ def unlink_objective(
 ) -> None:
     """End a link from today, with the reason; what is on the BAF stays there until decided."""
     deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
+    deed.refuse_closed()
     if not reason.strip():
         raise FieldError("reason", "Say why the risk no longer affects this objective.")
     objective = _get_objective(deed, objective_id)
@@ -103,8 +107,10 @@ def link(deed: Deed, objective_id: UUID, reason: str = "") -> None:
 
 
 def expose(deed: Deed, baf_risk_id: UUID) -> None:
-    """Place the risk under one that is on the BAF, as its operational exposure."""
+    """Place the risk under one on the BAF, as its exposure; to do it twice changes nothing."""
     above = _get_on_baf(deed, baf_risk_id)
+    if _is_under(deed, above):
+        return
     deed.session.add(
         RiskExposure(
             organisation_id=above.organisation_id,
@@ -130,6 +136,7 @@ def link_milestone(session: Session, actor: Actor, reference: str, milestone_id:
 
 def mitigate(deed: Deed, milestone: Milestone) -> None:
     """Link a milestone within a deed that has the right to."""
+    deed.refuse_closed()
     if _find(deed, RiskMilestone, col(RiskMilestone.milestone_id) == milestone.id) is not None:
         return
     deed.session.add(
@@ -158,9 +165,10 @@ def _get_objective(deed: Deed, objective_id: UUID) -> Objective:
 
 
 def _get_on_baf(deed: Deed, risk_id: UUID) -> Risk:
-    """Return a risk of the same organisation that is on the BAF, other than this one."""
+    """Return another risk on the BAF that the actor may know of."""
     query = (
         select(Risk)
+        .join(RiskVersion, same_risk())
         .join(
             Placement,
             sa.and_(
@@ -169,7 +177,8 @@ def _get_on_baf(deed: Deed, risk_id: UUID) -> Risk:
             ),
         )
         .where(
-            col(Risk.organisation_id) == deed.case.risk.organisation_id,
+            visible(deed.actor),
+            col(RiskVersion.until_on) == FOREVER,
             col(Risk.id) == risk_id,
             col(Risk.id) != deed.case.risk.id,
             col(Placement.register_kind) == Register.BAF,
@@ -180,6 +189,17 @@ def _get_on_baf(deed: Deed, risk_id: UUID) -> Risk:
     if found is None:
         raise FieldError("baf_risk", "Choose another risk that is on the BAF.")
     return found
+
+
+def _is_under(deed: Deed, above: Risk) -> bool:
+    """Tell whether the risk is exposure under that one already."""
+    query = select(col(RiskExposure.from_on)).where(
+        col(RiskExposure.organisation_id) == above.organisation_id,
+        col(RiskExposure.strategic_id) == above.id,
+        col(RiskExposure.operational_id) == deed.case.risk.id,
+        col(RiskExposure.until_on) == FOREVER,
+    )
+    return deed.session.exec(query).first() is not None
 
 
 def _find(deed: Deed, kind: type[AnyLink], which: sa.ColumnElement[bool]) -> AnyLink | None:
