@@ -101,7 +101,9 @@ def _propose_removals(
     deed: Deed, standing: Standing, judged: Judged, registers: Iterable[Register]
 ) -> None:
     for register in sorted(registers):
-        if standing.open(DecisionKind.REMOVE, register) is not None:
+        proposed = standing.open(DecisionKind.REMOVE, register)
+        if proposed is not None:
+            _rest_on(proposed, judged)
             continue
         proposal = deed.open_decision(
             DecisionKind.REMOVE,
@@ -111,6 +113,13 @@ def _propose_removals(
         )
         facts = {"register": REGISTER_NAMES[register], "score": judged.value}
         deed.note(Happening.REMOVAL_PROPOSED, proposal.id, facts=facts)
+
+
+def _rest_on(proposal: Decision, judged: Judged) -> None:
+    """Let a proposal rest on the score that stands now: whoever gave that may not decide it."""
+    if judged.assessment_id is not None:
+        proposal.assessment_id = judged.assessment_id
+        proposal.to_score = judged.value
 
 
 def _withdraw_removals(deed: Deed, standing: Standing, *, still: frozenset[Register]) -> None:
