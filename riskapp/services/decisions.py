@@ -11,7 +11,7 @@ from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.escalation import REGISTER_NAMES, Entered, ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
-from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
 from riskapp.domain.permissions import Action, Actor, require, require_second_person
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, Placement
@@ -87,7 +87,10 @@ def decide_removal(
 def place_on_baf(session: Session, actor: Actor, reference: str, draft: PlaceOnBaf) -> None:
     """Hold a risk on the framework by the board's own decision, whatever its score."""
     deed = begin_deed(session, actor, reference, Action.PLACE_ON_BAF)
+    deed.refuse_closed()
     _refuse_no_reason(draft.reason)
+    if deed.case.says.status not in ON_REGISTER:
+        raise FieldError("", "A draft is on no register: it has to be opened first.")
     standing = get_standing(deed)
     if Register.BAF in standing.placements:
         raise FieldError("reason", "This risk is on the BAF already.")

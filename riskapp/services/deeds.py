@@ -8,7 +8,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
+from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Action, Actor, require
 from riskapp.models import Decision
 from riskapp.queries.cases import Case, get_case
@@ -22,6 +24,11 @@ class Deed:
     session: Session
     actor: Actor
     case: Case
+
+    def refuse_closed(self) -> None:
+        """Refuse to change anything about a risk that is closed."""
+        if self.case.says.status is RiskStatus.CLOSED:
+            raise FieldError("", "This risk is closed, so nothing about it can be changed.")
 
     def note(
         self,

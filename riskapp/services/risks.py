@@ -63,6 +63,7 @@ def raise_risk(
 def edit_risk(session: Session, actor: Actor, reference: str, draft: EditRisk) -> None:
     """Change what a risk says; StaleError if it was changed since it was looked at."""
     deed = begin_deed(session, actor, reference, Action.EDIT_RISK)
+    deed.refuse_closed()
     _refuse_unfit(draft.details)
     if deed.case.risk.version != draft.seen_version:
         raise StaleError("Someone else changed this risk while you were looking at it.")

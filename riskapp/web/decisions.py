@@ -22,7 +22,7 @@ from forms.fields import Option
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import NotAllowedError, StaleError, UnfitError
 from riskapp.domain.escalation import Register
-from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
 from riskapp.domain.permissions import Action, Actor, may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import register_short
@@ -156,10 +156,13 @@ def _offers(scoring: Scoring, sent: Sent | None) -> list[Offer]:
 
 def _begins(scoring: Scoring, waiting: list[DecisionLine], sent: Sent | None) -> list[str]:
     """Return the deeds that need nothing open, where the actor may do them or has just tried."""
-    actor, live = current_actor(), scoring.stands.status is not RiskStatus.CLOSED
+    actor, status = current_actor(), scoring.stands.status
+    live, listed = status is not RiskStatus.CLOSED, status in ON_REGISTER
     begun = {line.kind for line in waiting}
     can = {
-        PLACE: may(actor, Action.PLACE_ON_BAF) and Register.BAF not in scoring.stands.held,
+        PLACE: listed
+        and may(actor, Action.PLACE_ON_BAF)
+        and Register.BAF not in scoring.stands.held,
         PROPOSE: may(actor, Action.PROPOSE_CLOSING) and DecisionKind.CLOSE not in begun,
     }
     tried = sent.deed if sent else ""

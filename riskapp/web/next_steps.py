@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from riskapp.domain.escalation import Register
-from riskapp.domain.lifecycle import RiskStatus, Visibility
+from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus, Visibility
 from riskapp.domain.permissions import Action, Actor, may
 from riskapp.readmodels.risk_page import RiskPage
 
@@ -63,7 +63,8 @@ def _others(page: RiskPage, actor: Actor) -> Iterator[Step]:
             yield Step(words, url_for(endpoint, reference=reference))
     if may(actor, Action.PROPOSE_CLOSING):
         yield Step("Propose to close it", _decisions(reference, "propose-closing"))
-    if may(actor, Action.PLACE_ON_BAF) and not page.row.standing_on(Register.BAF):
+    listed = page.row.status in ON_REGISTER and not page.row.standing_on(Register.BAF)
+    if listed and may(actor, Action.PLACE_ON_BAF):
         yield Step("Put it on the BAF", _decisions(reference, "place"))
 
 
