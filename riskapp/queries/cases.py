@@ -26,6 +26,7 @@ from riskapp.models import (
     RiskObjective,
     RiskVersion,
 )
+from riskapp.models.database import is_sqlite
 from riskapp.queries.matrices import matrix_of
 from riskapp.queries.scope import same_risk, visible
 
@@ -161,7 +162,14 @@ def _is_linked() -> sa.Label[bool]:
     )
 
 
+def _ours(actor: Actor) -> sa.ColumnElement[bool]:
+    return col(Risk.organisation_id) == actor.organisation_id
+
+
 def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], reference: str) -> Case:
+    if not is_sqlite(session):
+        # What waits for a lock reads the other tables as they stood before it waited.
+        session.exec(select(col(Risk.id)).where(_ours(actor), which).with_for_update()).all()
     query = (
         select(Risk, RiskVersion, MatrixVersion, _is_linked())
         .join(RiskVersion, same_risk())
@@ -172,7 +180,6 @@ def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], referenc
             col(RiskVersion.until_on) == FOREVER,
             col(MatrixVersion.until_on) == FOREVER,
         )
-        .with_for_update(of=Risk)
         .execution_options(populate_existing=True)
     )
     found = session.exec(query).one_or_none()
