@@ -132,12 +132,19 @@ def _refuse_odd_text() -> None:
 
 def _ask_to_sign_in() -> ResponseReturnValue:
     if request.headers.get("HX-Request"):
-        page = urlsplit(request.headers.get("HX-Current-URL", "")).path
-        return Response(status=401, headers={"HX-Redirect": _sign_in_for(page)})
+        return Response(status=401, headers={"HX-Redirect": _sign_in_for(_page_of_script())})
     if request.method not in {"GET", "HEAD"}:
         flash(LOST, "important")
         return redirect(_sign_in_for(_page_of_this_form()), 303)
     return redirect(_sign_in_for(request.full_path.removesuffix("?")), 303)
+
+
+def _page_of_script() -> str:
+    """Return the page that a script asks from; none where it is no address at all."""
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL", "")).path
+    except ValueError:
+        return ""
 
 
 def _page_of_this_form() -> str:
