@@ -1,7 +1,5 @@
 """The objectives that a risk affects: linking them, which may put it on the BAF, and unlinking."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
@@ -17,7 +15,7 @@ from riskapp.queries.scoring import get_scoring
 from riskapp.readmodels.register import ObjectiveName
 from riskapp.readmodels.scoring import Scoring
 from riskapp.services.links import link_objective, unlink_objective
-from riskapp.web.binding import saved, show_form
+from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
 
@@ -31,7 +29,7 @@ def objectives(reference: str) -> ResponseReturnValue:
     session, actor = get_session(), current_actor()
     case = get_scoring(session, actor, reference)
     linked = list_objectives_of_risk(session, actor, case.risk_id)
-    form = LinkObjectiveForm(_sent())
+    form = LinkObjectiveForm(sent())
     form.objective.options = _others(session, linked)
     goes = goes_on_baf(case.stands)
     if saved(
@@ -59,7 +57,7 @@ def end(reference: str) -> ResponseReturnValue:
     session, actor = get_session(), current_actor()
     case = get_scoring(session, actor, reference)
     linked = list_objectives_of_risk(session, actor, case.risk_id)
-    form = UnlinkObjectiveForm(_sent(), objective=request.args.get("objective"))
+    form = UnlinkObjectiveForm(sent(), objective=request.args.get("objective"))
     form.objective.options = [_option(one) for one in linked]
     if saved(
         form,
@@ -108,7 +106,3 @@ def _option(one: ObjectiveName) -> Option:
 def _done(case: Scoring, words: str) -> ResponseReturnValue:
     flash(words, "success")
     return redirect(f"/{current_actor().organisation_code}/risks/{case.reference}", 303)
-
-
-def _sent() -> Any:
-    return request.form if request.method == "POST" else None
