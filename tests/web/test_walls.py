@@ -1,0 +1,273 @@
+"""What nobody may learn or do: other organisations, restricted risks, other units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlmodel import Session
+from werkzeug.routing import Rule
+
+from riskapp.domain.drafts import EditRisk, PlaceOnBaf
+from riskapp.domain.lifecycle import Visibility
+from riskapp.domain.permissions import Role
+from riskapp.models import Post, PostHolder, Programme, Unit
+from riskapp.queries.board_pack import get_board_pack
+from riskapp.queries.cases import get_case
+from riskapp.services.decisions import place_on_baf
+from riskapp.services.links import link_milestone
+from riskapp.services.risks import edit_risk
+from riskapp.services.transactions import transaction
+from tests.factories import (
+    TODAY,
+    Trust,
+    a_milestone,
+    a_programme,
+    a_risk,
+    a_trust,
+    a_unit,
+    an_objective,
+    some_details,
+)
+from tests.web.pages import PageClient
+
+HIDDEN = "Zebrafinch"
+CHANGING = re.compile(r'name="csrf_token" value="[^"]+"')
+LINK = re.compile(r'href="(/trust[^"#]*)')
+NOT_SHOWN = (Role.VIEWER, Role.REPORTER, Role.RISK_LEAD, Role.HIDDENARY, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What the other organisation has and this one has not."""
+
+    risk_id: UUID
+    programme: Programme
+    objective_id: UUID
+    unit: Unit
+    reference: str = "R-0002"
+    milestone: str = "M-0002"
+    objective: str = "77"
+
+
+@pytest.fixture
+def theirs(client: PageClient) -> Theirs:
+    """Two of everything over there, and one of everything here."""
+    session = client.session
+    other = a_trust(session, "other")
+    for trust, titles in ((client.trust, ["Ours"]), (other, ["One", HIDDEN])):
+        for title in titles:
+            a_risk(session, trust, title=title, consequence=4, likelihood=4)
+            a_milestone(session, trust, programme=a_programme(session, trust, title))
+    case = get_case(session, other.actor(), "R-0002")
+    session.rollback()
+    return Theirs(
+        case.risk.id,
+        a_programme(session, other, HIDDEN),
+        an_objective(session, other, "77").id,
+        a_unit(session, other, HIDDEN),
+    )
+
+
+def told(client: PageClient, method: str, address: str, *, without: str, **sent: str) -> object:
+    """What somebody learns: the status and the page, without the value that they sent."""
+    page = client.get(address) if method == "GET" else client.post(address, sent)
+    assert HIDDEN not in page.html
+    assert page.status < 500
+    return page.status, CHANGING.sub("", page.html).replace(without, "").replace(
+        without.lower(), ""
+    )
+
+
+def parameters(app: Flask) -> Iterator[tuple[Rule, str, str]]:
+    """Every page that names a thing in its address, each way it can be asked for."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            for name in sorted(rule.arguments - {"org"}):
+                yield rule, name, method
+
+
+def test_what_another_organisation_has_is_as_if_it_were_nowhere(
+    app: Flask, client: PageClient, theirs: Theirs
+) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    values = {
+        ("reference", True): (theirs.milestone, "M-0099"),
+        ("reference", False): (theirs.reference, "R-0099"),
+        ("number", False): (theirs.objective, "88"),
+        ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
+    }
+    seen = 0
+    for rule, name, method in parameters(app):
+        pair = values[name, rule.rule.startswith("/<org>/milestones")]
+        asked = [re.sub(rf"<(?:\w+:)?{name}>", one, rule.rule) for one in pair]
+        addresses = [one.replace("<org>", "trust") for one in asked]
+        here, nowhere = (
+            told(client, method, at, without=one) for at, one in zip(addresses, pair, strict=True)
+        )
+        assert here == nowhere, (rule.rule, method)
+        assert here[0] in {404, 422}, (rule.rule, method)  # type: ignore[index]
+        seen += 1
+    assert seen > 20
+
+
+@pytest.mark.parametrize(
+    ("address", "thing"),
+    [
+        ("/trust/risks?unit=", "unit"),
+        ("/trust/risks?objective=", "objective_id"),
+        ("/trust/risks?search=", "secret"),
+        ("/trust/milestones?programme=", "programme"),
+        ("/trust/milestones?risk=", "reference"),
+        ("/trust/milestones?search=", "secret"),
+        ("/trust/milestones/new?programme=", "programme"),
+        ("/trust/milestones/new?risk=", "reference"),
+    ],
+)
+def test_a_query_does_not_tell_what_is_elsewhere(
+    client: PageClient, theirs: Theirs, address: str, thing: str
+) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    if thing == "secret":
+        page = client.get(address + HIDDEN.lower())
+        assert HIDDEN not in page.html.replace("“", "")
+        assert "R-0002" not in page.html
+        return
+    held = getattr(theirs, thing)
+    there = str(getattr(held, "id", held))
+    nowhere = "R-0099" if thing == "reference" else str(uuid4())
+    pages = [told(client, "GET", address + one, without=one) for one in (there, nowhere)]
+    assert pages[0] == pages[1]
+
+
+FIELDS = [
+    ("/trust/risks/new", {"title": "Mine"}, "unit", "unit"),
+    ("/trust/risks/R-0001/edit", {"title": "Mine", "reason": "r"}, "unit", "unit"),
+    ("/trust/risks/R-0001/edit", {"title": "Mine", "reason": "r"}, "programme", "programme"),
+    ("/trust/risks/R-0001/objectives", {"reason": "r"}, "objective", "objective_id"),
+    ("/trust/risks/R-0001/objectives/end", {"reason": "r"}, "objective", "objective_id"),
+    ("/trust/risks/R-0001/milestones/link", {}, "milestone", "milestone"),
+    ("/trust/milestones/M-0001/risks", {}, "risk", "reference"),
+    ("/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, "risks", "reference"),
+    ("/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, "programme", "programme"),
+    (
+        "/trust/risks/R-0001/decisions",
+        {"deed": "answer-objective", "answer": "exposure", "reason": "r"},
+        "baf_risk",
+        "risk_id",
+    ),
+    (
+        "/trust/risks/R-0001/decisions",
+        {"deed": "answer-objective", "answer": "own-entry", "reason": "r"},
+        "objectives",
+        "objective_id",
+    ),
+    ("/trust/risks/R-0001/decisions", {"deed": "place", "reason": "r"}, "committee", "unit"),
+]
+
+
+@pytest.mark.parametrize("asked", FIELDS)
+def test_a_form_takes_nothing_from_elsewhere_and_does_not_tell(
+    client: PageClient, theirs: Theirs, asked: tuple[str, dict[str, str], str, str]
+) -> None:
+    address, sent, field, thing = asked
+    client.sign_in_as(Role.RISK_MANAGER)
+    held = getattr(theirs, thing)
+    there = str(getattr(held, "id", held))
+    nowhere = {"R": "R-0099", "M": "M-0099"}.get(there[0], str(uuid4()))
+    pages = [
+        told(client, "POST", address, without=one, **{**sent, field: one})
+        for one in (there, nowhere)
+    ]
+    assert pages[0] == pages[1]
+    assert pages[0][0] in {404, 422}  # type: ignore[index]
+
+
+def walk(client: PageClient, start: str = "/trust/") -> dict[str, str]:
+    """Every page that links lead to, by its address."""
+    seen: dict[str, str] = {}
+    waiting = [start, "/trust/milestones", "/trust/risks?status=all", "/trust/baf"]
+    while waiting:
+        address = waiting.pop().replace("&amp;", "&")
+        if address in seen or ".pdf" in address or "sort=" in address:
+            continue
+        page = client.get(address)
+        seen[address] = CHANGING.sub("", page.html)
+        if page.status == 200:
+            waiting += LINK.findall(page.html)
+    return seen
+
+
+def holding_a_post(session: Session, trust: Trust) -> None:
+    """Let everybody hold a post that no risk names."""
+    with transaction(session):
+        post = Post(organisation_id=trust.organisation.id, title="A post")
+        session.add(post)
+        session.flush()
+        for person in trust.people.values():
+            session.add(
+                PostHolder(
+                    organisation_id=trust.organisation.id,
+                    post_id=post.id,
+                    person_id=person.id,
+                    name=person.name,
+                    from_on=TODAY - timedelta(days=9),
+                )
+            )
+
+
+@pytest.mark.parametrize("posts", [False, True])
+def test_a_restricted_risk_changes_no_page_of_whoever_may_not_know_of_it(
+    client: PageClient, *, posts: bool
+) -> None:
+    session, trust = client.session, client.trust
+    objective = an_objective(session, trust)
+    milestone = a_milestone(session, trust, programme=a_programme(session, trust))
+    a_risk(session, trust, title="To be seen", consequence=4, likelihood=5, objective=objective)
+    if posts:
+        holding_a_post(session, trust)
+    before = {role: walk(client.sign_in_as(role)) for role in NOT_SHOWN}
+    secret = a_risk(
+        session, trust, title=HIDDEN, consequence=5, likelihood=5, objective=objective,
+        by=trust.actor(), visibility=Visibility.RESTRICTED,
+    )  # fmt: skip
+    with transaction(session):
+        link_milestone(session, trust.actor(), secret, milestone)
+    case = get_case(session, trust.actor(), secret)
+    session.rollback()
+    a_milestone(session, trust, risk_ids=(case.risk.id,))
+    for role in NOT_SHOWN:
+        assert walk(client.sign_in_as(role)) == before[role], role
+        for page in (f"/trust/risks/{secret}", "/trust/milestones/M-0002"):
+            assert client.get(page).status == 404
+    assert HIDDEN in "".join(walk(client.sign_in_as(Role.AUDITOR)).values())
+
+
+def test_a_past_day_does_not_show_what_is_restricted_since(client: PageClient) -> None:
+    session, trust = client.session, client.trust
+    earlier = trust.actor(today=TODAY - timedelta(days=5))
+    objective = an_objective(session, trust)
+    secret = a_risk(
+        session, trust, title=HIDDEN, consequence=4, likelihood=4, objective=objective, by=earlier
+    )
+    below = a_risk(session, trust, title="Below", by=earlier)
+    with transaction(session):
+        place_on_baf(session, earlier, below, PlaceOnBaf("The Board asked."))
+    version = get_case(session, trust.actor(), secret).risk.version
+    session.rollback()
+    details = some_details(HIDDEN, None, Visibility.RESTRICTED)
+    with transaction(session):
+        edit_risk(session, trust.actor(), secret, EditRisk(details, "It names.", version))
+    client.sign_in_as(Role.VIEWER)
+    day = (TODAY - timedelta(days=2)).isoformat()
+    for page in ("risks", "baf", "heat-map", "objectives", "objectives/1", "high-level-risks"):
+        html = client.get(f"/trust/{page}?as-at={day}").html
+        assert HIDDEN not in html
+        assert secret not in html
+    assert "No risk" in client.get(f"/trust/objectives/1?as-at={day}").text
+    pack = get_board_pack(session, trust.actor(), on=TODAY - timedelta(days=2), public=True)
+    assert pack.left_out == 1
+    assert [row.reference for row in pack.summary] == [below]
