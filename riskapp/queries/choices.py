@@ -38,16 +38,3 @@ def list_choices(session: Session, actor: Actor) -> Choices:
         units={row.id: row.name for row in found if row.kind == 1},
         objectives={row.id: f"{row.number}: {row.name}" for row in found if row.kind != 1},
     )
-
-
-def unit_and_below(actor: Actor, unit_id: UUID) -> sa.Select[UUID]:
-    """Return the ids of a unit of the actor's organisation and of all those below it."""
-    ours = col(Unit.organisation_id) == actor.organisation_id
-    reached = (
-        sa.select(col(Unit.id)).where(ours, col(Unit.id) == unit_id).cte("reached", recursive=True)
-    )
-    below = sa.select(col(Unit.id)).join(
-        reached, sa.and_(ours, col(Unit.parent_id) == reached.c.id)
-    )
-    # UNION, not UNION ALL: a unit met twice ends the walk, so a ring of units cannot hang it.
-    return sa.select(reached.union(below).c.id)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Membership, Organisation, Person, PostHolder, SignInSession, Unit
 from riskapp.queries.joins import points_at
+from riskapp.queries.units import unit_and_below
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
@@ -166,15 +167,5 @@ def _actor(session: Session, found: Any, today: date, posts: frozenset[UUID]) ->
 
 def _units(session: Session, organisation_id: UUID, unit_id: UUID) -> frozenset[UUID]:
     """Return a unit and all those below it."""
-    reached = (
-        sa.select(col(Unit.id))
-        .where(col(Unit.organisation_id) == organisation_id, col(Unit.id) == unit_id)
-        .cte("reached", recursive=True)
-    )
-    below = sa.select(col(Unit.id)).join(
-        reached,
-        sa.and_(col(Unit.organisation_id) == organisation_id, col(Unit.parent_id) == reached.c.id),
-    )
-    # UNION, not UNION ALL: a unit met twice ends the walk, so a ring of units cannot hang it.
-    query = sa.select(reached.union(below).c.id)
-    return frozenset(session.connection().execute(query).scalars())
+    found = session.connection().execute(unit_and_below(organisation_id, unit_id))
+    return frozenset(found.scalars())

@@ -14,7 +14,6 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
-from riskapp.queries.choices import unit_and_below
 from riskapp.queries.register_columns import (
     join_says,
     of_risk,
@@ -24,6 +23,7 @@ from riskapp.queries.register_columns import (
 )
 from riskapp.queries.scope import Condition, holds, same_risk, visible
 from riskapp.queries.search import found_by
+from riskapp.queries.units import unit_and_below
 
 WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
     Awaiting.VALIDATION: DecisionKind.VALIDATE,
@@ -88,7 +88,7 @@ def _of_text_and_place(asked: Asked, says: Any) -> Iterator[Condition]:
         found = found_by(asked.session, asked.actor, asked.filters.search)
         yield col(RiskVersion.risk_id).in_(found)
     if asked.filters.unit is not None:
-        yield col(says.unit_id).in_(unit_and_below(asked.actor, asked.filters.unit))
+        yield col(says.unit_id).in_(unit_and_below(asked.actor.organisation_id, asked.filters.unit))
 
 
 def _of_links(asked: Asked) -> Iterator[Condition]:
