@@ -79,11 +79,6 @@ def label(status: MilestoneStatus) -> str:
     return STATUS_NAMES[status]
 
 
-def is_open(status: MilestoneStatus) -> bool:
-    """Return whether work is still expected: neither done nor cancelled."""
-    return status not in _ENDED
-
-
 def standing(status: MilestoneStatus, due: date | None, today: date) -> Standing:
     """Return how the milestone stands today; `due` is its last day, None when it only starts."""
     if status in _ENDED:

@@ -66,26 +66,8 @@ class PrintedScore:
         return self.value in PRODUCTS
 
 
-AnyScore = Score | PrintedScore
-
 PRODUCTS = frozenset(c * likelihood for c in Consequence for likelihood in Likelihood)
 """The fourteen numbers that the 5x5 matrix can give."""
-
-
-def consequence_of(number: int) -> Consequence:
-    """Return the consequence of that number; FieldError outside 1 to 5."""
-    try:
-        return Consequence(number)
-    except ValueError:
-        raise FieldError("consequence", "Consequence is a number from 1 to 5.") from None
-
-
-def likelihood_of(number: int) -> Likelihood:
-    """Return the likelihood of that number; FieldError outside 1 to 5."""
-    try:
-        return Likelihood(number)
-    except ValueError:
-        raise FieldError("likelihood", "Likelihood is a number from 1 to 5.") from None
 
 
 def worst(consequences: Mapping[Domain, Consequence]) -> Consequence:
@@ -93,9 +75,3 @@ def worst(consequences: Mapping[Domain, Consequence]) -> Consequence:
     if not consequences:
         raise FieldError("consequence", "Choose a consequence for at least one domain.")
     return max(consequences.values())
-
-
-def leading_domain(consequences: Mapping[Domain, Consequence]) -> Domain:
-    """Return the domain whose consequence leads; of equals, the first in the matrix's own order."""
-    highest = worst(consequences)
-    return next(domain for domain in Domain if consequences.get(domain) == highest)

@@ -6,7 +6,6 @@ from riskapp.domain.milestones import (
     MilestoneStatus,
     Standing,
     StandingKind,
-    is_open,
     label,
     standing,
 )
@@ -48,8 +47,3 @@ def test_the_days_late_are_there_to_sort_by() -> None:
 @pytest.mark.parametrize("status", MilestoneStatus)
 def test_every_status_has_words(status: MilestoneStatus) -> None:
     assert label(status).lower().replace(" ", "-") == status.value
-
-
-def test_only_done_and_cancelled_milestones_are_over() -> None:
-    over = {status for status in MilestoneStatus if not is_open(status)}
-    assert over == {MilestoneStatus.DONE, MilestoneStatus.CANCELLED}
