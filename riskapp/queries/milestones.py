@@ -1,5 +1,6 @@
 """Milestones as readers see them: in lists, under the risks they mitigate, and one on its own."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,21 +15,8 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_number
 from riskapp.models import Milestone, Risk
 from riskapp.queries.milestone_rows import Brief, list_briefs, list_rows, serves_visible
-from riskapp.queries.programmes import list_programmes
 from riskapp.queries.scope import Condition
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow
-
-__all__ = [
-    "MilestoneFilters",
-    "MilestonePage",
-    "count_standings",
-    "get_milestone",
-    "get_milestone_page",
-    "list_milestones",
-    "list_milestones_of_risks",
-    "list_programmes",
-    "refuse_hidden",
-]
 
 PAGE_SIZE = 50
 
@@ -53,15 +41,6 @@ class MilestonePage:
     page: int
     pages: int
     counts: MilestoneCounts
-
-
-def list_milestones(
-    session: Session, actor: Actor, filters: MilestoneFilters, on: date | None = None
-) -> tuple[MilestoneRow, ...]:
-    """Return the milestones as they stood that day, the most overdue first."""
-    day = on or actor.today
-    rows = list_rows(session, actor, day, _which(actor, filters, day))
-    return tuple(row for row in rows if filters.standing in {None, row.standing.kind})
 
 
 def get_milestone_page(
@@ -92,11 +71,11 @@ def list_milestones_of_risks(
     """
     day = on or actor.today
     serves = serves_visible(actor, day, col(Risk.id).in_(risk_ids))
-    rows = list_rows(session, actor, day, serves) if risk_ids else ()
-    return {
-        risk_id: tuple(row for row in rows if risk_id in {risk.id for risk in row.risks})
-        for risk_id in risk_ids
-    }
+    rows: dict[UUID, list[MilestoneRow]] = defaultdict(list)
+    for row in list_rows(session, actor, day, serves) if risk_ids else ():
+        for risk in row.risks:
+            rows[risk.id].append(row)
+    return {risk_id: tuple(rows[risk_id]) for risk_id in risk_ids}
 
 
 def get_milestone(

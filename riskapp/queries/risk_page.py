@@ -33,7 +33,8 @@ from riskapp.queries.exposure import Kin, list_kin
 from riskapp.queries.history import list_last_entries
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import find_matrices
-from riskapp.queries.milestone_rows import list_rows, serves_visible, source_of, source_words
+from riskapp.queries.milestone_rows import source_of, source_words
+from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, visible
@@ -102,7 +103,7 @@ def _read(
         assessments=list_assessments(session, actor, ids, on),
         decisions=list_decisions(session, actor, ids, on),
         left=_left(session, actor, ids, on),
-        milestones=_milestones(session, actor, ids, on or actor.today),
+        milestones=list_milestones_of_risks(session, actor, ids, on),
         kin=list_kin(session, actor, ids, on),
         history=_entries(session, actor, ids, on),
     )
@@ -222,18 +223,6 @@ def _left(
     for risk_id, register, since, ended in session.connection().execute(query):
         stays[risk_id].append(Left(register, since, ended))
     return {risk_id: tuple(found) for risk_id, found in stays.items()}
-
-
-def _milestones(
-    session: Session, actor: Actor, ids: Sequence[UUID], on: date
-) -> Mapping[UUID, tuple[MilestoneRow, ...]]:
-    """Return the milestones that mitigate each risk, the overdue first."""
-    rows: dict[UUID, list[MilestoneRow]] = defaultdict(list)
-    which = serves_visible(actor, on, col(Risk.id).in_(ids))
-    for row in list_rows(session, actor, on, which):
-        for risk in row.risks:
-            rows[risk.id].append(row)
-    return {risk_id: tuple(found) for risk_id, found in rows.items()}
 
 
 def _entries(

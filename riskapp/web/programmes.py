@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from riskapp.domain.permissions import Action
-from riskapp.queries.milestones import count_standings, list_programmes
-from riskapp.queries.programmes import get_programme
+from riskapp.queries.milestones import count_standings
+from riskapp.queries.programmes import get_programme, list_programmes
 from riskapp.web.asked import asked_day
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
