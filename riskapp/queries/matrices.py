@@ -9,6 +9,9 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Band, Matrix
 from riskapp.models import MatrixBand, MatrixVersion
 
+_KEPT: dict[UUID, Matrix] = {}
+"""The versions met by this process. Rows of them never change, so threads may share them."""
+
 
 def get_matrix(session: Session, organisation_id: UUID) -> Matrix:
     """Return the organisation's matrix in force."""
@@ -41,9 +44,6 @@ def find_matrices(
         for row in session.exec(query).all():
             matrix_of(session, row)
     return {id_: _KEPT[id_] for id_ in wanted}
-
-
-_KEPT: dict[UUID, Matrix] = {}
 
 
 def _bands(session: Session, row: MatrixVersion) -> tuple[Band, ...]:
