@@ -1,6 +1,6 @@
 """The objectives that a risk affects: linking them, which may put it on the BAF, and unlinking."""
 
-from flask import Blueprint, flash, redirect, request
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -105,4 +105,4 @@ def _option(one: ObjectiveName) -> Option:
 
 def _done(case: Scoring, words: str) -> ResponseReturnValue:
     flash(words, "success")
-    return redirect(f"/{current_actor().organisation_code}/risks/{case.reference}", 303)
+    return redirect(url_for("risk_pages.show", reference=case.reference), 303)
