@@ -23,6 +23,8 @@ from riskapp.readmodels.register import (
     RegisterRow,
 )
 
+NAMED = 10_000
+
 
 def high_level(session: Session, actor: Actor, on: date | None = None) -> HighLevelRegister:
     """Return the High Level Risk Register as at a day or as it is now, highest score first."""
@@ -63,7 +65,10 @@ def _rows_on(
         col(Placement.register_kind) == register,
         holds(Placement, on),
     )
-    rows = read_rows(session, actor, ids, on, get_matrix(session, actor.organisation_id))
+    found = session.connection().execute(ids).scalars().all()
+    # Named one by one they lead the planner to the risks; so many cannot all be named.
+    which = found if len(found) <= NAMED else ids
+    rows = read_rows(session, actor, which, on, get_matrix(session, actor.organisation_id))
     return tuple(sorted(rows.values(), key=_highest_first))
 
 
