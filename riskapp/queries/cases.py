@@ -27,6 +27,7 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.models.database import is_sqlite
+from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import matrix_of
 from riskapp.queries.scope import same_risk, visible
 
@@ -128,11 +129,7 @@ _HELD = (
     select(Position, Placement)
     .outerjoin(
         Placement,
-        sa.and_(
-            col(Placement.organisation_id) == col(Position.organisation_id),
-            col(Placement.risk_id) == col(Position.risk_id),
-            col(Placement.until_on) == FOREVER,
-        ),
+        sa.and_(of_same_risk(Placement, Position), col(Placement.until_on) == FOREVER),
     )
     .where(_of_the_risk(Position), col(Position.until_on) == FOREVER)
 )
@@ -154,8 +151,7 @@ def _is_linked() -> sa.Label[bool]:
     return (
         sa.exists()
         .where(
-            col(RiskObjective.organisation_id) == col(Risk.organisation_id),
-            col(RiskObjective.risk_id) == col(Risk.id),
+            points_at(RiskObjective.risk_id, Risk),
             col(RiskObjective.until_on) == FOREVER,
         )
         .label("linked")

@@ -17,6 +17,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor, may
 from riskapp.domain.references import risk_reference
 from riskapp.models import Assessment, Committee, Decision, Person
+from riskapp.queries.joins import points_at
 from riskapp.queries.scope import number_if_known
 from riskapp.readmodels.risk_page import DecisionLine
 
@@ -66,8 +67,8 @@ def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple
         .select_from(Decision)
         .join(Person, col(Person.id) == col(Decision.opened_by_id))
         .outerjoin(_Decider, col(_Decider.id) == col(Decision.decided_by_id))
-        .outerjoin(Committee, _points(Decision.committee_id, Committee))
-        .outerjoin(Assessment, _points(Decision.assessment_id, Assessment))
+        .outerjoin(Committee, points_at(Decision.committee_id, Committee))
+        .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             col(Decision.risk_id).in_(risk_ids),
@@ -75,12 +76,6 @@ def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple
         )
         .order_by(col(Decision.id).desc())
     )
-
-
-def _points(column: Any, table: Any) -> sa.ColumnElement[bool]:
-    """Join a row of the same organisation that a decision points at."""
-    same = col(table.organisation_id) == col(Decision.organisation_id)
-    return sa.and_(same, col(table.id) == col(column))
 
 
 def _line(row: Any, actor: Actor, on: date) -> DecisionLine:
