@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
@@ -54,6 +55,11 @@ _STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(
         DecisionState.SUPERSEDED: "Overtaken by a later score",
     }
 )
+
+
+def post_words(post_id: UUID | None, title: str | None) -> str:
+    """Return a post's title, or that it is not stated; "" where no post is named."""
+    return "" if post_id is None else title or NO_POST
 
 
 def date_words(day: date) -> str:

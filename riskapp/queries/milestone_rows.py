@@ -14,7 +14,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.milestones import MilestoneStatus, Standing, StandingKind, standing
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference, risk_reference
-from riskapp.domain.wording import NO_POST
+from riskapp.domain.wording import post_words
 from riskapp.models import (
     Milestone,
     MilestoneDue,
@@ -29,6 +29,7 @@ from riskapp.models import (
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_statuses import statuses_then
 from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
 
 _COLUMNS: Mapping[str, Any] = {
@@ -121,29 +122,6 @@ def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Co
         )
     )
     return col(Milestone.id).in_(query if which is None else query.where(which))
-
-
-def source_words(document: str | None, lines: str | None) -> str:
-    """Return where a row is printed: "plan.txt, lines 12, 13"; "" when it is not."""
-    if not document:
-        return ""
-    if not lines:
-        return document
-    return f"{document}, {'line' if lines.isdigit() else 'lines'} {lines}"
-
-
-def post_words(post_id: UUID | None, title: str | None) -> str:
-    """Return a post's title, or that it is not stated; "" where no post is named."""
-    return "" if post_id is None else title or NO_POST
-
-
-def source_of(table: Any) -> Condition:
-    """Join the provenance of a row itself, not of what happened to it."""
-    return sa.and_(
-        col(Provenance.organisation_id) == col(table.organisation_id),
-        col(Provenance.subject_id) == col(table.id),
-        col(Provenance.subject_kind) == table.__tablename__,
-    )
 
 
 def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:

@@ -14,6 +14,9 @@ from riskapp.queries.cases import no_such_risk
 from riskapp.queries.scope import same_risk, visible
 from riskapp.readmodels.plan import RiskName
 
+Names = tuple[tuple[UUID, str], ...]
+"""Ids, each with the words by which people know it, in the order in which they are offered."""
+
 
 def get_risk_name(session: Session, actor: Actor, reference: str) -> RiskName:
     """Return the risk of that reference; NotFoundError when the actor may not know of it."""
@@ -33,7 +36,7 @@ def get_risk_name(session: Session, actor: Actor, reference: str) -> RiskName:
     return RiskName(found.id, risk_reference(found.number), found.title)
 
 
-def list_post_names(session: Session, actor: Actor) -> tuple[tuple[UUID, str], ...]:
+def list_post_names(session: Session, actor: Actor) -> Names:
     """Return the organisation's posts by id and title, in the order of their titles."""
     query = (
         sa.select(col(Post.id), col(Post.title))

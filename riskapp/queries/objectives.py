@@ -15,6 +15,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.wording import post_words
 from riskapp.models import (
     Committee,
     Objective,
@@ -27,9 +28,9 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.queries.joins import of_same_risk, points_at
-from riskapp.queries.milestone_rows import post_words, source_of, source_words
 from riskapp.queries.register_columns import Earlier, join_says
 from riskapp.queries.scope import holds, same_risk, visible
+from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import ObjectiveRow
 from riskapp.readmodels.register import ObjectiveName
 

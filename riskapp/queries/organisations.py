@@ -10,7 +10,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.wording import label_of
 from riskapp.models import Committee, Organisation, OrganisationValue, Provenance
 from riskapp.queries.joins import points_at
-from riskapp.queries.milestone_rows import source_of, source_words
+from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.organisation import CommitteeRow, Plan
 
 

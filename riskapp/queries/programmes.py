@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.permissions import Actor
+from riskapp.domain.wording import post_words
 from riskapp.models import (
     Milestone,
     Objective,
@@ -21,8 +22,10 @@ from riskapp.models import (
     Workstream,
 )
 from riskapp.queries.joins import points_at
-from riskapp.queries.milestone_rows import list_rows, post_words, source_of, source_words
+from riskapp.queries.milestone_rows import list_rows
+from riskapp.queries.names import Names
 from riskapp.queries.scope import Condition
+from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import MilestoneRow, ProgrammeRow
 
 
@@ -58,7 +61,7 @@ def get_programme(
     return found[0]
 
 
-def list_programme_names(session: Session, actor: Actor) -> tuple[tuple[UUID, str], ...]:
+def list_programme_names(session: Session, actor: Actor) -> Names:
     """Return the organisation's programmes by id and name, in their order."""
     query = (
         sa.select(col(Programme.id), col(Programme.name))

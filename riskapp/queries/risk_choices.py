@@ -1,4 +1,4 @@
-"""What forms about risks let people choose from, each as (id, words) in the order of a list."""
+"""What forms about risks let people choose from."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,29 +15,27 @@ from riskapp.models import (
     Committee,
     Objective,
     Placement,
-    Programme,
     Risk,
     RiskVersion,
     Unit,
 )
 from riskapp.queries.joins import points_at
-from riskapp.queries.names import list_post_names
+from riskapp.queries.names import Names, list_post_names
+from riskapp.queries.programmes import list_programme_names
 from riskapp.queries.scope import same_risk, visible
-
-Choices = tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where a risk can be put: units within the actor's reach, posts, committees, programmes."""
 
-    units: Choices
-    posts: Choices
-    committees: Choices
-    programmes: Choices
+    units: Names
+    posts: Names
+    committees: Names
+    programmes: Names
 
 
-def list_units_within_reach(session: Session, actor: Actor) -> Choices:
+def list_units_within_reach(session: Session, actor: Actor) -> Names:
     """Return the units that the actor's role reaches, the root first."""
     query = (
         sa.select(col(Unit.id), col(Unit.name))
@@ -46,35 +44,30 @@ def list_units_within_reach(session: Session, actor: Actor) -> Choices:
     )
     if actor.units is not None:
         query = query.where(col(Unit.id).in_(actor.units))
-    return _choices(session, query)
+    return _names(session, query)
 
 
-def list_committees(session: Session, actor: Actor) -> Choices:
+def list_committees(session: Session, actor: Actor) -> Names:
     """Return the organisation's committees in their order, the Board first."""
     query = (
         sa.select(col(Committee.id), col(Committee.name))
         .where(col(Committee.organisation_id) == actor.organisation_id)
         .order_by(col(Committee.position), col(Committee.name), col(Committee.id))
     )
-    return _choices(session, query)
+    return _names(session, query)
 
 
 def get_places(session: Session, actor: Actor) -> Places:
     """Return everything that a risk's details point at."""
-    programmes = (
-        sa.select(col(Programme.id), col(Programme.name))
-        .where(col(Programme.organisation_id) == actor.organisation_id)
-        .order_by(col(Programme.position), col(Programme.name), col(Programme.id))
-    )
     return Places(
         list_units_within_reach(session, actor),
         list_post_names(session, actor),
         list_committees(session, actor),
-        _choices(session, programmes),
+        list_programme_names(session, actor),
     )
 
 
-def list_objectives_today(session: Session, actor: Actor) -> Choices:
+def list_objectives_today(session: Session, actor: Actor) -> Names:
     """Return the objectives that are in force today, in their order."""
     query = (
         sa.select(col(Objective.id), col(Objective.number) + ": " + col(Objective.title))
@@ -85,10 +78,10 @@ def list_objectives_today(session: Session, actor: Actor) -> Choices:
         )
         .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )
-    return _choices(session, query)
+    return _names(session, query)
 
 
-def list_risks_on_baf(session: Session, actor: Actor, *, but: UUID) -> Choices:
+def list_risks_on_baf(session: Session, actor: Actor, *, but: UUID) -> Names:
     """Return the other risks on the BAF that the actor may know of, by reference."""
     query = (
         sa.select(col(Risk.id), col(Risk.number), col(RiskVersion.title))
@@ -108,5 +101,5 @@ def list_risks_on_baf(session: Session, actor: Actor, *, but: UUID) -> Choices:
     return tuple((row.id, f"{risk_reference(row.number)} {row.title}") for row in found)
 
 
-def _choices(session: Session, query: sa.Select[*tuple[Any, ...]]) -> Choices:
+def _names(session: Session, query: sa.Select[*tuple[Any, ...]]) -> Names:
     return tuple((row[0], row[1]) for row in session.connection().execute(query))

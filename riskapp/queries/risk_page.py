@@ -33,11 +33,11 @@ from riskapp.queries.exposure import Kin, list_kin
 from riskapp.queries.history import list_last_entries
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import find_matrices
-from riskapp.queries.milestone_rows import source_of, source_words
 from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.plan import MilestoneRow
 from riskapp.readmodels.register import RegisterRow

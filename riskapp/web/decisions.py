@@ -27,8 +27,8 @@ from riskapp.domain.permissions import Action, Actor, may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import register_short
 from riskapp.queries.decisions import list_decisions
+from riskapp.queries.names import Names
 from riskapp.queries.risk_choices import (
-    Choices,
     list_committees,
     list_objectives_today,
     list_risks_on_baf,
@@ -218,5 +218,5 @@ def _answers(register: Register | None) -> tuple[Option, Option]:
     return Option(YES, f"Take it off the {short}"), Option(NO, f"Keep it on the {short}")
 
 
-def _options(choices: Choices) -> tuple[Option, ...]:
+def _options(choices: Names) -> tuple[Option, ...]:
     return tuple(Option(str(id_), words) for id_, words in choices)

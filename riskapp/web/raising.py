@@ -16,7 +16,8 @@ from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.cases import Case
 from riskapp.queries.matrices import get_matrix
-from riskapp.queries.risk_choices import Choices, get_places, list_units_within_reach
+from riskapp.queries.names import Names
+from riskapp.queries.risk_choices import get_places, list_units_within_reach
 from riskapp.queries.scoring import read_case
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
@@ -138,5 +139,5 @@ def _filled_in(case: Case) -> dict[str, Any]:
     }
 
 
-def _options(choices: Choices) -> tuple[Option, ...]:
+def _options(choices: Names) -> tuple[Option, ...]:
     return tuple(Option(str(id_), words) for id_, words in choices)
