@@ -8,7 +8,7 @@ from uuid import UUID
 from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 
-PAGE_SIZE: Final = 50
+PAGE_SIZE: Final = 25
 """Risks on one page of the register."""
 
 

@@ -31,10 +31,10 @@ def list_register(
     on: date | None = None,
     matrix: Matrix | None = None,
 ) -> RegisterPage:
-    """Return a page of the risks that fit, as at a day or as they are now, 50 to a page.
+    """Return a page of the risks that fit, as at a day or as they are now, PAGE_SIZE to a page.
 
-    `matrix` is the organisation's own, for a caller who has it already.
-    FieldError for a page beyond the last and for a band that the matrix does not have.
+    `matrix` is the organisation's own, if the caller has it. FieldError for a page beyond the
+    last and for a band that the matrix does not have.
     """
     matrix = matrix or get_matrix(session, actor.organisation_id)
     ids, total = _pick(Asked(session, actor, filters, on, matrix))
@@ -42,13 +42,8 @@ def list_register(
     if filters.page > pages:
         raise FieldError("page", f"There is no page {filters.page}: the last page is {pages}.")
     rows = read_rows(session, actor, ids, on, matrix)
-    return RegisterPage(
-        rows=tuple(rows[risk_id] for risk_id in ids if risk_id in rows),
-        total=total,
-        page=filters.page,
-        pages=pages,
-        page_size=PAGE_SIZE,
-    )
+    shown = tuple(rows[risk_id] for risk_id in ids if risk_id in rows)
+    return RegisterPage(shown, total, filters.page, pages, PAGE_SIZE)
 
 
 def _pick(asked: Asked) -> tuple[Sequence[UUID], int]:

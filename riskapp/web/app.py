@@ -37,7 +37,6 @@ from riskapp.web.formats import set_up_formats
 from riskapp.web.headers import set_up_headers
 from riskapp.web.logs import log_failure, set_up_logs
 from riskapp.web.navigation import navigation
-from riskapp.web.register_row import set_up_rows
 from riskapp.web.session import (
     ENGINE,
     SETTINGS,
@@ -133,5 +132,4 @@ def _set_up_templates(app: Flask) -> None:
     )
     set_up_formats(app)
     set_up_components(app)
-    set_up_rows(app)
     set_up_built_files(app)

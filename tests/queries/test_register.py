@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from riskapp.domain.errors import FieldError
 from riskapp.domain.escalation import Register
-from riskapp.domain.filters import Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.filters import PAGE_SIZE, Awaiting, NoObjective, RegisterFilters, Sort
 from riskapp.domain.lifecycle import RiskStatus, Visibility
 from riskapp.domain.permissions import Actor, Role
 from riskapp.queries.register import list_register, list_register_rows
@@ -189,15 +189,17 @@ def test_no_search_breaks_out_of_its_quotes(session: Session, trust: Trust) -> N
     assert titles(session, trust.actor(), replace(ALL, search='"')) == []
 
 
-def test_pages_hold_fifty_and_there_is_none_beyond_the_last(session: Session, trust: Trust) -> None:
-    for number in range(52):
+def test_pages_are_full_and_there_is_none_beyond_the_last(session: Session, trust: Trust) -> None:
+    for number in range(PAGE_SIZE + 2):
         a_risk(session, trust, title=f"Risk {number}", consequence=3, likelihood=3)
     first = list_register(session, trust.actor(), ALL)
     second = list_register(session, trust.actor(), replace(ALL, page=2))
-    assert (len(first.rows), len(second.rows), second.total, second.pages) == (50, 2, 52, 2)
+    assert (len(first.rows), len(second.rows), second.total, second.pages) == (
+        PAGE_SIZE, 2, PAGE_SIZE + 2, 2,
+    )  # fmt: skip
     assert not {row.id for row in first.rows} & {row.id for row in second.rows}
     searched = list_register(session, trust.actor(), replace(ALL, page=2, search="risk"))
-    assert (len(searched.rows), searched.total) == (2, 52)
+    assert (len(searched.rows), searched.total) == (2, PAGE_SIZE + 2)
     for search in ("", "risk"):
         with pytest.raises(FieldError, match="the last page is 2"):
             list_register(session, trust.actor(), replace(ALL, page=3, search=search))

@@ -197,12 +197,12 @@ def test_a_list_takes_at_most_ten_statements(
 
 def test_pages_lead_to_one_another(reader: PageClient) -> None:
     reference = a_risk(reader.session, reader.trust, consequence=3, likelihood=3)
-    multiply(reader.session, reader.trust, reference, 60)
+    multiply(reader.session, reader.trust, reference, 30)
     first = reader.get("/trust/risks?search=nurses")
-    assert "61 risks, 1 to 50 shown" in first.text
+    assert "31 risks, 1 to 25 shown" in first.text
     assert 'href="/trust/risks?search=nurses&amp;page=2"' in first.html
     second = reader.get("/trust/risks?search=nurses&page=2")
-    assert "61 risks, 51 to 61 shown" in second.text
+    assert "31 risks, 26 to 31 shown" in second.text
 
 
 def test_a_score_of_a_past_day_stands_in_its_own_cell(client: PageClient) -> None:
