@@ -37,7 +37,7 @@ from tests.web.pages import PageClient
 HIDDEN = "Zebrafinch"
 CHANGING = re.compile(r'name="csrf_token" value="[^"]+"')
 LINK = re.compile(r'href="(/trust[^"#]*)')
-NOT_SHOWN = (Role.VIEWER, Role.REPORTER, Role.RISK_LEAD, Role.HIDDENARY, Role.ADMINISTRATOR)
+NOT_SHOWN = (Role.VIEWER, Role.REPORTER, Role.RISK_LEAD, Role.SECRETARY, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
