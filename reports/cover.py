@@ -6,9 +6,9 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
-from reports.contents import contents
+from reports.contents import METHOD, contents
 from reports.gate import Entry, Strong, heading, part, table, words
-from reports.styles import BODY, COVER_LINE, COVER_TITLE, WIDTH
+from reports.styles import BODY, COVER_LINE, COVER_TITLE, LINE, WIDTH
 from riskapp.domain.wording import AWAITING, counted, date_words
 from riskapp.readmodels.board_pack import BoardPack
 
@@ -35,6 +35,11 @@ def cover(pack: BoardPack) -> Iterator[Flowable]:
     yield from words(_left_out(pack), BODY)
     yield from part("What this pack holds")
     yield table(("What", "How many"), _counts(pack), (WIDTH * 0.6, WIDTH * 0.4), side_heads=(0,))
+    yield from words(
+        "The BAF holds the risks to the strategic objectives; the HLRR holds those that have scored"
+        f" {pack.matrix.threshold} or more. {METHOD.title}, at the end, explains every word.",
+        LINE,
+    )
     yield from contents()
 
 

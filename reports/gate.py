@@ -4,7 +4,7 @@ Nothing else makes a paragraph or a table or draws text. What people typed is ne
 paragraphs are built from fragments. What a screen reader must be told will be told here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 from reportlab.platypus.paraparser import ParaFrag
 
 from reports.clean import clean, clean_line
-from reports.styles import BODY, CELL, CELL_HEAD, CELL_SIDE, DARK_BLUE, PAPER, PART, RULE
+from reports.styles import BODY, CELL, CELL_HEAD, CELL_SIDE, DARK_BLUE, PAPER, PART, RULE, WIDTH
 from reports.typefaces import BOLD, PLAIN, runs
 
 _TALL_ROW: Final = 250.0
@@ -23,6 +23,7 @@ _WORTH_FILLING: Final = 50.0
 _ROOM_FOR_PART: Final = 130.0
 _LONGEST_RUNNING: Final = 160
 _LONGEST_HEADING: Final = 320
+_ENDLESS: Final = 1e6
 
 
 class Strong(str):
@@ -83,7 +84,7 @@ class _Words(Paragraph):  # type: ignore[misc] # reportlab has no types
 
     def draw(self) -> None:
         if self.entry is not None:
-            self.canv.begin(self.entry.key, self.entry.running)
+            self.canv.begin(self.entry)
             self.canv.bookmarkHorizontal(self.entry.key, 0, self.height)
             self.canv.addOutlineEntry(self.plain, self.entry.key, self.entry.level)
         super().draw()
@@ -104,10 +105,23 @@ class _PageNumber(Flowable):  # type: ignore[misc] # reportlab has no types
         self.canv.leave_room_for_page_of(self.key, self.style)
 
 
-class _Grid(Table):  # type: ignore[misc] # reportlab has no types
+class Grid(Table):  # type: ignore[misc] # reportlab has no types
     """A table that cuts a tall row at the foot of a page rather than leaving the page empty."""
 
+    _measured = -1.0
+
+    def row_heights(self) -> list[float]:
+        """Return the height of each row in points, that of the heads among them."""
+        self.wrap(sum(self._colWidths), _ENDLESS)
+        return list(self._rowHeights)
+
+    def _calc(self, width: float, height: float) -> None:
+        if self._measured != width:
+            super()._calc(width, height)
+            self._measured = width
+
     def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the table in two parts, or nothing when it is to begin on the next page."""
         self._calc(width, height)
         number, left = self._first_beyond(height)
         if number == len(self._rowHeights):
@@ -147,13 +161,28 @@ def part(title: str) -> list[Flowable]:
     return [CondPageBreak(_ROOM_FOR_PART), *words(title, PART)]
 
 
+def height_of(story: Iterable[Flowable]) -> float:
+    """Return the height in points that flowables take one below the other, first to last."""
+    height = after = 0.0
+    for number, flowable in enumerate(story):
+        before = max(flowable.getSpaceBefore(), after) if number else 0.0
+        height += before + flowable.wrap(WIDTH, _ENDLESS)[1]
+        after = flowable.getSpaceAfter()
+    return height
+
+
+def without_breaks(story: Iterable[Flowable]) -> list[Flowable]:
+    """Return the flowables less the breaks that would only leave a page early."""
+    return [flowable for flowable in story if not isinstance(flowable, CondPageBreak)]
+
+
 def table(
     head: Sequence[CellText],
     rows: Sequence[Sequence[CellText]],
     widths: Sequence[float],
     *,
     side_heads: Collection[int] = (),
-) -> Flowable:
+) -> Grid:
     """Return a table of these widths in points, its heads repeated on every page that it reaches.
 
     The cells of the columns `side_heads` name what stands beside them. Rows too long are cut.
@@ -162,7 +191,7 @@ def table(
     styles = [CELL_SIDE if column in side_heads else CELL for column in range(len(widths))]
     below = [[_as_cell(*pair) for pair in zip(row, styles, strict=True)] for row in rows]
     cells = [*above, *below]
-    return _Grid(
+    return Grid(
         [[_drawn(cell) for cell in row] for row in cells],
         colWidths=list(widths),
         repeatRows=len(above),
@@ -241,8 +270,8 @@ def _commands(cells: Sequence[Sequence[Cell | PageOf]], heads: int) -> list[tupl
         ("VALIGN", *everywhere, "TOP"),
         ("LEFTPADDING", *everywhere, 4),
         ("RIGHTPADDING", *everywhere, 4),
-        ("TOPPADDING", *everywhere, 3),
-        ("BOTTOMPADDING", *everywhere, 4),
+        ("TOPPADDING", *everywhere, 2),
+        ("BOTTOMPADDING", *everywhere, 3.5),
         ("LINEAFTER", (0, 0), (-2, -1), 1, PAPER),
         ("LINEBELOW", *everywhere, 0.5, RULE),
     ]

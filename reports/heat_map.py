@@ -1,20 +1,22 @@
 """The heat map of current scores as a table, and what cannot be plotted."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from reportlab.platypus import Flowable
 
 from reports.contents import HEAT_MAP, begin
 from reports.gate import Cell, CellText, Strong, part, table, words
-from reports.styles import WIDTH, band_fill, on_fill
+from reports.styles import LINE, WIDTH, band_fill, on_fill
 from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
 from riskapp.domain.matrix import Matrix
-from riskapp.domain.wording import NO_BAND, band_words, counted, date_words
+from riskapp.domain.wording import NO_BAND, band_words, counted, month_words
 from riskapp.readmodels import heat_map as model
-from riskapp.readmodels.board_pack import BoardPack, MonthEnd
+from riskapp.readmodels.board_pack import BoardPack
+from riskapp.readmodels.register import RegisterRow
 
-AXES: Final = "Consequence (down) by likelihood (across)"
+AXES: Final = "Consequence down, likelihood across"
 _SIDE: Final = WIDTH * 0.175
 WIDTHS: Final = (_SIDE, *[(WIDTH - _SIDE) / len(LIKELIHOOD_NAMES)] * len(LIKELIHOOD_NAMES))
 """Widths of a matrix in points: its side heads, then one column for each likelihood."""
@@ -34,11 +36,13 @@ def heat_map(pack: BoardPack) -> Iterator[Flowable]:
     """Return the heat map of the BAF, a sentence about the rest, and the trend if any."""
     yield from begin(HEAT_MAP)
     yield from words(
-        "Each cell gives the score, its band, how many risks have it now, and which they are."
+        "Each cell gives the score, its band, how many risks have it now, and which they are.",
+        LINE,
     )
     rows = [_row(cells, pack.matrix) for cells in pack.current_map.rows]
     yield table(matrix_head(), rows, WIDTHS, side_heads=(0,))
-    yield from words(plotted_words(pack.current_map))
+    yield from words(plotted_words(pack.current_map), LINE)
+    yield from words(_not_plotted(pack.summary), LINE)
     if pack.trend:
         yield from _trend(pack)
 
@@ -50,10 +54,25 @@ def plotted_words(heat: model.HeatMap) -> str:
     start = f"{heat.plotted} of {counted(heat.total, 'risk')} on the BAF can be plotted."
     if not heat.unplottable:
         return start
-    return (
-        f"{start} {heat.unplottable} cannot: {heat.printed} with only a score in the old register,"
-        f" without consequence and likelihood, and {heat.unscored} with no score yet."
-    )
+    return f"{start} {heat.unplottable} cannot: {' and '.join(_why_not(heat))}."
+
+
+def _why_not(heat: model.HeatMap) -> Iterator[str]:
+    if heat.printed:
+        old = "with only a score in the old register, without consequence and likelihood"
+        yield f"{heat.printed} {old}"
+    if heat.unscored:
+        yield f"{heat.unscored} with no score yet"
+
+
+def _not_plotted(rows: Sequence[RegisterRow]) -> list[str]:
+    """Return the risks that are on no cell, each with the number that it has, if any."""
+    named = [
+        f"{row.reference} ({row.current.value if row.current else 'not scored'})"
+        for row in rows
+        if row.current is None or row.current.is_printed
+    ]
+    return [Strong("Not on the map: "), f"{', '.join(named)}."] if named else []
 
 
 def _row(cells: Sequence[model.Cell], matrix: Matrix) -> Sequence[CellText]:
@@ -72,15 +91,20 @@ def _cell(cell: model.Cell, matrix: Matrix) -> Cell:
 
 def _trend(pack: BoardPack) -> Iterator[Flowable]:
     yield from part("Risks on the BAF by band at each month's end")
+    counts = "A score in the old register counts in the band in which its number lies."
+    yield from words(counts, LINE)
     bands = [*(band.name for band in pack.matrix.bands), NO_BAND.capitalize()]
-    each = WIDTH * 0.7 / len(bands)
-    yield table(
-        ("Month's end", *bands),
-        [_month(month) for month in pack.trend],
-        (WIDTH * 0.3, *[each] * len(bands)),
-        side_heads=(0,),
-    )
+    months = [_short(month.on) for month in pack.trend]
+    rows = [
+        (name, *(str(month.counts[number]) for month in pack.trend))
+        for number, name in enumerate(bands)
+    ]
+    first = WIDTH * 0.16
+    each = min((WIDTH - first) / len(months), WIDTH * 0.07)
+    yield table(("Band", *months), rows, (first, *[each] * len(months)), side_heads=(0,))
 
 
-def _month(month: MonthEnd) -> Sequence[CellText]:
-    return (date_words(month.on), *(str(count) for count in month.counts))
+def _short(day: date) -> str:
+    """Return the month in a narrow column's words: "Sep 2018"."""
+    month, year = month_words(day).split()
+    return f"{month[:3]} {year}"

@@ -1,6 +1,7 @@
 """The High Level Risk Register as a table."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -16,9 +17,10 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import AWAITING, NO_POST, counted
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.register import HighLevelRegister, RegisterRow
+from riskapp.readmodels.scores import ShownScore
 
-_WIDTHS: Final = tuple(WIDTH * part for part in (0.13, 0.30, 0.22, 0.16, 0.19))
-_HEAD: Final = ("Risk", "Title and objectives", "Unit and lead", "Score", "On the HLRR since")
+_WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.3, 0.25, 0.15, 0.2))
+_HEAD: Final = ("Risk", "Title, objectives", "Unit, lead", "Score", "On the HLRR since")
 
 
 def high_level(pack: BoardPack) -> Iterator[Flowable]:
@@ -34,27 +36,36 @@ def high_level(pack: BoardPack) -> Iterator[Flowable]:
 
 
 def _counts(register: HighLevelRegister) -> str:
-    return (
-        f"{counted(len(register.rows), 'risk')}, highest score first,"
-        f" {register.awaiting_validation} of them {AWAITING}."
-        f" Removals proposed: {register.removals_proposed}."
-        " Risks for which it is still to be said whether they affect a strategic objective:"
-        f" {register.questions_open}."
-    )
+    listed = counted(len(register.rows), "risk")
+    said = [
+        f"{listed} on the High Level Risk Register (HLRR), highest score first,",
+        f"{register.awaiting_validation} of them {AWAITING}.",
+    ]
+    if register.removals_proposed:
+        said.append(f"Removals proposed: {register.removals_proposed}.")
+    if register.questions_open:
+        asked = counted(register.questions_open, "risk")
+        said.append(f"Whether it affects a strategic objective is still to be said of {asked}.")
+    return " ".join(said)
 
 
 def _row(row: RegisterRow, matrix: Matrix) -> Sequence[CellText]:
     held = row.standing_on(Register.HLRR)
     return (
         reference_cell(row, Register.HLRR),
-        Cell([clean_line(row.title, LONGEST_TITLE), f"\n{_objectives(row)}"]),
-        Cell(f"{row.unit}\n{row.executive or NO_POST}", CELL_SMALL),
-        score_cell(row.current, matrix),
+        Cell(f"{clean_line(row.title, LONGEST_TITLE)} ({_objectives(row)})", CELL_SMALL),
+        Cell(f"{row.unit}; {row.executive or NO_POST}", CELL_SMALL),
+        score_cell(_with_no_note(row.current), matrix),
         Cell(since_words(held) if held else "not stated", CELL_SMALL),
     )
 
 
+def _with_no_note(score: ShownScore | None) -> ShownScore | None:
+    """Return the score without what the next column says: that it awaits validation."""
+    return replace(score, awaiting_validation=False) if score else None
+
+
 def _objectives(row: RegisterRow) -> str:
-    also = ", also on the BAF" if row.standing_on(Register.BAF) else ""
-    asked = ", strategic objective to be answered" if row.objective_question_open else ""
+    also = ", on the BAF too" if row.standing_on(Register.BAF) else ""
+    asked = ", still to be answered" if row.objective_question_open else ""
     return f"{objective_words(row)}{also}{asked}"

@@ -8,24 +8,30 @@ from reportlab.platypus import Flowable
 from reports.clean import RIGHT_TO_LEFT, SQUARE
 from reports.contents import METHOD, begin
 from reports.gate import Cell, CellText, Strong, part, table, words
-from reports.heat_map import WIDTHS, consequence_head, matrix_head
-from reports.styles import WIDTH, band_fill, on_fill
-from riskapp.domain.matrix import EntryRule, Matrix
-from riskapp.domain.wording import AWAITING, band_words, counted
+from reports.heat_map import consequence_head, matrix_head
+from reports.styles import CELL_SMALL, CELL_SMALL_SIDE, LINE, WIDTH, band_fill, on_fill
+from riskapp.domain.escalation import Entered
+from riskapp.domain.matrix import Band, EntryRule, Matrix
+from riskapp.domain.wording import AWAITING, band_words, counted, entered_words
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.heat_map import SIDE
 
+_THRESHOLD: Final = entered_words(Entered.THRESHOLD)
+_PRINTED: Final = entered_words(Entered.AS_PRINTED)
+_MATRIX: Final = (WIDTH * 0.3, *[WIDTH * 0.14] * len(SIDE))
 _GLOSSARY: Final = (
     ("Board Assurance Framework (BAF)", "The risks to the strategic objectives."),
     ("High Level Risk Register (HLRR)", "The risks whose score has reached the threshold."),
     ("Consequence", "How bad it would be, 1 to 5: that of the worst of the domains it falls upon."),
     ("Likelihood", "How likely that consequence is, 1 to 5."),
-    ("Score", "Consequence times likelihood, 1 to 25."),
     ("Inherent score", "The score as it would be with nothing done about the risk."),
-    ("Current score", "The score as things stand."),
+    ("Current score, before", "The score as things stand, and the current score before that one."),
     ("Target score", "The score that the planned work should bring."),
     ("Band", "A run of scores with one name. A score between two bands has no band."),
     (AWAITING.capitalize(), "A second person has yet to confirm or moderate the score."),
+    (_THRESHOLD.capitalize(), "The score reached the threshold, and that put the risk there."),
+    (f"{_PRINTED.capitalize()}, not printed", "What the document says, or leaves unsaid."),
+    ("Date of the document", "Stands where a document gives no day for what it says."),
     ("Moved", "A due date was changed; the earlier ones are kept and shown."),
 )  # fmt: skip
 _OLD_SCORES: Final = (
@@ -48,19 +54,19 @@ def method(pack: BoardPack) -> Iterator[Flowable]:
     yield from words(
         "A score is consequence times likelihood, each from 1 to 5. A risk may fall upon several"
         " domains, such as safety or finance: the worst of them gives the consequence."
-        f" This is version {matrix.version} of the organisation's matrix."
+        f" This is version {matrix.version} of the organisation's matrix.",
+        LINE,
     )
-    yield table(matrix_head(), [_row(c, matrix) for c in reversed(SIDE)], WIDTHS, side_heads=(0,))
-    yield from _bands(matrix)
+    yield table(matrix_head(), [_row(c, matrix) for c in reversed(SIDE)], _MATRIX, side_heads=(0,))
+    yield from words([Strong("Bands: "), f"{'; '.join(map(_band, matrix.bands))}."], LINE)
     yield from part("When a risk reaches a register")
-    yield from words(_rule(matrix))
+    yield from words(_rule(matrix), LINE)
     yield from part("Scores in the old register")
-    yield from words(_OLD_SCORES)
+    yield from words(_OLD_SCORES, LINE)
     yield from part("Words")
-    rows = _GLOSSARY
-    yield table(("Word", "Meaning"), rows, (WIDTH * 0.32, WIDTH * 0.68), side_heads=(0,))
-    yield from part("Signs")
-    yield from words(_CHARACTERS)
+    rows = [(Cell(word, CELL_SMALL_SIDE), Cell(said, CELL_SMALL)) for word, said in _GLOSSARY]
+    yield table(("Word", "Meaning"), rows, (WIDTH * 0.34, WIDTH * 0.66))
+    yield from words([Strong("Signs: "), _CHARACTERS], LINE)
 
 
 def _row(consequence: int, matrix: Matrix) -> Sequence[CellText]:
@@ -74,14 +80,8 @@ def _score(value: int, matrix: Matrix) -> Cell:
     return Cell([Strong(value), f" {band_words(band)}"], on_fill(fill), fill)
 
 
-def _bands(matrix: Matrix) -> Iterator[Flowable]:
-    yield from part("Bands")
-    rows = [
-        (band.name, f"{band.lowest} to {band.highest}", _every(band.review_months))
-        for band in matrix.bands
-    ]
-    widths = (WIDTH * 0.3, WIDTH * 0.3, WIDTH * 0.4)
-    yield table(("Band", "Scores", "Reviewed"), rows, widths, side_heads=(0,))
+def _band(band: Band) -> str:
+    return f"{band.name} {band.lowest} to {band.highest}, reviewed {_every(band.review_months)}"
 
 
 def _every(months: int) -> str:

@@ -13,12 +13,21 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reports.clean import clean_line
-from reports.gate import draw_line, line_width
-from reports.styles import BLUE, FOOT, MARGIN, PAGE, RULE, RUNNING, WIDTH
+from reports.gate import Entry, draw_line, line_width
+from reports.styles import (
+    BLUE,
+    FOOT,
+    FOOT_HEIGHT,
+    HEAD_HEIGHT,
+    HEIGHT,
+    MARGIN,
+    PAGE,
+    RULE,
+    RUNNING,
+    WIDTH,
+)
 from reports.typefaces import PLAIN, load_typefaces
 
-_HEAD_HEIGHT: Final[float] = 13 * mm
-_FOOT_HEIGHT: Final[float] = 16 * mm
 _HEAD_LINE: Final[float] = 4.6 * mm
 _FOOT_LINE: Final[float] = 9 * mm
 _PAGE_NUMBER_WIDTH: Final = 70.0
@@ -56,16 +65,22 @@ class PackCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
     """A canvas that knows what its page is about, and fills in the number of pages at the end."""
 
     running = ""
+    _section_page = 0
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._begun: dict[str, int] = {}
         self._asked: dict[str, ParagraphStyle] = {}
 
-    def begin(self, key: str, running: str) -> None:
-        """Note the page on which something begins, and what the heads of pages name from here."""
-        self._begun[key] = self.getPageNumber()
-        self.running = running
+    def begin(self, entry: Entry) -> None:
+        """Note the page on which an entry begins, and what the heads of pages name from here."""
+        page = self.getPageNumber()
+        self._begun[entry.key] = page
+        if entry.level == 0 and self._section_page == page:
+            self.running = f"{self.running}, {entry.running}"
+        else:
+            self.running = entry.running
+        self._section_page = page if entry.level == 0 else self._section_page
 
     def leave_room_for_page_of(self, key: str, style: ParagraphStyle) -> None:
         """Leave room, at the origin, for the number of the page on which something begins."""
@@ -110,8 +125,7 @@ def _canvas(sheet: Sheet, *arguments: Any, **settings: Any) -> PackCanvas:
 
 
 def _template(sheet: Sheet) -> PageTemplate:
-    height = PAGE[1] - _HEAD_HEIGHT - _FOOT_HEIGHT - 7 * mm
-    frame = Frame(MARGIN, _FOOT_HEIGHT, WIDTH, height, 0, 0, 0, 0, id="page")
+    frame = Frame(MARGIN, FOOT_HEIGHT, WIDTH, HEIGHT, 0, 0, 0, 0, id="page")
     return PageTemplate("page", [frame], onPageEnd=partial(_draw_edges, sheet))
 
 
@@ -123,10 +137,10 @@ def _draw_edges(sheet: Sheet, canvas: PackCanvas, _document: BaseDocTemplate) ->
 
 
 def _draw_head(sheet: Sheet, canvas: PackCanvas) -> None:
-    bottom = PAGE[1] - _HEAD_HEIGHT
+    bottom = PAGE[1] - HEAD_HEIGHT
     canvas.setFillColor(BLUE)
-    canvas.rect(0, bottom, PAGE[0], _HEAD_HEIGHT, stroke=0, fill=1)
-    draw_line(canvas, (MARGIN, bottom + _HEAD_LINE), sheet.title, RUNNING, WIDTH * 0.6)
+    canvas.rect(0, bottom, PAGE[0], HEAD_HEIGHT, stroke=0, fill=1)
+    draw_line(canvas, (MARGIN, bottom + _HEAD_LINE), sheet.author, RUNNING, WIDTH * 0.6)
     room = WIDTH * 0.36
     width = min(line_width(canvas.running, RUNNING), room)
     at = (PAGE[0] - MARGIN - width, bottom + _HEAD_LINE)

@@ -20,7 +20,9 @@ def quality_warnings(pack: BoardPack) -> Iterator[Flowable]:
     if not pack.warnings:
         yield from words("There are no quality warnings.")
         return
-    yield from words("What the register does not yet say, or says in a way that needs a look.")
+    yield from words(
+        "Of the risks on the BAF: what is not yet said, or said in a way that needs a look."
+    )
     rows = [_row(warned) for warned in pack.warnings]
     yield table(("What is amiss", "How to put it right", "Where"), rows, _WIDTHS)
 

@@ -2,7 +2,7 @@
 
 from reports.gate import Cell, Strong
 from reports.styles import band_fill, on_fill
-from riskapp.domain.matrix import Band, Matrix
+from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import (
     AWAITING,
     band_words,
@@ -17,41 +17,36 @@ NOT_SCORED = "not scored"
 
 
 def score_words(score: ShownScore | None) -> str:
-    """Return the score in a few words: "16, extreme" or "18, score in the old register, ..."."""
+    """Return the score in words: "16, extreme" or "18, extreme, score in the old register"."""
     if score is None:
         return NOT_SCORED
     return f"{score.value}, {_beside(score)}"
 
 
-def score_cell(score: ShownScore | None, matrix: Matrix) -> Cell:
-    """Return the score for a table, on the ground of its band."""
+def score_cell(score: ShownScore | None, matrix: Matrix, *, more: str = "") -> Cell:
+    """Return the score for a table, on the ground of its band, and what more is said of it."""
     if score is None:
         return Cell(NOT_SCORED)
-    fill = band_fill(_band(score), matrix)
-    waits = f"\n{AWAITING}" if score.awaiting_validation else ""
-    return Cell([Strong(score.value), f" {_beside(score)}{waits}"], on_fill(fill), fill)
+    fill = band_fill(score.band, matrix)
+    awaiting = AWAITING if score.awaiting_validation else ""
+    text = [Strong(score.value), f" {_beside(score)}\n{more}\n{awaiting}"]
+    return Cell(text, on_fill(fill), fill)
 
 
 def score_tile(score: ShownScore | None, matrix: Matrix) -> Cell:
     """Return the score with consequence, likelihood and day, for the head of a risk's page."""
     if score is None:
         return Cell(NOT_SCORED.capitalize())
-    fill = band_fill(_band(score), matrix)
+    fill = band_fill(score.band, matrix)
     lines = [*_parts(score), *_days(score), *([AWAITING] if score.awaiting_validation else [])]
     text = [Strong(f"{score.value}, {band_words(score.band)}"), "\n" + "\n".join(lines)]
-    if score.is_printed:
-        text[0] = Strong(score.value)
-    return Cell(text, on_fill(fill, big=False), fill)
-
-
-def _band(score: ShownScore) -> Band | None:
-    return None if score.is_printed else score.band
+    return Cell(text, on_fill(fill), fill)
 
 
 def _beside(score: ShownScore) -> str:
-    if score.is_printed:
-        return printed_words(is_product=score.is_product)
-    return band_words(score.band)
+    """Return the band, the same for a score in the old register, of which more is said."""
+    band = band_words(score.band)
+    return f"{band}, {printed_words(is_product=score.is_product)}" if score.is_printed else band
 
 
 def _parts(score: ShownScore) -> list[str]:

@@ -14,6 +14,10 @@ PAGE: Final[tuple[float, float]] = A4
 MARGIN: Final[float] = 18 * mm
 WIDTH: Final[float] = PAGE[0] - 2 * MARGIN
 """Points of an A4 page between its margins."""
+HEAD_HEIGHT: Final[float] = 13 * mm
+FOOT_HEIGHT: Final[float] = 15 * mm
+HEIGHT: Final[float] = PAGE[1] - HEAD_HEIGHT - FOOT_HEIGHT - 6 * mm
+"""Points of an A4 page between its head and its foot."""
 BLUE: Final = HexColor("#005EB8")
 DARK_BLUE: Final = HexColor("#003087")
 INK: Final = HexColor("#212B32")
@@ -43,7 +47,7 @@ def _style(name: str, size: float, *, bold: bool = False, **more: object) -> Par
 
 COVER_TITLE: Final = _style("cover title", 28, bold=True, spaceBefore=6, spaceAfter=12)
 COVER_LINE: Final = _style("cover line", 15, spaceAfter=5)
-SECTION: Final = _style("section", 19, bold=True, textColor=DARK_BLUE, spaceAfter=8)
+SECTION: Final = _style("section", 19, bold=True, textColor=DARK_BLUE, spaceBefore=14, spaceAfter=8)
 RISK: Final = _style("risk", 16, bold=True, textColor=DARK_BLUE, spaceAfter=6)
 PART: Final = _style("part", 12.5, bold=True, spaceBefore=8, spaceAfter=3)
 BODY: Final = _style("body", 11, spaceAfter=5)
@@ -51,9 +55,9 @@ CELL: Final = _style("cell", 9.5)
 CELL_HEAD: Final = _style("cell head", 9.5, bold=True, textColor=PAPER)
 CELL_SIDE: Final = _style("cell side", 9.5, bold=True)
 CELL_SMALL: Final = _style("cell small", 9)
-BIG: Final = _style("big", 13)
+CELL_SMALL_SIDE: Final = _style("cell small side", 9, bold=True)
+LINE: Final = _style("line", 10, spaceAfter=3)
 ON_RED: Final = _style("on red", 9.5, textColor=PAPER)
-ON_RED_BIG: Final = _style("on red big", 13, textColor=PAPER)
 RUNNING: Final = _style("running", 9, bold=True, textColor=PAPER)
 FOOT: Final = _style("foot", 9, textColor=GREY)
 
@@ -68,8 +72,6 @@ def band_fill(band: Band | None, matrix: Matrix) -> Color:
     return _FROM_THE_TOP[min(below_top, len(_FROM_THE_TOP) - 1)]
 
 
-def on_fill(fill: Color, *, big: bool = False) -> ParagraphStyle:
+def on_fill(fill: Color) -> ParagraphStyle:
     """Return the style that can be read on that ground."""
-    if fill is _RED:
-        return ON_RED_BIG if big else ON_RED
-    return BIG if big else CELL
+    return ON_RED if fill is _RED else CELL

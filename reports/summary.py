@@ -12,6 +12,7 @@ from reports.score_words import score_cell
 from reports.styles import CELL_SMALL, WIDTH
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
+from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import (
     AWAITING,
     NO_COMMITTEE,
@@ -23,17 +24,19 @@ from riskapp.domain.wording import (
 )
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.register import ObjectiveGroup, OnRegister, RegisterRow
+from riskapp.readmodels.risk_page import RiskPage
 
 LONGEST_TITLE: Final = 160
-_WIDTHS: Final = tuple(WIDTH * part for part in (0.12, 0.26, 0.22, 0.18, 0.11, 0.11))
+_WIDTHS: Final = tuple(WIDTH * part for part in (0.1, 0.245, 0.24, 0.155, 0.125, 0.135))
 _HEAD: Final = (
     "Risk",
-    "Title and objectives",
-    "Lead and committee",
+    "Title, objectives",
+    "Lead, committee",
     "Score",
     "Target",
     "On the BAF since",
 )
+_GROUP_WIDTHS: Final = tuple(WIDTH * part for part in (0.46, 0.2, 0.34))
 
 
 def summary(pack: BoardPack) -> Iterator[Flowable]:
@@ -44,16 +47,29 @@ def summary(pack: BoardPack) -> Iterator[Flowable]:
         return
     awaiting = pack.framework.awaiting_validation
     yield from words(
-        f"{counted(len(pack.summary), 'risk')}, highest score first;"
-        f" {counted(awaiting, 'risk')} {AWAITING}."
+        f"{counted(len(pack.summary), 'risk')} on the Board Assurance Framework (BAF), highest"
+        f" score first; {counted(awaiting, 'risk')} {AWAITING}."
     )
-    yield table(_HEAD, [_row(row, pack.matrix) for row in pack.summary], _WIDTHS)
+    before = {risk.row.id: _before(risk) for risk in pack.risks}
+    rows = [_row(row, before.get(row.id, ""), pack.matrix) for row in pack.summary]
+    yield table(_HEAD, rows, _WIDTHS)
     yield from part("Risks by objective")
-    yield table(
-        ("Objective", "Executive lead", "Risks"),
-        [_group(group) for group in pack.framework.groups],
-        (WIDTH * 0.5, WIDTH * 0.22, WIDTH * 0.28),
-    )
+    groups = [_group(group) for group in pack.framework.groups]
+    yield table(("Objective", "Executive lead", "Risks"), groups, _GROUP_WIDTHS)
+    yield from words(_without_risk(pack), CELL_SMALL)
+
+
+def _before(risk: RiskPage) -> str:
+    """Return the score that the risk had before its current one, where there was another."""
+    scores = [line.score for line in risk.assessments if line.kind is ScoreKind.CURRENT]
+    return f"before: {scores[1].value}" if len(scores) > 1 else ""
+
+
+def _without_risk(pack: BoardPack) -> list[str]:
+    """Return the objectives that no risk on the BAF is linked to, by number and title."""
+    linked = {(g.objective.number, g.objective.title) for g in pack.framework.groups if g.objective}
+    bare = [f"{o[0]} {o[1]}" for o in pack.objectives if o not in linked]
+    return [Strong("Objectives with no risk on the BAF: "), f"{'; '.join(bare)}."] if bare else []
 
 
 def reference_cell(row: RegisterRow, register: Register) -> Cell:
@@ -61,7 +77,8 @@ def reference_cell(row: RegisterRow, register: Register) -> Cell:
     held = row.standing_on(register)
     old = {row.printed_reference, held.reference if held else ""} - {"", row.reference}
     return Cell(
-        [Strong(row.reference), "".join(f"\nold: {name}" for name in sorted(old))], CELL_SMALL
+        [Strong(row.reference), "".join(f"\nold: {_unbroken(name)}" for name in sorted(old))],
+        CELL_SMALL,
     )
 
 
@@ -81,16 +98,21 @@ def since_words(held: OnRegister) -> str:
     return "\n".join([f"{date_words(held.since)}, {entered}", *waits])
 
 
-def _row(row: RegisterRow, matrix: Matrix) -> Sequence[CellText]:
+def _row(row: RegisterRow, before: str, matrix: Matrix) -> Sequence[CellText]:
     held = row.standing_on(Register.BAF)
     return (
         reference_cell(row, Register.BAF),
-        Cell(f"{clean_line(row.title, LONGEST_TITLE)} ({objective_words(row)})"),
+        Cell(f"{clean_line(row.title, LONGEST_TITLE)} ({objective_words(row)})", CELL_SMALL),
         Cell(f"{row.executive or NO_POST}; {row.committee or NO_COMMITTEE}", CELL_SMALL),
-        score_cell(row.current, matrix),
+        score_cell(row.current, matrix, more=before),
         score_cell(row.target, matrix),
-        Cell(date_words(held.since) if held else "not stated", CELL_SMALL),
+        Cell(_unbroken(date_words(held.since)) if held else "not stated", CELL_SMALL),
     )
+
+
+def _unbroken(words: str) -> str:
+    """Return words of which the first two, a day and its month, stay on one line."""
+    return words.replace(" ", "\u00a0", 1)
 
 
 def _group(group: ObjectiveGroup) -> Sequence[CellText]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from riskapp.domain.wording import NO_POST
 from riskapp.readmodels.board_pack import Warned
 from riskapp.readmodels.risk_page import RiskPage
 
@@ -64,6 +65,11 @@ RULES = (
         "No target score",
         "Say where the actions should bring the risk, and by when.",
         lambda page: page.row.target is None,
+    ),
+    Rule(
+        "No executive lead stated",
+        "Name the executive who answers to the Board for the risk.",
+        lambda page: page.row.executive in {"", NO_POST},
     ),
     Rule(
         "No owner",

