@@ -14,10 +14,11 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Action, Actor, Role, require
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Organisation, Placement, Position, RiskVersion
+from riskapp.models.plan import ObjectiveLevel
 from riskapp.queries.framework import framework, high_level
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
-from riskapp.queries.objectives import list_objectives
+from riskapp.queries.objectives import in_force, list_objectives
 from riskapp.queries.programmes import list_programmes
 from riskapp.queries.register_columns import of_risk
 from riskapp.queries.risk_page import list_risk_pages
@@ -94,7 +95,9 @@ def _value(row: RegisterRow) -> int:
 
 
 def _objectives(session: Session, reader: Actor, on: date) -> tuple[tuple[str, str], ...]:
-    return tuple((row.number, row.title) for row in list_objectives(session, reader, on))
+    """Return number and title of the objectives in force that day; aims only head them."""
+    rows = (row for row in list_objectives(session, reader, on) if in_force(row, on))
+    return tuple((row.number, row.title) for row in rows if row.level != ObjectiveLevel.AIM)
 
 
 def _count_left_out(session: Session, reader: Actor, on: date) -> int:

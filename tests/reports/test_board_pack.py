@@ -22,8 +22,6 @@ MAKERS = {
     "large": lambda: packs.typical(60),
 }
 USUAL = ("typical", "empty", "hostile")
-SHORTEST_PAGE = 150
-"""Characters of the head and foot of a page, and a little more."""
 
 
 @cache
@@ -234,15 +232,6 @@ def test_the_file_says_what_it_is() -> None:
     assert file.trailer["/Root"]["/Lang"] == "en-GB"
 
 
-def test_a_redacted_reason_is_said_to_be_redacted() -> None:
-    score = packs.scored(4, 4)
-    risk = packs.a_risk(packs.a_row(1, score))
-    lines = (packs.an_assessment(1, score, reason=None),)
-    made = draw_board_pack(packs.pack_of((replace(risk, assessments=lines),)))
-    words = " ".join(flat(page.extract_text()) for page in PdfReader(BytesIO(made)).pages)
-    assert "redacted risk lead" in words
-
-
 @pytest.mark.parametrize(
     "shown",
     [
@@ -289,32 +278,3 @@ def test_text_without_end_does_not_stop_the_pack(
     monkeypatch.setattr("reports.clean.LONGEST", longest)
     made = draw_board_pack(hostile.hostile((text,)))
     assert len(PdfReader(BytesIO(made)).pages) < 250
-
-
-@pytest.mark.parametrize("scores", range(1, 24, 2))
-def test_a_risk_leaves_no_page_without_words(scores: int) -> None:
-    words = [flat(page) for page in pages_of(long_history(scores))]
-    assert all("Board pack, private version" in page for page in words)
-    assert min(len(page) for page in words) > SHORTEST_PAGE
-
-
-def test_the_oldest_scores_give_way_where_that_makes_one_page() -> None:
-    (page,) = [
-        flat(page) for page in pages_of(long_history(20)) if "Trust Risk R-0001" in flat(page)
-    ]
-    shown = [int(n) for n in re.findall(r"Vacancies stood at 14% in the (\d+) localities", page)]
-    left_out = re.search(r"and (\d+) earlier scores, kept in the register", page)
-    assert left_out
-    assert shown == list(range(20, int(left_out[1]), -1))
-
-
-def long_history(scores: int) -> BoardPack:
-    """The pack of one risk that was scored so many times."""
-    score = packs.scored(4, 4)
-    lines = tuple(packs.an_assessment(n, score) for n in range(scores, 0, -1))
-    row = packs.a_row(1, score)
-    return packs.pack_of((replace(packs.a_risk(row), assessments=lines),))
-
-
-def pages_of(made: BoardPack) -> list[str]:
-    return [page.extract_text() for page in PdfReader(BytesIO(draw_board_pack(made))).pages]
