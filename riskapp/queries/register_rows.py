@@ -1,7 +1,7 @@
 """Risks as lists show them, in as many statements for 500 as for 10."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -26,13 +26,14 @@ from riskapp.readmodels.scores import ShownScore
 NO_OWNER = "no owner"
 
 Ids = Sequence[UUID] | sa.SelectBase
+Write = Callable[[Actor, Any, date | None], Any]
 
 
 def read_rows(
     session: Session, actor: Actor, ids: Ids, on: date | None, matrix: Matrix
 ) -> dict[UUID, RegisterRow]:
     """Return those of these risks that the actor may know of, by id."""
-    lines = session.connection().execute(*_lines(actor, ids, on)).all()
+    lines = _answers(session, lines_query, actor, ids, on).all()
     if not lines:
         return {}
     known = ids if isinstance(ids, sa.SelectBase) else [line.id for line in lines]
@@ -44,17 +45,18 @@ def read_rows(
     }
 
 
-def _lines(actor: Actor, ids: Ids, on: date | None) -> tuple[Any, Mapping[str, Any]]:
-    """Return the statement for these risks' lines with its values."""
+def _answers(session: Session, write: Write, actor: Actor, ids: Ids, on: date | None) -> Any:
+    """Put a question about these risks, for one reader on one day."""
+    connection = session.connection()
     if isinstance(ids, sa.SelectBase):
-        return lines_query(actor, ids, on), {}
-    return _lines_of_page(actor, on), {"ids": list(ids)}
+        return connection.execute(write(actor, ids, on))
+    return connection.execute(_of_a_page(write, actor, on), {"ids": list(ids)})
 
 
 @lru_cache(maxsize=500)
-def _lines_of_page(actor: Actor, on: date | None) -> Any:
+def _of_a_page(write: Write, actor: Actor, on: date | None) -> Any:
     """Return the statement for one reader's pages: it takes longer to write than to answer."""
-    return lines_query(actor, sa.bindparam("ids", expanding=True), on)
+    return write(actor, sa.bindparam("ids", expanding=True), on)
 
 
 def _row(
@@ -137,7 +139,14 @@ def _registers(
     session: Session, actor: Actor, ids: Ids, on: date | None
 ) -> Mapping[UUID, Sequence[Any]]:
     """Return the registers that each risk is on, the HLRR first."""
-    query = (
+    held: dict[UUID, list[Any]] = defaultdict(list)
+    for row in _answers(session, _registers_query, actor, ids, on):
+        held[row.risk_id].append(row)
+    return held
+
+
+def _registers_query(actor: Actor, ids: Any, on: date | None) -> Any:
+    return (
         sa.select(
             col(Placement.risk_id),
             col(Placement.register_kind),
@@ -151,17 +160,20 @@ def _registers(
         .where(_of(Placement, actor, ids), holds(Placement, on))
         .order_by(col(Placement.register_kind).desc(), col(Placement.id))
     )
-    held: dict[UUID, list[Any]] = defaultdict(list)
-    for row in session.connection().execute(query):
-        held[row.risk_id].append(row)
-    return held
 
 
 def _objectives(
     session: Session, actor: Actor, ids: Ids, on: date | None
 ) -> Mapping[UUID, Sequence[ObjectiveName]]:
     """Return the objectives that each risk threatens, in the plan's order."""
-    query = (
+    linked: dict[UUID, list[ObjectiveName]] = defaultdict(list)
+    for row in _answers(session, _objectives_query, actor, ids, on):
+        linked[row.risk_id].append(ObjectiveName(row.id, row.number, row.title))
+    return linked
+
+
+def _objectives_query(actor: Actor, ids: Any, on: date | None) -> Any:
+    return (
         sa.select(
             col(RiskObjective.risk_id),
             col(Objective.id),
@@ -172,11 +184,7 @@ def _objectives(
         .where(_of(RiskObjective, actor, ids), holds(RiskObjective, on))
         .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )
-    linked: dict[UUID, list[ObjectiveName]] = defaultdict(list)
-    for row in session.connection().execute(query):
-        linked[row.risk_id].append(ObjectiveName(row.id, row.number, row.title))
-    return linked
 
 
-def _of(table: type[Placement] | type[RiskObjective], actor: Actor, ids: Ids) -> Condition:
+def _of(table: type[Placement] | type[RiskObjective], actor: Actor, ids: Any) -> Condition:
     return sa.and_(col(table.organisation_id) == actor.organisation_id, col(table.risk_id).in_(ids))
