@@ -1,25 +1,22 @@
 """What happened to risks, in sentences."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.happenings import Happening, sentence
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
-from riskapp.models import History, HistoryText, Person
+from riskapp.models import History
+from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
 from riskapp.queries.scope import number_if_known
 from riskapp.readmodels.history import HistoryLine
 
 PAGE_SIZE = 50
-HIDDEN = "another risk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,64 +82,13 @@ def _lines(
     session: Session, actor: Actor, newest: sa.Subquery, some: sa.ColumnElement[bool]
 ) -> Mapping[UUID, tuple[HistoryLine, ...]]:
     """Return the lines of the entries picked, by risk, newest first."""
-    entries: dict[int, Any] = {}
-    words: dict[int, dict[str, str | None]] = defaultdict(dict)
-    for row in session.connection().execute(_query(actor, newest, some)):
-        entries[row.number] = row
-        if row.name is not None:
-            words[row.number][row.name] = row.words
-    lines: dict[UUID, list[HistoryLine]] = defaultdict(list)
-    for number, row in entries.items():
-        lines[row.risk_id].append(_line(row, words[number]))
-    return {risk_id: tuple(found) for risk_id, found in lines.items()}
-
-
-def _query(
-    actor: Actor, newest: sa.Subquery, some: sa.ColumnElement[bool]
-) -> sa.Select[*tuple[Any, ...]]:
-    same_entry = sa.and_(
-        col(HistoryText.organisation_id) == col(History.organisation_id),
-        col(HistoryText.number) == col(History.number),
-    )
-    return (
-        sa.select(
-            *(col(column).label(name) for name, column in _COLUMNS.items()),
-            number_if_known(actor, col(History.subject_id)).label("linked"),
-        )
+    query = (
+        sa.select(*COLUMNS, number_if_known(actor, col(History.subject_id)).label("linked"))
         .select_from(newest)
         .join(History, col(History.number) == newest.c.number)
-        .join(Person, col(Person.id) == col(History.by_id))
-        .outerjoin(HistoryText, same_entry)
         .where(col(History.organisation_id) == actor.organisation_id, some)
-        .order_by(col(History.number).desc(), col(HistoryText.name))
     )
-
-
-_COLUMNS: Mapping[str, Any] = {
-    "number": History.number,
-    "risk_id": History.risk_id,
-    "at": History.at,
-    "entered_on": History.entered_on,
-    "kind": History.kind,
-    "entry": History.entry,
-    "who": Person.name,
-    "name": HistoryText.name,
-    "words": HistoryText.words,
-}
-
-
-def _line(row: Any, words: Mapping[str, str | None]) -> HistoryLine:
-    facts: dict[str, str] = json.loads(row.entry)["facts"]
-    if row.kind is Happening.RISK_LINKED and row.linked is None:
-        facts["strategic"] = HIDDEN
-    effective = facts.get("effective")
-    day = date.fromisoformat(effective) if effective else None
-    return HistoryLine(
-        number=row.number,
-        at=row.at,
-        entered_on=row.entered_on,
-        who=row.who,
-        sentence=sentence(row.kind, facts, row.who),
-        words=words,
-        backdated_to=day if day and day < row.entered_on else None,
-    )
+    lines: dict[UUID, list[HistoryLine]] = defaultdict(list)
+    for row, line in read_lines(session, with_words(query)):
+        lines[row.risk_id].append(line)
+    return {risk_id: tuple(found) for risk_id, found in lines.items()}
