@@ -15,7 +15,7 @@ from reports.milestone_tables import milestones
 from reports.page import Sheet, draw_pages, in_turn
 from reports.quality_warnings import quality_warnings
 from reports.risk_page import risk_page
-from reports.styles import BODY, HEIGHT, SECTION
+from reports.styles import BODY, HEIGHT
 from reports.summary import summary
 from riskapp.domain.wording import counted, date_words
 from riskapp.readmodels.board_pack import BoardPack
@@ -60,7 +60,7 @@ def _then_new_page(section: Section) -> Iterator[Flowable]:
 def _where_it_fits(section: Section) -> list[Flowable]:
     """Return a section that begins on the page that is open if all of it fits there."""
     story = list(section())
-    return [CondPageBreak(min(height_of(story) + SECTION.spaceBefore, HEIGHT)), *story]
+    return [CondPageBreak(min(height_of(story), HEIGHT)), *story]
 
 
 def _risks_begin(pack: BoardPack) -> Iterator[Flowable]:

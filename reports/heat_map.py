@@ -90,9 +90,7 @@ def _cell(cell: model.Cell, matrix: Matrix) -> Cell:
 
 
 def _trend(pack: BoardPack) -> Iterator[Flowable]:
-    yield from part("Risks on the BAF by band at each month's end")
-    counts = "A score in the old register counts in the band in which its number lies."
-    yield from words(counts, LINE)
+    yield from part("Risks on the BAF by band at each month's end, old scores by their number")
     bands = [*(band.name for band in pack.matrix.bands), NO_BAND.capitalize()]
     months = [_short(month.on) for month in pack.trend]
     rows = [
