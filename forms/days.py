@@ -3,10 +3,7 @@
 import re
 from datetime import date
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+from riskapp.domain.wording import MONTH_NAMES
 
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})")
 _FIGURES = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
@@ -27,7 +24,8 @@ def read_day(written: str) -> date | None:
 
 def _month(word: str) -> int:
     """Return the number of a month, whole or shortened, or 0."""
-    return next((at for at, month in enumerate(MONTHS, 1) if month.startswith(word)), 0)
+    names = enumerate(MONTH_NAMES, 1)
+    return next((number for number, name in names if name.lower().startswith(word)), 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

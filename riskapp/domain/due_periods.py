@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from riskapp.domain.errors import UnfitError
+from riskapp.domain.wording import MONTH_NAMES
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
@@ -57,13 +58,9 @@ class DuePeriod:
 Fields = Mapping[str, str]
 Span = tuple[Precision, date, date]
 
-_MONTH_NAMES: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
 _MONTHS: Final = {
-    **{name: number for number, name in enumerate(_MONTH_NAMES, start=1)},
-    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES, start=1)},
+    **{name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)},
+    **{name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)},
     "sept": 9,
 }
 _CENTURY: Final = 100
@@ -180,7 +177,7 @@ def _year(digits: str) -> int:
 
 def _after_april(year: int, months: int) -> date:
     """Return the first day of the month so many months after April of the year."""
-    years, month = divmod(_YEAR_STARTS_IN - 1 + months, len(_MONTH_NAMES))
+    years, month = divmod(_YEAR_STARTS_IN - 1 + months, len(MONTH_NAMES))
     return date(year + years, month + 1, 1)
 
 

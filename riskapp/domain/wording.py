@@ -22,7 +22,7 @@ OLD_SCORE: Final = "score in the old register"
 NOT_A_PRODUCT: Final = "not a 5x5 product"
 REDACTED: Final = "redacted"
 
-_MONTHS: Final = (
+MONTH_NAMES: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -64,12 +64,12 @@ def post_words(post_id: UUID | None, title: str | None) -> str:
 
 def date_words(day: date) -> str:
     """Return a day as people write it: "30 June 2018"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def month_words(day: date) -> str:
     """Return the month of a day: "June 2018"."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def counted(number: int, one: str, several: str = "") -> str:
