@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from typing_extensions import override
 from wtforms import Field, HiddenField, StringField
@@ -26,6 +27,11 @@ class Option:
     value: str
     words: str
     hint: str = ""
+
+
+def options_of(names: Iterable[tuple[UUID, str]]) -> tuple[Option, ...]:
+    """Return the choice of each of these things, by id and name."""
+    return tuple(Option(str(id_), words) for id_, words in names)
 
 
 class TextField(StringField):

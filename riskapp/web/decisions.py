@@ -18,7 +18,7 @@ from forms.decisions import (
     PlaceForm,
     ReasonForm,
 )
-from forms.fields import Option
+from forms.fields import Option, options_of
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import NotAllowedError, StaleError, UnfitError
 from riskapp.domain.escalation import Register
@@ -27,7 +27,6 @@ from riskapp.domain.permissions import Action, Actor, may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import register_short
 from riskapp.queries.decisions import list_decisions
-from riskapp.queries.names import Names
 from riskapp.queries.risk_choices import (
     list_committees,
     list_objectives_today,
@@ -200,13 +199,13 @@ def _prepared(
     """Give a form its choices."""
     session, actor = get_session(), current_actor()
     if isinstance(form, AgreeForm | PlaceForm):
-        form.committee.options = _options(list_committees(session, actor))
+        form.committee.options = options_of(list_committees(session, actor))
     if isinstance(form, AgreeForm):
         form.agree.options = _answers(register)
     if isinstance(form, AnswerForm):
-        form.objectives.options = _options(list_objectives_today(session, actor))
+        form.objectives.options = options_of(list_objectives_today(session, actor))
         below = list_risks_on_baf(session, actor, but=scoring.risk_id)
-        form.baf_risk.options = _options(below)
+        form.baf_risk.options = options_of(below)
     return form
 
 
@@ -216,7 +215,3 @@ def _answers(register: Register | None) -> tuple[Option, Option]:
         return Option(YES, "Close the risk"), Option(NO, "Keep it open")
     short = register_short(register)
     return Option(YES, f"Take it off the {short}"), Option(NO, f"Keep it on the {short}")
-
-
-def _options(choices: Names) -> tuple[Option, ...]:
-    return tuple(Option(str(id_), words) for id_, words in choices)

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
-from forms.fields import Option
+from forms.fields import Option, options_of
 from forms.plan import PART, AddMilestoneForm
 from riskapp.domain.permissions import Action, require
 from riskapp.domain.references import milestone_reference, risk_reference
@@ -34,9 +34,9 @@ def new() -> ResponseReturnValue:
     return show_form("milestones/new.html", form)
 
 
-def post_options(session: Session) -> list[Option]:
+def post_options(session: Session) -> tuple[Option, ...]:
     """Return the posts that may own a milestone."""
-    return [Option(str(key), title) for key, title in list_post_names(session, current_actor())]
+    return options_of(list_post_names(session, current_actor()))
 
 
 def _form(session: Session) -> AddMilestoneForm:

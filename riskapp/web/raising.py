@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
-from forms.fields import Option
+from forms.fields import options_of
 from forms.risks import EditForm, RaiseForm
 from riskapp.domain.errors import NotAllowedError, StaleError
 from riskapp.domain.lifecycle import RiskStatus
@@ -16,7 +16,6 @@ from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.cases import Case
 from riskapp.queries.matrices import get_matrix
-from riskapp.queries.names import Names
 from riskapp.queries.risk_choices import get_places, list_units_within_reach
 from riskapp.queries.scoring import read_case
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
@@ -45,7 +44,7 @@ def raise_new() -> ResponseReturnValue:
     session, actor = get_session(), current_actor()
     units = list_units_within_reach(session, actor)
     form = RaiseForm(request.form or None, data={"unit": str(units[0][0]) if units else ""})
-    form.unit.options = _options(units)
+    form.unit.options = options_of(units)
     references: list[str] = []
     if "preview" not in request.form and saved(
         form, lambda db: references.append(raise_risk(db, actor, form.draft()).case.reference)
@@ -100,10 +99,10 @@ def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
 def _edit_form(session: Session, case: Case) -> EditForm:
     form = EditForm(request.form or None, data=_filled_in(case))
     places = get_places(session, current_actor())
-    form.unit.options = _options(places.units)
-    form.owner.options = form.executive.options = _options(places.posts)
-    form.committee.options = _options(places.committees)
-    form.programme.options = _options(places.programmes)
+    form.unit.options = options_of(places.units)
+    form.owner.options = form.executive.options = options_of(places.posts)
+    form.committee.options = options_of(places.committees)
+    form.programme.options = options_of(places.programmes)
     return form
 
 
@@ -137,7 +136,3 @@ def _filled_in(case: Case) -> dict[str, Any]:
         **{field: str(held) if held else "" for field, held in pointed.items()},
         "seen_version": str(case.risk.version),
     }
-
-
-def _options(choices: Names) -> tuple[Option, ...]:
-    return tuple(Option(str(id_), words) for id_, words in choices)
