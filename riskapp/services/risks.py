@@ -44,7 +44,7 @@ def raise_risk(
     Returns the deed on it, by which a loader goes on. FieldError on what cannot be used.
     """
     require(actor, Action.RAISE_RISK)
-    _refuse_unfit(draft.details)
+    _refuse_unfit(actor, draft.details)
     risk = _new_risk(session, actor, draft, printed or Printed())
     says = _first_version(session, actor, risk, draft)
     begin_unscored(session, risk)
@@ -64,7 +64,7 @@ def edit_risk(session: Session, actor: Actor, reference: str, draft: EditRisk) -
     """Change what a risk says; StaleError if it was changed since it was looked at."""
     deed = begin_deed(session, actor, reference, Action.EDIT_RISK)
     deed.refuse_closed()
-    _refuse_unfit(draft.details)
+    _refuse_unfit(actor, draft.details)
     if deed.case.risk.version != draft.seen_version:
         raise StaleError("Someone else changed this risk while you were looking at it.")
     if not draft.reason.strip():
@@ -119,11 +119,19 @@ def rewrite(deed: Deed, changes: dict[str, Any], happening: Happening, reason: s
         index_risk(deed.session, deed.case.risk, says)
 
 
-def _refuse_unfit(details: RiskDetails) -> None:
+LOST = "You would lose sight of it: ask the risk manager or an executive to restrict it."
+
+
+def _refuse_unfit(actor: Actor, details: RiskDetails) -> None:
     if not details.statement.title.strip():
         raise FieldError("title", "Give the risk a title.")
-    if details.visibility is Visibility.RESTRICTED and not details.visibility_reason.strip():
+    if details.visibility is not Visibility.RESTRICTED:
+        return
+    if not details.visibility_reason.strip():
         raise FieldError("visibility_reason", "Say why the risk is restricted.")
+    named = {details.owner_post_id, details.executive_post_id}
+    if not actor.sees_restricted and actor.posts.isdisjoint(named):
+        raise FieldError("visibility", LOST)
 
 
 def _new_risk(session: Session, actor: Actor, draft: RaiseRisk, printed: Printed) -> Risk:

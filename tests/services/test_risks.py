@@ -120,6 +120,9 @@ def test_a_restricted_risk_needs_a_reason_and_hides(session: Session) -> None:
     with pytest.raises(FieldError) as refused, transaction(session):
         raise_risk(session, trust.actor(), RaiseRisk(bare))
     assert refused.value.field == "visibility_reason"
+    reasoned = replace(bare, visibility_reason="It names a case.")
+    with pytest.raises(FieldError, match="lose sight"), transaction(session):
+        raise_risk(session, trust.actor(Role.RISK_LEAD), RaiseRisk(reasoned))
     hidden = a_risk(session, trust, by=trust.actor(), visibility=Visibility.RESTRICTED)
     with pytest.raises(NotFoundError):
         get_case(session, trust.actor(Role.RISK_LEAD), hidden)
