@@ -23,7 +23,6 @@ DARK_BLUE: Final = HexColor("#003087")
 INK: Final = HexColor("#212B32")
 GREY: Final = HexColor("#4C6272")
 RULE: Final = HexColor("#AEB7BD")
-PALE: Final = HexColor("#F0F4F5")
 PAPER: Final[Color] = white
 _RED: Final = HexColor("#B3261E")
 _AMBER: Final = HexColor("#FFB81C")

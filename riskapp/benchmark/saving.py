@@ -18,7 +18,7 @@ from riskapp.domain.permissions import Role
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Placement, Position, Risk, RiskVersion
-from riskapp.queries.register_columns import of_risk
+from riskapp.queries.joins import of_same_risk
 from riskapp.queries.scope import same_risk
 from riskapp.synthesis.trust import SyntheticTrust
 
@@ -80,7 +80,7 @@ def _list_unplaced(site: Site, trust: SyntheticTrust, number: int) -> list[tuple
     query = (
         sa.select(col(Risk.number), col(Position.assessment_id))
         .join(RiskVersion, same_risk())
-        .join(Position, of_risk(Position))
+        .join(Position, of_same_risk(Position, RiskVersion))
         .where(
             col(Risk.organisation_id) == trust.organisation_id,
             col(RiskVersion.until_on) == FOREVER,

@@ -16,11 +16,11 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Organisation, Placement, Position, RiskVersion
 from riskapp.models.plan import ObjectiveLevel
 from riskapp.queries.framework import framework, high_level
+from riskapp.queries.joins import of_same_risk
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import in_force, list_objectives
 from riskapp.queries.programmes import list_programmes
-from riskapp.queries.register_columns import of_risk
 from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
@@ -104,7 +104,7 @@ def _count_left_out(session: Session, reader: Actor, on: date) -> int:
     """Count the risks that stood on a register that day and that the reader may not know of."""
     query = (
         select(sa.func.count(sa.distinct(col(Placement.risk_id))))
-        .join(RiskVersion, of_risk(Placement))
+        .join(RiskVersion, of_same_risk(Placement, RiskVersion))
         .where(
             col(Placement.organisation_id) == reader.organisation_id,
             col(RiskVersion.until_on) == FOREVER,

@@ -75,16 +75,11 @@ def join_says(query: Any, on: date | None) -> Any:
     return query.join(Earlier, sa.and_(of_same_risk(Earlier, RiskVersion), holds(Earlier, on)))
 
 
-def of_risk(table: Any, risk: Any = RiskVersion) -> Condition:
-    """Join a table of a risk's rows by the risk of a version."""
-    return of_same_risk(table, risk)
-
-
 def position_on(
     on: date | None, table: Any = Position, kind: ScoreKind = ScoreKind.CURRENT
 ) -> Condition:
     """Join the score of a kind that a risk has, or had on a day."""
-    return sa.and_(of_risk(table), col(table.kind) == kind, holds(table, on))
+    return sa.and_(of_same_risk(table, RiskVersion), col(table.kind) == kind, holds(table, on))
 
 
 def undecided(kind: DecisionKind, on: date | None, register: Register | None = None) -> Condition:
@@ -108,7 +103,7 @@ def awaits_since_entry(on: date | None) -> Any:
     return (
         sa.exists()
         .where(
-            of_risk(Decision, Placement),
+            of_same_risk(Decision, Placement),
             undecided(DecisionKind.VALIDATE, on),
             col(MatrixVersion.organisation_id) == col(Placement.organisation_id),
             holds(MatrixVersion, on),

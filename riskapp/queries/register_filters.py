@@ -14,9 +14,9 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
+from riskapp.queries.joins import of_same_risk
 from riskapp.queries.register_columns import (
     join_says,
-    of_risk,
     position_on,
     says_on,
     undecided,
@@ -100,7 +100,9 @@ def _of_links(asked: Asked) -> Iterator[Condition]:
     if filters.awaiting is not None:
         yield _has(asked, Decision, undecided(WAITS_FOR[filters.awaiting], on))
     if filters.objective is NoObjective.NONE:
-        linked = sa.exists().where(of_risk(RiskObjective), holds(RiskObjective, on))
+        linked = sa.exists().where(
+            of_same_risk(RiskObjective, RiskVersion), holds(RiskObjective, on)
+        )
         yield ~linked.correlate(RiskVersion)
     elif filters.objective is not None:
         which = col(RiskObjective.objective_id) == filters.objective
@@ -123,7 +125,7 @@ def _of_scores(asked: Asked) -> Iterator[Condition]:
 def _has(asked: Asked, table: Any, *which: Condition) -> Condition:
     """Keep the risks that have a row of a table."""
     if asked.many:
-        return sa.exists().where(of_risk(table), *which).correlate(RiskVersion)
+        return sa.exists().where(of_same_risk(table, RiskVersion), *which).correlate(RiskVersion)
     ours = col(table.organisation_id) == asked.actor.organisation_id
     return col(RiskVersion.risk_id).in_(sa.select(col(table.risk_id)).where(ours, *which))
 
