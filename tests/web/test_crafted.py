@@ -91,7 +91,8 @@ def test_every_way_of_sending_a_form_is_tried(app: Flask) -> None:
     assert takes - tried == {"people.sign_in", "people.sign_out"}
 
 
-def test_a_lead_of_a_unit_reaches_that_unit_and_those_below(client: PageClient) -> None:
+def a_lead_of_one_unit(client: PageClient) -> tuple[Unit, Unit]:
+    """Sign in as the lead of one unit of three, each with a risk; return those beside and below."""
     session, trust = client.session, client.trust
     mine, other = a_unit(session, trust, "Mine"), a_unit(session, trust, "Elsewhere")
     below = a_unit(session, trust, "Below", mine)
@@ -101,6 +102,11 @@ def test_a_lead_of_a_unit_reaches_that_unit_and_those_below(client: PageClient) 
         lead = col(Membership.person_id) == trust.people[Role.RISK_LEAD].id
         session.exec(sa.update(Membership).where(lead).values(unit_id=mine.id))
     client.sign_in_as(Role.RISK_LEAD)
+    return other, below
+
+
+def test_a_lead_of_a_unit_reaches_that_unit_and_those_below(client: PageClient) -> None:
+    other, below = a_lead_of_one_unit(client)
     for page in ("", "risks", "risks/new", "risks/R-0002/edit", "heat-map"):
         assert "Elsewhere" not in client.get(f"/trust/{page}").html
     listed = client.get("/trust/risks").html
