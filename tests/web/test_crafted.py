@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.permissions import GRANTS, Action, Role
-from riskapp.models import History, Membership, Person
+from riskapp.models import History, Membership, Person, Unit
 from riskapp.services.decisions import propose_closing
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
