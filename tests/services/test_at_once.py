@@ -85,7 +85,8 @@ def test_one_of_two_deciders_is_late(engine: sa.Engine, session: Session) -> Non
     yes = Decide(agree=True, reason="It is so.")
 
     def confirm(role: Role) -> Deed:
-        return lambda db: validate_score(db, trust.actor(role), risk, waiting, yes)
+        actor = trust.actor(role)  # here, for the threads must not read through one session
+        return lambda db: validate_score(db, actor, risk, waiting, yes)
 
     ended = at_once(engine, [confirm(Role.RISK_MANAGER), confirm(Role.EXECUTIVE)])
     assert ended == {FINE: 1, "StaleError": 1}
