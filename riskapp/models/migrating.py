@@ -19,6 +19,8 @@ def migrate(engine: sa.Engine, revision: str = "head") -> None:
             _step(connection, revision)
             _refuse_orphans(connection)
         _foreign_keys(connection, on=True)
+    # SQLite reads what its planner is told of the tables when a connection opens: open anew.
+    engine.dispose()
 
 
 def is_current(connection: sa.Connection) -> bool:
