@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -81,6 +82,7 @@ def likelihood_options() -> tuple[Option, ...]:
     )
 
 
+@cache
 def consequence_options(domain: Domain | None) -> tuple[Option, ...]:
     """Return consequence 1 to 5, each with what it means in that domain, if one is chosen."""
     means = CONSEQUENCE_DESCRIPTORS[domain] if domain else ("",) * len(CONSEQUENCE_NAMES)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from functools import lru_cache
+from typing import Any, Literal, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -53,12 +54,12 @@ def get_case(session: Session, actor: Actor, reference: str) -> Case:
     number = risk_number(reference)
     if number is None:
         raise no_such_risk(reference)
-    return _get(session, actor, col(Risk.number) == number, reference)
+    return _get(session, actor, Sought("number", number), reference)
 
 
 def get_case_by_id(session: Session, actor: Actor, risk_id: UUID) -> Case:
     """Return the risk of that id, locked; NotFoundError when the actor may not know of it."""
-    return _get(session, actor, col(Risk.id) == risk_id, "that id")
+    return _get(session, actor, Sought("id", risk_id), "that id")
 
 
 def no_such_risk(reference: str) -> NotFoundError:
@@ -162,24 +163,39 @@ def _ours(actor: Actor) -> sa.ColumnElement[bool]:
     return col(Risk.organisation_id) == actor.organisation_id
 
 
-def _get(session: Session, actor: Actor, which: sa.ColumnElement[bool], reference: str) -> Case:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A risk by its number or its id."""
+
+    by: Literal["number", "id"]
+    value: int | UUID
+
+
+def _get(session: Session, actor: Actor, sought: Sought, reference: str) -> Case:
     if not is_sqlite(session):
         # What waits for a lock reads the other tables as they stood before it waited.
+        which = col(getattr(Risk, sought.by)) == sought.value
         session.exec(select(col(Risk.id)).where(_ours(actor), which).with_for_update()).all()
-    query = (
+    query = _query(actor, sought.by)
+    found = session.exec(query, params={"sought": sought.value}).one_or_none()
+    if found is None:
+        raise no_such_risk(reference)
+    risk, says, matrix, affects = found
+    return Case(risk, says, matrix_of(session, matrix), matrix.id, bool(affects))
+
+
+@lru_cache(maxsize=500)
+def _query(actor: Actor, by: Literal["number", "id"]) -> Any:
+    """Return the statement for one person's deeds: it takes longer to write than to answer."""
+    return (
         select(Risk, RiskVersion, MatrixVersion, _is_linked())
         .join(RiskVersion, same_risk())
         .join(MatrixVersion, col(MatrixVersion.organisation_id) == col(Risk.organisation_id))
         .where(
-            which,
+            col(getattr(Risk, by)) == sa.bindparam("sought"),
             visible(actor),
             col(RiskVersion.until_on) == FOREVER,
             col(MatrixVersion.until_on) == FOREVER,
         )
         .execution_options(populate_existing=True)
     )
-    found = session.exec(query).one_or_none()
-    if found is None:
-        raise no_such_risk(reference)
-    risk, says, matrix, affects = found
-    return Case(risk, says, matrix_of(session, matrix), matrix.id, bool(affects))
