@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from riskapp.domain.permissions import Action
+from riskapp.domain.actions import Action
 
 
 class DecisionKind(StrEnum):
@@ -14,6 +14,12 @@ class DecisionKind(StrEnum):
     REMOVE = "remove"
     PLACE = "place"
     CLOSE = "close"
+    APPROVE = "approve"
+    ACCEPT = "accept"
+    REOPEN = "reopen"
+    MERGE = "merge"
+    TRANSFER = "transfer"
+    RESCORE = "rescore"
 
 
 class DecisionState(StrEnum):
@@ -24,6 +30,7 @@ class DecisionState(StrEnum):
     DECLINED = "declined"
     MODERATED = "moderated"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 RIGHT_TO_DECIDE: Mapping[DecisionKind, Action] = {
@@ -32,4 +39,10 @@ RIGHT_TO_DECIDE: Mapping[DecisionKind, Action] = {
     DecisionKind.REMOVE: Action.DECIDE_REMOVAL,
     DecisionKind.PLACE: Action.PLACE_ON_BAF,
     DecisionKind.CLOSE: Action.AGREE_CLOSING,
+    DecisionKind.APPROVE: Action.APPROVE_RISK,
+    DecisionKind.ACCEPT: Action.AGREE_ACCEPTANCE,
+    DecisionKind.REOPEN: Action.AGREE_REOPENING,
+    DecisionKind.MERGE: Action.AGREE_MERGE,
+    DecisionKind.TRANSFER: Action.AGREE_TRANSFER,
+    DecisionKind.RESCORE: Action.SCORE_RISK,
 }

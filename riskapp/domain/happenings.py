@@ -44,6 +44,52 @@ class Happening(StrEnum):
     MILESTONE_LINKED = "milestone-linked"
     MILESTONE_MOVED = "milestone-moved"
     MILESTONE_SET = "milestone-set"
+    CONTROL_ADDED = "control-added"
+    CONTROL_CHANGED = "control-changed"
+    CONTROL_RETIRED = "control-retired"
+    ASSURANCE_RECORDED = "assurance-recorded"
+    ASSURANCE_SETTLED = "assurance-settled"
+    ASSURANCE_WITHDRAWN = "assurance-withdrawn"
+    GAP_RAISED = "gap-raised"
+    GAP_LINKED = "gap-linked"
+    GAP_CLOSED = "gap-closed"
+    ASSURANCE_RATED = "assurance-rated"
+    APPETITE_SCALE_SET = "appetite-scale-set"
+    APPETITE_SET = "appetite-set"
+    APPETITE_ENDED = "appetite-ended"
+    MATRIX_CHANGED = "matrix-changed"
+    MILESTONE_NOTED = "milestone-noted"
+    MILESTONE_EDITED = "milestone-edited"
+    EFFECT_EXPECTED = "effect-expected"
+    RISK_UNLINKED = "risk-unlinked"
+    APPROVAL_ASKED = "approval-asked"
+    APPROVED = "approved"
+    SENT_BACK = "sent-back"
+    REJECTED = "rejected"
+    ACCEPTANCE_PROPOSED = "acceptance-proposed"
+    ACCEPTED = "accepted"
+    ACCEPTANCE_DECLINED = "acceptance-declined"
+    ACCEPTANCE_ENDED = "acceptance-ended"
+    REOPENING_PROPOSED = "reopening-proposed"
+    REOPENED = "reopened"
+    REOPENING_DECLINED = "reopening-declined"
+    MERGE_PROPOSED = "merge-proposed"
+    MERGED = "merged"
+    MERGE_DECLINED = "merge-declined"
+    TRANSFER_PROPOSED = "transfer-proposed"
+    TRANSFERRED = "transferred"
+    TRANSFER_DECLINED = "transfer-declined"
+    PROPOSAL_WITHDRAWN = "proposal-withdrawn"
+    HAPPENED = "happened"
+    RESCORE_ASKED = "rescore-asked"
+    NOTE_ADDED = "note-added"
+    REDACTION_PROPOSED = "redaction-proposed"
+    REDACTED = "redacted"
+    REDACTION_DECLINED = "redaction-declined"
+    POST_ADDED = "post-added"
+    POST_FILLED = "post-filled"
+    POST_VACATED = "post-vacated"
+    QUALITY_SET = "quality-set"
 
 
 SENTENCES: Mapping[Happening, str] = {
@@ -85,6 +131,62 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.MILESTONE_ADDED: "{who} added milestone {milestone}, due {due}.",
     Happening.MILESTONE_LINKED: "{who} linked milestone {milestone} to {risk}.",
     Happening.MILESTONE_MOVED: "{who} moved milestone {milestone} from {before} to {due}.",
+    Happening.CONTROL_ADDED: "{who} added a control to {risk}.",
+    Happening.CONTROL_CHANGED: "{who} changed {fields} of a control of {risk}.",
+    Happening.CONTROL_RETIRED: "{who} retired a control of {risk}.",
+    Happening.ASSURANCE_RECORDED: (
+        "{who} recorded {result} assurance for {risk}, {line}, from {source}."
+    ),
+    Happening.ASSURANCE_SETTLED: (
+        "{who} recorded that what {source} recommended for {risk} is done."
+    ),
+    Happening.ASSURANCE_WITHDRAWN: "{who} withdrew an assurance of {risk}, from {source}.",
+    Happening.GAP_RAISED: "{who} raised a {gap} of {risk}.",
+    Happening.GAP_LINKED: "{who} named milestone {milestone} as what closes a {gap} of {risk}.",
+    Happening.GAP_CLOSED: "{who} closed a {gap} of {risk}.",
+    Happening.ASSURANCE_RATED: (
+        "{who} recorded how {committee} rates the assurance of {risk}: {rating}."
+    ),
+    Happening.APPETITE_SCALE_SET: "{who} set the appetite scale {scale}.",
+    Happening.APPETITE_SET: "{who} set the appetite for {subject} to {level}, up to {highest}.",
+    Happening.APPETITE_ENDED: "{who} ended the appetite stated for {subject}.",
+    Happening.MATRIX_CHANGED: (
+        "{who} made version {version} of the scoring matrix, in force from {from}."
+    ),
+    Happening.MILESTONE_NOTED: "{who} wrote a note on the progress of milestone {milestone}.",
+    Happening.MILESTONE_EDITED: "{who} changed {fields} of milestone {milestone}.",
+    Happening.EFFECT_EXPECTED: (
+        "{who} recorded what milestone {milestone} should bring {risk} to: {expected}."
+    ),
+    Happening.RISK_UNLINKED: "{who} took {risk} out from under {strategic}.",
+    Happening.APPROVAL_ASKED: "{who} sent {risk} for approval.",
+    Happening.APPROVED: "{who} approved {risk}.",
+    Happening.SENT_BACK: "{who} sent {risk} back to whoever raised it.",
+    Happening.REJECTED: "{who} rejected {risk}.",
+    Happening.ACCEPTANCE_PROPOSED: "{who} proposed to accept {risk} up to {score} until {until}.",
+    Happening.ACCEPTED: "{who} accepted {risk} up to {score} until {until}.",
+    Happening.ACCEPTANCE_DECLINED: "{who} declined to accept {risk}.",
+    Happening.ACCEPTANCE_ENDED: "The acceptance of {risk} ended: {why}.",
+    Happening.REOPENING_PROPOSED: "{who} proposed to open {risk} again.",
+    Happening.REOPENED: "{who} opened {risk} again.",
+    Happening.REOPENING_DECLINED: "{who} declined to open {risk} again.",
+    Happening.MERGE_PROPOSED: "{who} proposed to merge {risk} into {into}.",
+    Happening.MERGED: "{who} merged {risk} into {into}.",
+    Happening.MERGE_DECLINED: "{who} declined to merge {risk} into {into}.",
+    Happening.TRANSFER_PROPOSED: "{who} proposed to hand {risk} to {unit}.",
+    Happening.TRANSFERRED: "{who} handed {risk} to {unit}.",
+    Happening.TRANSFER_DECLINED: "{who} declined to take {risk} over to {unit}.",
+    Happening.PROPOSAL_WITHDRAWN: "{who} withdrew what they had proposed for {risk}: {kind}.",
+    Happening.HAPPENED: "{who} recorded that {risk} has happened, on {on}.",
+    Happening.RESCORE_ASKED: "It was asked how likely {risk} is now that it has happened.",
+    Happening.NOTE_ADDED: "{who} wrote a note on {risk}.",
+    Happening.REDACTION_PROPOSED: "{who} proposed to redact words of {risk}.",
+    Happening.REDACTED: "{who} redacted words of {risk} in {places}.",
+    Happening.REDACTION_DECLINED: "{who} declined to redact words of {risk}.",
+    Happening.POST_ADDED: "{who} added the post {post}.",
+    Happening.POST_FILLED: "{who} recorded that {holder} holds the post {post} from {from}.",
+    Happening.POST_VACATED: "{who} recorded that the post {post} is vacant from {from}.",
+    Happening.QUALITY_SET: "{who} set the quality check {check} to {severity}.",
     Happening.MILESTONE_SET: "{who} marked milestone {milestone} as {status} (before: {before}).",
 }
 

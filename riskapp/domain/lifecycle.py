@@ -7,22 +7,34 @@ class RiskStatus(StrEnum):
     """Where a risk is in its life."""
 
     DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting-approval"
     OPEN = "open"
     TOLERATED = "tolerated"
     CLOSED = "closed"
+    MERGED = "merged"
+    REJECTED = "rejected"
 
 
-LIVE = frozenset({RiskStatus.DRAFT, RiskStatus.OPEN, RiskStatus.TOLERATED})
+LIVE = frozenset(
+    {RiskStatus.DRAFT, RiskStatus.AWAITING_APPROVAL, RiskStatus.OPEN, RiskStatus.TOLERATED}
+)
 """What a register lists when nobody asks for anything else."""
 
 ON_REGISTER = frozenset({RiskStatus.OPEN, RiskStatus.TOLERATED})
 """Risks to which the escalation rule applies: a draft is nobody's risk yet."""
 
 NEXT: dict[RiskStatus, frozenset[RiskStatus]] = {
-    RiskStatus.DRAFT: frozenset({RiskStatus.OPEN, RiskStatus.CLOSED}),
-    RiskStatus.OPEN: frozenset({RiskStatus.TOLERATED, RiskStatus.CLOSED}),
-    RiskStatus.TOLERATED: frozenset({RiskStatus.OPEN, RiskStatus.CLOSED}),
+    RiskStatus.DRAFT: frozenset(
+        {RiskStatus.AWAITING_APPROVAL, RiskStatus.OPEN, RiskStatus.CLOSED, RiskStatus.MERGED}
+    ),
+    RiskStatus.AWAITING_APPROVAL: frozenset(
+        {RiskStatus.DRAFT, RiskStatus.OPEN, RiskStatus.REJECTED}
+    ),
+    RiskStatus.OPEN: frozenset({RiskStatus.TOLERATED, RiskStatus.CLOSED, RiskStatus.MERGED}),
+    RiskStatus.TOLERATED: frozenset({RiskStatus.OPEN, RiskStatus.CLOSED, RiskStatus.MERGED}),
     RiskStatus.CLOSED: frozenset({RiskStatus.OPEN}),
+    RiskStatus.MERGED: frozenset(),
+    RiskStatus.REJECTED: frozenset({RiskStatus.DRAFT}),
 }
 
 
@@ -62,6 +74,15 @@ class Treatment(StrEnum):
     TREAT = "treat"
     TRANSFER = "transfer"
     TERMINATE = "terminate"
+
+
+class Proximity(StrEnum):
+    """When a risk could strike."""
+
+    NOW = "now"
+    WITHIN_3_MONTHS = "within-3-months"
+    WITHIN_A_YEAR = "within-a-year"
+    LATER = "later"
 
 
 class Visibility(StrEnum):

@@ -13,6 +13,33 @@ class EntryRule(StrEnum):
     ON_VALIDATION = "on-validation"
 
 
+class LikelihoodBy(StrEnum):
+    """What likelihood is judged by: how often, how probable, or whichever fits the risk."""
+
+    FREQUENCY = "frequency"
+    PROBABILITY = "probability"
+    BOTH = "both"
+
+
+class Axis(StrEnum):
+    """The two sides of the matrix."""
+
+    CONSEQUENCE = "consequence"
+    LIKELIHOOD = "likelihood"
+
+
+class BandColour(StrEnum):
+    """The colours a band may have; each reads well under its text, and none stands alone."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+    BLUE = "blue"
+    PURPLE = "purple"
+    GREY = "grey"
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """A run of scores with one name; `key` names it in addresses and style sheets."""
@@ -22,6 +49,7 @@ class Band:
     lowest: int
     highest: int
     review_months: int
+    colour: BandColour = BandColour.GREY
 
     def holds(self, value: int) -> bool:
         """Tell whether the score lies in this band."""
@@ -29,10 +57,10 @@ class Band:
 
 
 NPSA_BANDS = (
-    Band("low", "Low", 1, 3, 12),
-    Band("moderate", "Moderate", 4, 6, 6),
-    Band("high", "High", 8, 12, 3),
-    Band("extreme", "Extreme", 15, 25, 1),
+    Band("low", "Low", 1, 3, 12, BandColour.GREEN),
+    Band("moderate", "Moderate", 4, 6, 6, BandColour.YELLOW),
+    Band("high", "High", 8, 12, 3, BandColour.ORANGE),
+    Band("extreme", "Extreme", 15, 25, 1, BandColour.RED),
 )
 """The bands of the NPSA's risk matrix (2008), with the usual review cadence in months."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from riskapp.domain.actions import DEEDS, Action
 from riskapp.domain.errors import NotAllowedError
 
 
@@ -23,29 +24,6 @@ class Role(StrEnum):
     COMMAND_LINE = "command-line"
 
 
-class Action(StrEnum):
-    """Everything that needs a right, as scope and deed."""
-
-    VIEW_REGISTER = "register:view"
-    VIEW_HISTORY = "history:view"
-    RAISE_RISK = "risk:raise"
-    EDIT_RISK = "risk:edit"
-    SCORE_RISK = "risk:score"
-    REVIEW_RISK = "risk:review"
-    LINK_OBJECTIVE = "risk:link-objective"
-    LINK_MILESTONE = "risk:link-milestone"
-    ANSWER_OBJECTIVE = "risk:answer-objective"
-    VALIDATE_SCORE = "risk:validate-score"
-    PLACE_ON_BAF = "register:place-on-baf"
-    DECIDE_REMOVAL = "register:decide-removal"
-    PROPOSE_CLOSING = "risk:propose-closing"
-    AGREE_CLOSING = "risk:agree-closing"
-    CHANGE_MILESTONE = "milestone:change"
-    MAKE_PACK = "pack:make"
-    ADD_PERSON = "person:add"
-    LOAD = "organisation:load"
-
-
 ROLE_NAMES: Mapping[Role, str] = {
     Role.VIEWER: "viewer",
     Role.REPORTER: "reporter",
@@ -58,70 +36,74 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.COMMAND_LINE: "command line",
 }
 
-_SEES = frozenset({Action.VIEW_REGISTER})
+_SEES = frozenset({Action.VIEW_REGISTER, Action.KEEP_VIEW})
 _READS = _SEES | {Action.VIEW_HISTORY, Action.MAKE_PACK}
-_REPORTS = _SEES | {Action.RAISE_RISK, Action.EDIT_RISK}
+_REPORTS = _SEES | {
+    Action.RAISE_RISK,
+    Action.EDIT_RISK,
+    Action.ASK_APPROVAL,
+    Action.ADD_NOTE,
+    Action.RECORD_OCCURRENCE,
+}
 _LEADS = _REPORTS | {
     Action.VIEW_HISTORY,
     Action.SCORE_RISK,
     Action.REVIEW_RISK,
     Action.LINK_OBJECTIVE,
     Action.LINK_MILESTONE,
+    Action.LINK_EXPOSURE,
     Action.CHANGE_MILESTONE,
+    Action.CHANGE_CONTROL,
+    Action.RECORD_ASSURANCE,
+    Action.CHANGE_IN_BULK,
     Action.PROPOSE_CLOSING,
+    Action.PROPOSE_ACCEPTANCE,
+    Action.PROPOSE_REOPENING,
+    Action.PROPOSE_MERGE,
+    Action.PROPOSE_TRANSFER,
+    Action.PROPOSE_REDACTION,
     Action.MAKE_PACK,
 }
-_DECIDES = _LEADS | {
-    Action.ANSWER_OBJECTIVE,
-    Action.VALIDATE_SCORE,
-    Action.DECIDE_REMOVAL,
-    Action.AGREE_CLOSING,
-    Action.PLACE_ON_BAF,
-}
+_DECIDING = frozenset(
+    {
+        Action.ANSWER_OBJECTIVE,
+        Action.VALIDATE_SCORE,
+        Action.DECIDE_REMOVAL,
+        Action.APPROVE_RISK,
+        Action.AGREE_CLOSING,
+        Action.AGREE_ACCEPTANCE,
+        Action.AGREE_REOPENING,
+        Action.AGREE_MERGE,
+        Action.AGREE_TRANSFER,
+        Action.AGREE_REDACTION,
+    }
+)
+"""What takes a second person, and so is never the command line's to do."""
+_DECIDES = _LEADS | _DECIDING | {Action.PLACE_ON_BAF, Action.RATE_ASSURANCE, Action.SET_APPETITE}
 
 GRANTS: Mapping[Role, frozenset[Action]] = {
     Role.VIEWER: _SEES | {Action.MAKE_PACK},
     Role.REPORTER: _REPORTS,
     Role.RISK_LEAD: _LEADS,
     Role.EXECUTIVE: _DECIDES,
-    Role.SECRETARY: _READS | {Action.PLACE_ON_BAF, Action.CHANGE_MILESTONE},
-    Role.RISK_MANAGER: _DECIDES,
-    Role.AUDITOR: _READS,
-    Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY, Action.ADD_PERSON},
-    Role.COMMAND_LINE: frozenset(Action)
-    - {
-        Action.ANSWER_OBJECTIVE,
-        Action.VALIDATE_SCORE,
-        Action.DECIDE_REMOVAL,
-        Action.AGREE_CLOSING,
+    Role.SECRETARY: _READS
+    | {
+        Action.PLACE_ON_BAF,
+        Action.CHANGE_MILESTONE,
+        Action.RECORD_ASSURANCE,
+        Action.RATE_ASSURANCE,
+        Action.ADD_NOTE,
+        Action.PROPOSE_REDACTION,
     },
+    Role.RISK_MANAGER: _DECIDES | {Action.CHANGE_MATRIX, Action.SET_QUALITY, Action.CHANGE_POST},
+    Role.AUDITOR: _READS | {Action.RECORD_ASSURANCE, Action.ADD_NOTE, Action.PROPOSE_REDACTION},
+    Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY, Action.ADD_PERSON, Action.CHANGE_POST},
+    Role.COMMAND_LINE: frozenset(Action) - _DECIDING,
 }
 """Every role's rights. The command line is nobody's second person, so it decides nothing."""
 
 SEES_RESTRICTED = frozenset({Role.EXECUTIVE, Role.RISK_MANAGER, Role.AUDITOR, Role.COMMAND_LINE})
 """Roles to which a restricted risk shows without their post being named on it."""
-
-DEEDS: Mapping[Action, str] = {
-    Action.VIEW_REGISTER: "see the register",
-    Action.VIEW_HISTORY: "read the history",
-    Action.RAISE_RISK: "raise a risk",
-    Action.EDIT_RISK: "change a risk",
-    Action.SCORE_RISK: "score a risk",
-    Action.REVIEW_RISK: "review a risk",
-    Action.LINK_OBJECTIVE: "link a risk to an objective",
-    Action.LINK_MILESTONE: "link a risk to a milestone",
-    Action.ANSWER_OBJECTIVE: "answer whether a risk affects an objective",
-    Action.VALIDATE_SCORE: "validate a score",
-    Action.PLACE_ON_BAF: "put a risk on the BAF",
-    Action.DECIDE_REMOVAL: "decide on taking a risk off a register",
-    Action.PROPOSE_CLOSING: "propose closing a risk",
-    Action.AGREE_CLOSING: "agree to close a risk",
-    Action.CHANGE_MILESTONE: "change a milestone",
-    Action.MAKE_PACK: "make a pack",
-    Action.ADD_PERSON: "add a person",
-    Action.LOAD: "load an organisation",
-}
-"""Each deed in the words of a refusal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,12 @@ _DECISIONS: Final[Mapping[DecisionKind, str]] = MappingProxyType(
         DecisionKind.REMOVE: "Take it off the {register}",
         DecisionKind.PLACE: "Place it on the {register}",
         DecisionKind.CLOSE: "Close the risk",
+        DecisionKind.APPROVE: "Approve the risk for the register",
+        DecisionKind.ACCEPT: "Accept the risk as it stands",
+        DecisionKind.REOPEN: "Open the risk again",
+        DecisionKind.MERGE: "Merge it into another risk",
+        DecisionKind.TRANSFER: "Hand it to another unit",
+        DecisionKind.RESCORE: "Score it again, because it has happened",
     }
 )
 _STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(
@@ -53,6 +59,7 @@ _STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(
         DecisionState.DECLINED: "Declined",
         DecisionState.MODERATED: "Moderated",
         DecisionState.SUPERSEDED: "Overtaken by a later score",
+        DecisionState.WITHDRAWN: "Withdrawn by who proposed it",
     }
 )
 

@@ -1,14 +1,27 @@
 """Every table; importing this package is what makes the schema known."""
 
+from riskapp.models.appetite import AppetiteLevel, AppetiteScale, AppetiteStatement
 from riskapp.models.assessment import (
     Assessment,
     AssessmentDomain,
     MatrixBand,
+    MatrixDescriptor,
+    MatrixLevel,
     MatrixVersion,
     Position,
 )
 from riskapp.models.base import Table
+from riskapp.models.control import (
+    Assurance,
+    AssuranceRating,
+    Control,
+    ControlVersion,
+    Gap,
+    GapMilestone,
+)
 from riskapp.models.history import History, HistoryText, Provenance
+from riskapp.models.life import DecisionTerms, Occurrence, Redaction, RiskMerge
+from riskapp.models.notes import KeptForm, MilestoneNote, RiskNote, SavedView
 from riskapp.models.organisation import (
     Committee,
     Counter,
@@ -28,6 +41,7 @@ from riskapp.models.plan import (
     ProgrammeObjective,
     Workstream,
 )
+from riskapp.models.quality import QualitySetting
 from riskapp.models.risk import (
     Review,
     Risk,
@@ -38,19 +52,34 @@ from riskapp.models.risk import (
 )
 
 __all__ = [
+    "AppetiteLevel",
+    "AppetiteScale",
+    "AppetiteStatement",
     "Assessment",
     "AssessmentDomain",
+    "Assurance",
+    "AssuranceRating",
     "Committee",
+    "Control",
+    "ControlVersion",
     "Counter",
     "Decision",
+    "DecisionTerms",
+    "Gap",
+    "GapMilestone",
     "History",
     "HistoryText",
+    "KeptForm",
     "MatrixBand",
+    "MatrixDescriptor",
+    "MatrixLevel",
     "MatrixVersion",
     "Membership",
     "Milestone",
     "MilestoneDue",
+    "MilestoneNote",
     "Objective",
+    "Occurrence",
     "Organisation",
     "OrganisationValue",
     "Person",
@@ -61,12 +90,17 @@ __all__ = [
     "Programme",
     "ProgrammeObjective",
     "Provenance",
+    "QualitySetting",
+    "Redaction",
     "Review",
     "Risk",
     "RiskExposure",
+    "RiskMerge",
     "RiskMilestone",
+    "RiskNote",
     "RiskObjective",
     "RiskVersion",
+    "SavedView",
     "SignInAttempt",
     "SignInSession",
     "Table",

@@ -9,7 +9,7 @@ from sqlmodel import Field
 from riskapp.clock import utc_now
 from riskapp.domain.domains import Domain
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.matrix import EntryRule
+from riskapp.domain.matrix import Axis, BandColour, EntryRule, LikelihoodBy
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_open, owned
 
@@ -32,6 +32,12 @@ class MatrixVersion(OwnedTable, table=True):
     until_on: date = FOREVER
     threshold: int
     entry: EntryRule = Field(sa_type=by_value(EntryRule))
+    likelihood_by: LikelihoodBy = Field(
+        default=LikelihoodBy.BOTH, sa_type=by_value(LikelihoodBy, "likelihood_by")
+    )
+    reason: str = ""
+    by_id: UUID | None = Field(default=None, foreign_key="person.id")
+    entered_on: date | None = None
 
 
 class MatrixBand(OrganisationTable, table=True):
@@ -49,6 +55,43 @@ class MatrixBand(OrganisationTable, table=True):
     key: str = Field(max_length=20)
     name: str = Field(max_length=40)
     review_months: int
+    colour: BandColour = Field(default=BandColour.GREY, sa_type=by_value(BandColour, "colour"))
+
+
+class MatrixLevel(OrganisationTable, table=True):
+    """The name of a level of consequence or likelihood in one version, and what a likelihood means.
+
+    A version without such rows has the published names and descriptors.
+    """
+
+    __tablename__ = "matrix_level"
+    __table_args__ = (
+        owned("matrix_id", "matrix_version"),
+        sa.CheckConstraint("level BETWEEN 1 AND 5", name="level"),
+    )
+
+    matrix_id: UUID = Field(primary_key=True)
+    axis: Axis = Field(primary_key=True, sa_type=by_value(Axis))
+    level: int = Field(primary_key=True)
+    name: str = Field(max_length=40)
+    broad: str = ""
+    time_framed: str = ""
+    probability: str = ""
+
+
+class MatrixDescriptor(OrganisationTable, table=True):
+    """What a consequence means in one domain, in one version of the matrix."""
+
+    __tablename__ = "matrix_descriptor"
+    __table_args__ = (
+        owned("matrix_id", "matrix_version"),
+        sa.CheckConstraint("level BETWEEN 1 AND 5", name="level"),
+    )
+
+    matrix_id: UUID = Field(primary_key=True)
+    domain: Domain = Field(primary_key=True, sa_type=by_value(Domain))
+    level: int = Field(primary_key=True)
+    words: str
 
 
 class Assessment(OwnedTable, table=True):

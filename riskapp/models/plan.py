@@ -97,6 +97,7 @@ class Milestone(OwnedTable, table=True):
     )
     done_on: date | None = None
     version: int = 1
+    evidence: str = Field(default="", max_length=500)
 
 
 class MilestoneDue(OrganisationTable, table=True):

@@ -8,8 +8,13 @@ from sqlmodel import Field
 
 from riskapp.clock import utc_now
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.lifecycle import Origin, RiskKind, RiskStatus, Treatment, Visibility
+from riskapp.domain.lifecycle import Origin, Proximity, RiskKind, RiskStatus, Treatment, Visibility
 from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_open, owned
+
+EXPECTED_PAIR = (
+    "(expected_consequence IS NULL AND expected_likelihood IS NULL)"
+    " OR (expected_consequence BETWEEN 1 AND 5 AND expected_likelihood BETWEEN 1 AND 5)"
+)
 
 
 class Risk(OwnedTable, table=True):
@@ -53,6 +58,7 @@ class RiskVersion(OrganisationTable, table=True):
         owned("owner_post_id", "post"),
         owned("executive_post_id", "post"),
         owned("lead_committee_id", "committee"),
+        owned("handler_post_id", "post"),
         half_open(),
         sa.Index(
             "ix_risk_version_listing",
@@ -94,6 +100,10 @@ class RiskVersion(OrganisationTable, table=True):
     visibility: Visibility = Field(default=Visibility.INTERNAL, sa_type=by_value(Visibility))
     visibility_reason: str = ""
     closed_on: date | None = None
+    handler_post_id: UUID | None = None
+    proximity: Proximity | None = Field(default=None, sa_type=by_value(Proximity))
+    public_words: str = ""
+    visibility_review_on: date | None = None
 
 
 class RiskObjective(OrganisationTable, table=True):
@@ -114,13 +124,17 @@ class RiskObjective(OrganisationTable, table=True):
 
 
 class RiskMilestone(OrganisationTable, table=True):
-    """A milestone mitigates a risk, from one day until another."""
+    """A milestone mitigates a risk, from one day until another.
+
+    Where it is known, it says to which consequence and likelihood it should bring the risk.
+    """
 
     __tablename__ = "risk_milestone"
     __table_args__ = (
         owned("risk_id", "risk"),
         owned("milestone_id", "milestone"),
         half_open(),
+        sa.CheckConstraint(EXPECTED_PAIR, name="expected"),
         sa.Index(None, "organisation_id", "until_on", "milestone_id"),
     )
 
@@ -128,6 +142,8 @@ class RiskMilestone(OrganisationTable, table=True):
     milestone_id: UUID = Field(primary_key=True)
     from_on: date = Field(primary_key=True)
     until_on: date = FOREVER
+    expected_consequence: int | None = None
+    expected_likelihood: int | None = None
 
 
 class RiskExposure(OrganisationTable, table=True):

@@ -7,11 +7,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.escalation import Register
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
-from riskapp.domain.permissions import Action, Actor, Role, require
+from riskapp.domain.permissions import Actor, Role, require
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Organisation, Placement, Position, RiskVersion
 from riskapp.models.plan import ObjectiveLevel

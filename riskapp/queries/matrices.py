@@ -56,6 +56,6 @@ def _bands(session: Session, row: MatrixVersion) -> tuple[Band, ...]:
         .order_by(col(MatrixBand.lowest))
     )
     return tuple(
-        Band(band.key, band.name, band.lowest, band.highest, band.review_months)
+        Band(band.key, band.name, band.lowest, band.highest, band.review_months, band.colour)
         for band in session.exec(query)
     )

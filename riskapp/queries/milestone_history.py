@@ -7,8 +7,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.actions import Action
 from riskapp.domain.happenings import Happening
-from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.permissions import Actor, require
 from riskapp.models import History
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
 from riskapp.readmodels.history import HistoryLine

@@ -7,11 +7,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.actions import Action
 from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionState
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.milestones import StandingKind
-from riskapp.domain.permissions import Action, Actor, Role, may
+from riskapp.domain.permissions import Actor, Role, may
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, Position, Risk, RiskVersion

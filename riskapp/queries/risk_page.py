@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from riskapp.domain.actions import Action
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
-from riskapp.domain.permissions import Action, Actor, may
+from riskapp.domain.permissions import Actor, may
 from riskapp.domain.references import risk_number
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import label_of, origin_words

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.answers import answer_words
 from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionState
 from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
@@ -12,7 +13,7 @@ from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.escalation import REGISTER_NAMES, Entered, ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
-from riskapp.domain.permissions import Action, Actor, require, require_second_person
+from riskapp.domain.permissions import Actor, require, require_second_person
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, Placement
 from riskapp.queries.cases import Standing

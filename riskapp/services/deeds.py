@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus
-from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.permissions import Actor, require
 from riskapp.models import Decision
 from riskapp.queries.cases import Case, get_case
 from riskapp.services.history import note

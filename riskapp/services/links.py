@@ -7,13 +7,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.answers import answer_words
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.escalation import ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (

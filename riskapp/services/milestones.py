@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.drafts import AddMilestone, MoveMilestone, SetMilestone
 from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.milestones import MilestoneStatus
-from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import milestone_reference
 from riskapp.models import Milestone, MilestoneDue
 from riskapp.queries.cases import get_case_by_id

@@ -68,5 +68,6 @@ def _set_matrix(session: Session, organisation_id: UUID, matrix: Matrix) -> None
                 key=band.key,
                 name=band.name,
                 review_months=band.review_months,
+                colour=band.colour,
             )
         )

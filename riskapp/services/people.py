@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.people import AddPerson, email_key
-from riskapp.domain.permissions import ROLE_NAMES, Action, Actor, Role, require
+from riskapp.domain.permissions import ROLE_NAMES, Actor, Role, require
 from riskapp.models import Counter, Membership, Organisation, Person, Unit
 from riskapp.models.organisation import OrganisationKind
 from riskapp.services.history import note

@@ -2,10 +2,11 @@
 
 from sqlmodel import Session
 
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus
-from riskapp.domain.permissions import Action, Actor
+from riskapp.domain.permissions import Actor
 from riskapp.domain.reviews import next_review
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import date_words

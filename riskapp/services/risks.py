@@ -6,12 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.drafts import EditRisk, RaiseRisk, RiskDetails, ScoreRisk
 from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import RiskStatus, Visibility, may_become
-from riskapp.domain.permissions import Action, Actor, require
+from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import printed_key
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Position, Risk, RiskVersion, Unit

@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlmodel import Session
 
+from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.drafts import ScoreRisk
 from riskapp.domain.errors import FieldError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
-from riskapp.domain.permissions import Action, Actor, may_moderate
+from riskapp.domain.permissions import Actor, may_moderate
 from riskapp.domain.scoring import PrintedScore, ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Decision, Position
 from riskapp.queries.cases import Standing

@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 from typing_extensions import override
 
-from riskapp.domain.permissions import Action
+from riskapp.domain.actions import Action
 from riskapp.models.database import open_database
 from riskapp.settings import Settings
 from riskapp.web import (

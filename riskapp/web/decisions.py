@@ -19,11 +19,12 @@ from forms.decisions import (
     ReasonForm,
 )
 from forms.fields import Option, options_of
+from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import NotAllowedError, StaleError, UnfitError
 from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
-from riskapp.domain.permissions import Action, Actor, may
+from riskapp.domain.permissions import Actor, may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import register_short
 from riskapp.queries.decisions import list_decisions

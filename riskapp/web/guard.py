@@ -10,9 +10,10 @@ from flask import Response, current_app, flash, g, redirect, request, session, u
 from flask.typing import ResponseReturnValue
 
 from riskapp.clock import utc_now
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError, NotFoundError, UnfitError
 from riskapp.domain.people import RESERVED_CODES
-from riskapp.domain.permissions import Action, require
+from riskapp.domain.permissions import require
 from riskapp.queries.people import Moment, Visit, find_visit
 from riskapp.services.sign_in import stay_signed_in
 from riskapp.services.transactions import transaction

@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from forms.base import DraftForm
 from forms.plan import MoveMilestoneForm, ServeRiskForm, SetMilestoneForm
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError, UnfitError
 from riskapp.domain.milestones import StandingKind
-from riskapp.domain.permissions import Action, may
+from riskapp.domain.permissions import may
 from riskapp.domain.references import risk_reference
 from riskapp.queries.milestone_history import list_milestone_history
 from riskapp.queries.milestones import MilestoneFilters, get_milestone, get_milestone_page

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from riskapp.domain.permissions import Action, Role, may
+from riskapp.domain.actions import Action
+from riskapp.domain.permissions import Role, may
 from riskapp.queries.my_work import get_my_work
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flask import current_app, request
 
-from riskapp.domain.permissions import Action, may
+from riskapp.domain.actions import Action
+from riskapp.domain.permissions import may
 from riskapp.web.guard import access_of
 from riskapp.web.session import find_actor
 

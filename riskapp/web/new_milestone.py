@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from forms.fields import Option, options_of
 from forms.plan import PART, AddMilestoneForm
-from riskapp.domain.permissions import Action, require
+from riskapp.domain.actions import Action
+from riskapp.domain.permissions import require
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.models import Milestone
 from riskapp.queries.names import list_post_names

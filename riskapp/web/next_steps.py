@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus, Visibility
-from riskapp.domain.permissions import Action, Actor, may
+from riskapp.domain.permissions import Actor, may
 from riskapp.readmodels.risk_page import RiskPage
 
 

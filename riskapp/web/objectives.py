@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from riskapp.domain.permissions import Action
+from riskapp.domain.actions import Action
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objective_risks import list_risks_to
 from riskapp.queries.objectives import get_objective, list_objectives

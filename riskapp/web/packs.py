@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from forms.packs import PRIVATE, PUBLIC, MakePack, PackForm
 from reports.board_pack import draw_board_pack
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import UnfitError
-from riskapp.domain.permissions import Action
 from riskapp.domain.wording import date_words
 from riskapp.queries.board_pack import get_board_pack
 from riskapp.web.guard import needs

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from riskapp.domain.permissions import Action
+from riskapp.domain.actions import Action
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.programmes import get_programme, list_programmes
 from riskapp.web.asked import asked_day

@@ -9,9 +9,9 @@ from sqlmodel import Session
 
 from forms.fields import options_of
 from forms.risks import EditForm, RaiseForm
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError, StaleError
 from riskapp.domain.lifecycle import RiskStatus
-from riskapp.domain.permissions import Action
 from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.cases import Case

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
-from riskapp.domain.permissions import Action
 from riskapp.queries.choices import list_choices
 from riskapp.queries.framework import framework, high_level
 from riskapp.queries.heat_map import heat_map

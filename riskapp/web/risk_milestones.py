@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from forms.plan import AddActionForm
-from riskapp.domain.permissions import Action
+from riskapp.domain.actions import Action
 from riskapp.queries.milestones import (
     MilestoneFilters,
     get_milestone,

@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from forms.fields import Option
 from forms.plan import LinkObjectiveForm, UnlinkObjectiveForm
+from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Circumstances, Register, moves_due
 from riskapp.domain.lifecycle import ON_REGISTER
-from riskapp.domain.permissions import Action, may, who_may
+from riskapp.domain.permissions import may, who_may
 from riskapp.domain.preview import Stands
 from riskapp.queries.objectives import list_objectives, list_objectives_of_risk
 from riskapp.queries.scoring import get_scoring

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from riskapp.domain.actions import Action
 from riskapp.domain.domains import label
 from riskapp.domain.matrix import Band
-from riskapp.domain.permissions import Action
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.history import get_history_page
 from riskapp.queries.names import get_risk_name

@@ -8,8 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms.judging import further_name
 from forms.scores import ScoreForm
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
-from riskapp.domain.permissions import Action
 from riskapp.domain.preview import outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import date_words

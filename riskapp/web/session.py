@@ -8,7 +8,8 @@ from flask import current_app, g
 from sqlmodel import Session
 
 from riskapp import clock
-from riskapp.domain.permissions import Action, Actor, may
+from riskapp.domain.actions import Action
+from riskapp.domain.permissions import Actor, may
 from riskapp.models.database import open_session
 from riskapp.queries.people import Visit
 from riskapp.settings import Settings

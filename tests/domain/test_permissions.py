@@ -3,13 +3,12 @@ from uuid import uuid4
 
 import pytest
 
+from riskapp.domain.actions import DEEDS, Action
 from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind
 from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.permissions import (
-    DEEDS,
     GRANTS,
     ROLE_NAMES,
-    Action,
     Actor,
     Role,
     may,

@@ -95,6 +95,21 @@ def test_down_and_up_again_with_a_register_in_it(engine: sa.Engine) -> None:
         assert list(check_everything(session)) == []
 
 
+def test_a_step_down_and_up_keeps_the_register(engine: sa.Engine) -> None:
+    before = shape(engine)
+    with open_session(engine) as session:
+        load(session, HCT)
+    migrate(engine, "0001")
+    assert "control" not in sa.inspect(engine).get_table_names()
+    migrate(engine)
+    assert shape(engine) == before
+    with open_session(engine) as session:
+        assert list(check_everything(session)) == []
+        assert "nothing new" in load(session, HCT).sentence
+        colours = session.connection().exec_driver_sql("SELECT DISTINCT colour FROM matrix_band")
+        assert set(colours.scalars()) == {"green", "yellow", "orange", "red"}
+
+
 def test_migrating_twice_changes_nothing(engine: sa.Engine) -> None:
     before = shape(engine)
     with open_session(engine) as session:

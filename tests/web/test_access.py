@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.routing import Rule
 
-from riskapp.domain.permissions import GRANTS, Action, Role
+from riskapp.domain.actions import Action
+from riskapp.domain.permissions import GRANTS, Role
 from riskapp.web.guard import Access, access_of, needs
 from tests.factories import a_trust
 from tests.web.pages import PageClient

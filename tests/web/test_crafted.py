@@ -8,8 +8,9 @@ from flask import Flask
 from sqlalchemy import event
 from sqlmodel import col
 
+from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind
-from riskapp.domain.permissions import GRANTS, Action, Role
+from riskapp.domain.permissions import GRANTS, Role
 from riskapp.models import History, Membership, Person, Unit
 from riskapp.services.decisions import propose_closing
 from riskapp.services.transactions import transaction

@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, col, func, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import RiskStatus, Visibility
-from riskapp.domain.permissions import GRANTS, Action, Role
+from riskapp.domain.permissions import GRANTS, Role
 from riskapp.models import Risk, RiskVersion
 from tests.factories import Trust, a_risk, a_unit
 from tests.services.looks import registers_of

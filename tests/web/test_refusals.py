@@ -9,6 +9,7 @@ from flask import Flask, request
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
+from riskapp.domain.actions import Action
 from riskapp.domain.errors import (
     FieldError,
     NotAllowedError,
@@ -17,7 +18,7 @@ from riskapp.domain.errors import (
     StaleError,
     UnfitError,
 )
-from riskapp.domain.permissions import Action, Role
+from riskapp.domain.permissions import Role
 from riskapp.settings import Settings
 from riskapp.web.app import MOST_BYTES, create_app
 from riskapp.web.guard import needs, open_to_all

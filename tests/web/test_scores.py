@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlmodel import Session, col, func, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.descriptors import CONSEQUENCE_DESCRIPTORS
 from riskapp.domain.domains import Domain
-from riskapp.domain.permissions import GRANTS, Action, Role
+from riskapp.domain.permissions import GRANTS, Role
 from riskapp.models import Assessment
 from tests.factories import Trust, a_risk, a_score, a_trust, an_objective
 from tests.queries.statements import counted

@@ -11,8 +11,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from riskapp.domain.actions import Action
 from riskapp.domain.happenings import Happening
-from riskapp.domain.permissions import Action, require
+from riskapp.domain.permissions import require
 from riskapp.domain.wording import counted
 from riskapp.services.history import note
 from riskapp.services.loading.events import replay

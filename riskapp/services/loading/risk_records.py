@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from riskapp.domain.actions import Action
 from riskapp.domain.drafts import Statement
 from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import Origin, RiskKind, Treatment, Visibility
-from riskapp.domain.permissions import GRANTS, Action, Role
+from riskapp.domain.permissions import GRANTS, Role
 from riskapp.services.loading.fields import KEY, Fields, take_source
 from riskapp.services.loading.files import Raw
 from riskapp.services.loading.records import Record
