@@ -12,14 +12,13 @@ from riskapp.benchmark.measuring import WARM_UP, Measured, measure
 from riskapp.benchmark.results import Result, milliseconds
 from riskapp.benchmark.site import Browser, Site
 from riskapp.domain.domains import Domain
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Role
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Placement, Position, Risk, RiskVersion
 from riskapp.queries.joins import of_same_risk
-from riskapp.queries.scope import same_risk
+from riskapp.queries.scope import same_risk, still
 from riskapp.synthesis.trust import SyntheticTrust
 
 CPU_AT_MOST: Final = 15.0
@@ -83,10 +82,10 @@ def _list_unplaced(site: Site, trust: SyntheticTrust, number: int) -> list[tuple
         .join(Position, of_same_risk(Position, RiskVersion))
         .where(
             col(Risk.organisation_id) == trust.organisation_id,
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             col(RiskVersion.status) == RiskStatus.OPEN,
             col(Position.kind) == ScoreKind.CURRENT,
-            col(Position.until_on) == FOREVER,
+            still(Position),
             ~placed,
         )
         .order_by(col(Risk.number))

@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.domains import Domain
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
@@ -18,6 +18,7 @@ from riskapp.domain.scoring import PRODUCTS
 from riskapp.models import Assessment, AssessmentDomain, Decision, Person
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import find_matrices
+from riskapp.queries.scope import still_open
 from riskapp.readmodels.risk_page import AssessmentLine
 from riskapp.readmodels.scores import ShownScore
 
@@ -91,7 +92,7 @@ def _awaits() -> sa.Exists:
         of_same_risk(Decision, Assessment),
         col(Decision.assessment_id) == col(Assessment.id),
         col(Decision.kind) == DecisionKind.VALIDATE,
-        col(Decision.state) == DecisionState.OPEN,
+        still_open(),
     )
 
 

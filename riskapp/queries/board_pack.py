@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor, Role, require
 from riskapp.domain.scoring import ScoreKind
@@ -23,7 +22,7 @@ from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import in_force, list_objectives
 from riskapp.queries.programmes import list_programmes
 from riskapp.queries.risk_page import list_risk_pages
-from riskapp.queries.scope import holds, visible
+from riskapp.queries.scope import holds, still, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
 from riskapp.readmodels.quality import warnings_of
@@ -108,7 +107,7 @@ def _count_left_out(session: Session, reader: Actor, on: date) -> int:
         .join(RiskVersion, of_same_risk(Placement, RiskVersion))
         .where(
             col(Placement.organisation_id) == reader.organisation_id,
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             holds(Placement, on),
             ~visible(reader),
         )

@@ -13,7 +13,6 @@ from sqlmodel import Session, col, select
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_number, risk_reference
@@ -30,7 +29,7 @@ from riskapp.models import (
 from riskapp.models.database import is_sqlite
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import matrix_of
-from riskapp.queries.scope import same_risk, visible
+from riskapp.queries.scope import same_risk, still, still_open, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +124,21 @@ def _of_the_risk(table: type[Position | Decision]) -> sa.ColumnElement[bool]:
     )
 
 
-_POSITIONS = select(Position).where(_of_the_risk(Position), col(Position.until_on) == FOREVER)
+_POSITIONS = select(Position).where(_of_the_risk(Position), still(Position))
 _HELD = (
     select(Position, Placement)
     .outerjoin(
         Placement,
-        sa.and_(of_same_risk(Placement, Position), col(Placement.until_on) == FOREVER),
+        sa.and_(of_same_risk(Placement, Position), still(Placement)),
     )
-    .where(_of_the_risk(Position), col(Position.until_on) == FOREVER)
+    .where(_of_the_risk(Position), still(Position))
 )
 _DECISIONS = (
     select(Decision)
     .where(
         _of_the_risk(Decision),
         sa.or_(
-            col(Decision.state) == DecisionState.OPEN,
+            still_open(),
             col(Decision.kind) == DecisionKind.ANSWER_OBJECTIVE,
         ),
     )
@@ -153,7 +152,7 @@ def _is_linked() -> sa.Label[bool]:
         sa.exists()
         .where(
             points_at(RiskObjective.risk_id, Risk),
-            col(RiskObjective.until_on) == FOREVER,
+            still(RiskObjective),
         )
         .label("linked")
     )
@@ -194,8 +193,8 @@ def _query(actor: Actor, by: Literal["number", "id"]) -> Any:
         .where(
             col(getattr(Risk, by)) == sa.bindparam("sought"),
             visible(actor),
-            col(RiskVersion.until_on) == FOREVER,
-            col(MatrixVersion.until_on) == FOREVER,
+            still(RiskVersion),
+            still(MatrixVersion),
         )
         .execution_options(populate_existing=True)
     )

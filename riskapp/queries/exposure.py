@@ -10,13 +10,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import Risk, RiskExposure, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import join_says, says_on
-from riskapp.queries.scope import holds, same_risk, visible
+from riskapp.queries.scope import holds, same_risk, still, visible
 from riskapp.readmodels.plan import RiskName
 
 BELOW, ABOVE = "below", "above"
@@ -68,7 +67,7 @@ def _others(
         .where(
             col(RiskExposure.organisation_id) == actor.organisation_id,
             mine.in_(risk_ids),
-            *(holds(RiskExposure, on), col(RiskVersion.until_on) == FOREVER, visible(actor)),
+            *(holds(RiskExposure, on), still(RiskVersion), visible(actor)),
         )
     )
     return join_says(query, on)  # type: ignore[no-any-return]

@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import RegisterFilters
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import LIVE, RiskStatus, Visibility
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
@@ -19,7 +18,7 @@ from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_columns import join_says, position_on
 from riskapp.queries.register_filters import Asked, conditions
-from riskapp.queries.scope import Condition, same_risk, visible
+from riskapp.queries.scope import Condition, same_risk, still, visible
 from riskapp.readmodels.heat_map import HeatMap, heat_map_from_counts
 
 CELL = (col(Position.consequence), col(Position.likelihood), col(Position.score))
@@ -84,7 +83,7 @@ def _all(actor: Actor) -> Any:
         .where(
             col(Position.organisation_id) == actor.organisation_id,
             col(Position.kind) == ScoreKind.CURRENT,
-            col(Position.until_on) == FOREVER,
+            still(Position),
         )
         .group_by(*CELL)
     )
@@ -115,7 +114,7 @@ def _standing(actor: Actor, which: Condition) -> Any:
         .join(Position, position_on(None))
         .where(
             col(RiskVersion.organisation_id) == actor.organisation_id,
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             which,
         )
     )

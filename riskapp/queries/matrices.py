@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Band, Matrix
 from riskapp.models import MatrixBand, MatrixVersion
+from riskapp.queries.scope import still
 
 _KEPT: dict[UUID, Matrix] = {}
 """The versions met by this process. Rows of them never change, so threads may share them."""
@@ -17,7 +17,7 @@ def get_matrix(session: Session, organisation_id: UUID) -> Matrix:
     """Return the organisation's matrix in force."""
     query = select(MatrixVersion).where(
         col(MatrixVersion.organisation_id) == organisation_id,
-        col(MatrixVersion.until_on) == FOREVER,
+        still(MatrixVersion),
     )
     return matrix_of(session, session.exec(query).one())
 

@@ -28,7 +28,7 @@ from riskapp.models import (
 )
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_statuses import statuses_then
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
 
@@ -117,7 +117,7 @@ def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Co
         .where(
             col(RiskMilestone.organisation_id) == actor.organisation_id,
             holds(RiskMilestone, on),
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             visible(actor),
         )
     )
@@ -190,7 +190,7 @@ def _risks(
         .where(
             *(which, _ours(actor), visible(actor)),
             holds(RiskMilestone, on),
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
         )
         .order_by(col(Risk.number), col(Milestone.id))
     )

@@ -8,8 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.actions import Action
-from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionState
-from riskapp.domain.intervals import FOREVER
+from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.milestones import StandingKind
 from riskapp.domain.permissions import Actor, Role, may
@@ -19,7 +18,7 @@ from riskapp.models import Assessment, Decision, Position, Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
 from riskapp.queries.register import list_register_rows
-from riskapp.queries.scope import Condition, same_risk, visible
+from riskapp.queries.scope import Condition, same_risk, still, still_open, visible
 from riskapp.readmodels.my_work import MyWork, Waiting
 from riskapp.readmodels.plan import RiskName
 
@@ -66,9 +65,9 @@ def _waiting_query(actor: Actor, kinds: Sequence[DecisionKind]) -> sa.Select[*tu
         .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
-            col(Decision.state) == DecisionState.OPEN,
+            still_open(),
             col(Decision.kind).in_(kinds),
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             visible(actor),
             sa.not_(_own_case(actor)),
         )
@@ -95,7 +94,7 @@ def _risk_ids(session: Session, actor: Actor) -> tuple[list[UUID], int]:
     current = sa.and_(
         points_at(Position.risk_id, Risk),
         col(Position.kind) == ScoreKind.CURRENT,
-        col(Position.until_on) == FOREVER,
+        still(Position),
     )
     query = (
         sa.select(col(Risk.id), sa.func.count().over().label("total"))
@@ -103,7 +102,7 @@ def _risk_ids(session: Session, actor: Actor) -> tuple[list[UUID], int]:
         .join(RiskVersion, same_risk())
         .join(Position, current)
         .where(
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             col(RiskVersion.status).in_(LIVE),
             visible(actor),
             _concerns(actor),
@@ -137,7 +136,7 @@ def _awaits(which: Condition) -> Condition:
         sa.exists()
         .where(
             points_at(Decision.risk_id, Risk),
-            col(Decision.state) == DecisionState.OPEN,
+            still_open(),
             which,
         )
         .correlate(Risk)

@@ -5,13 +5,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_number, risk_reference
 from riskapp.domain.wording import NO_POST
 from riskapp.models import Post, Risk, RiskVersion
 from riskapp.queries.cases import no_such_risk
-from riskapp.queries.scope import same_risk, visible
+from riskapp.queries.scope import same_risk, still, visible
 from riskapp.readmodels.plan import RiskName
 
 Names = tuple[tuple[UUID, str], ...]
@@ -26,7 +25,7 @@ def get_risk_name(session: Session, actor: Actor, reference: str) -> RiskName:
         .join(RiskVersion, same_risk())
         .where(
             col(Risk.number) == (risk_number(reference) or 0),
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             visible(actor),
         )
     )

@@ -6,7 +6,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
@@ -14,7 +13,7 @@ from riskapp.models import Position, Risk, RiskObjective, RiskVersion
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.register_columns import Earlier, join_says
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.readmodels.register import RegisterRow
 
 MOST = 50
@@ -41,7 +40,7 @@ def _query(actor: Actor, objective_id: UUID, on: date) -> sa.Select[UUID]:
             col(RiskObjective.organisation_id) == actor.organisation_id,
             col(RiskObjective.objective_id) == objective_id,
             holds(RiskObjective, on),
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             col(Earlier.status).in_(ON_REGISTER),
             visible(actor),
         )

@@ -11,7 +11,6 @@ from sqlmodel import Session, col
 
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
@@ -29,7 +28,7 @@ from riskapp.models import (
 )
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register_columns import Earlier, join_says
-from riskapp.queries.scope import holds, same_risk, visible
+from riskapp.queries.scope import holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import ObjectiveRow
 from riskapp.readmodels.register import ObjectiveName
@@ -139,7 +138,7 @@ def _counts(session: Session, actor: Actor, on: date) -> Mapping[UUID, tuple[int
         .outerjoin(Position, sa.and_(current, of_same_risk(Position, RiskObjective)))
         .outerjoin(Placement, sa.and_(on_baf, of_same_risk(Placement, RiskObjective)))
         .where(
-            *(holds(RiskObjective, on), col(RiskVersion.until_on) == FOREVER, visible(actor)),
+            *(holds(RiskObjective, on), still(RiskVersion), visible(actor)),
             col(Earlier.status).in_(ON_REGISTER),
         )
         .group_by(col(RiskObjective.objective_id))

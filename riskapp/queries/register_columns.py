@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
@@ -28,7 +27,7 @@ from riskapp.models import (
     Unit,
 )
 from riskapp.queries.joins import of_same_risk, points_at
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import Condition, holds, same_risk, still, still_open, visible
 
 Earlier = aliased(RiskVersion)
 """What a risk said on a past day; who may know of it follows from what it says now."""
@@ -88,7 +87,7 @@ def undecided(kind: DecisionKind, on: date | None, register: Register | None = N
     if register is not None:
         about.append(col(Decision.register_kind) == register)
     if on is None:
-        return sa.and_(*about, col(Decision.state) == DecisionState.OPEN)
+        return sa.and_(*about, still_open())
     later = sa.or_(col(Decision.decided_on).is_(None), col(Decision.decided_on) > on)
     return sa.and_(*about, col(Decision.opened_on) <= on, later)
 
@@ -136,7 +135,7 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
     return _join_names(query, says, on).where(  # type: ignore[no-any-return]
         col(Risk.organisation_id) == actor.organisation_id,
         col(Risk.id).in_(ids),
-        col(RiskVersion.until_on) == FOREVER,
+        still(RiskVersion),
         visible(actor),
     )
 

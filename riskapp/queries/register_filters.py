@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.filters import PAGE_SIZE, Awaiting, NoObjective, RegisterFilters, Sort
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
@@ -21,7 +20,7 @@ from riskapp.queries.register_columns import (
     says_on,
     undecided,
 )
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.search import found_by
 from riskapp.queries.units import unit_and_below
 
@@ -76,7 +75,7 @@ def conditions(asked: Asked) -> Iterator[Condition]:
     """Yield all that a risk must satisfy to be listed."""
     says = says_on(asked.on)
     yield visible(asked.actor)
-    yield col(RiskVersion.until_on) == FOREVER
+    yield still(RiskVersion)
     yield col(says.status).in_(sorted(asked.filters.statuses))
     yield from _of_text_and_place(asked, says)
     yield from _of_links(asked)

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import (
@@ -22,7 +21,7 @@ from riskapp.models import (
 from riskapp.queries.joins import points_at
 from riskapp.queries.names import Names, list_post_names
 from riskapp.queries.programmes import list_programme_names
-from riskapp.queries.scope import same_risk, visible
+from riskapp.queries.scope import same_risk, still, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,8 @@ def list_risks_on_baf(session: Session, actor: Actor, *, but: UUID) -> Names:
         .join(Placement, points_at(Placement.risk_id, Risk))
         .where(
             visible(actor),
-            col(RiskVersion.until_on) == FOREVER,
-            col(Placement.until_on) == FOREVER,
+            still(RiskVersion),
+            still(Placement),
             col(Placement.register_kind) == Register.BAF,
             col(Risk.id) != but,
         )

@@ -37,7 +37,7 @@ from riskapp.queries.matrices import find_matrices
 from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.plan import MilestoneRow
@@ -179,7 +179,7 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
         .outerjoin(Programme, points_at(says.programme_id, Programme))
         .outerjoin(Provenance, source_of(Risk))
         .outerjoin(Review, _last_review(on or FOREVER))
-        .where(which, visible(actor), col(RiskVersion.until_on) == FOREVER)
+        .where(which, visible(actor), still(RiskVersion))
         .order_by(col(Risk.number))
     )
 

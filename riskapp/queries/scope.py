@@ -1,4 +1,8 @@
-"""The one filter through which every question about risks passes."""
+"""The one filter through which every question about risks passes; what still holds or is open.
+
+What still holds and what is open are written into a statement, not sent beside it: SQLite has
+partial indexes of both, and plans a statement anew each time one of their values is sent.
+"""
 
 from datetime import date
 from typing import Any
@@ -7,12 +11,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col
 
+from riskapp.domain.decisions import DecisionState
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Actor
-from riskapp.models import Risk, RiskVersion
+from riskapp.models import Decision, Risk, RiskVersion
 
 Condition = sa.ColumnElement[bool]
+
+_NO_END: sa.ColumnElement[date] = sa.literal_column(f"'{FOREVER}'", sa.Date())
+_OPEN: sa.ColumnElement[str] = sa.literal_column(f"'{DecisionState.OPEN}'")
 
 
 def visible(actor: Actor) -> Condition:
@@ -40,18 +48,27 @@ def number_if_known(actor: Actor, risk_id: Any) -> sa.ScalarSelect[int]:
     return (
         sa.select(col(Risk.number))
         .join(RiskVersion, same_risk())
-        .where(col(Risk.id) == risk_id, col(RiskVersion.until_on) == FOREVER, visible(actor))
+        .where(col(Risk.id) == risk_id, still(RiskVersion), visible(actor))
         .correlate_except(Risk, RiskVersion)
         .scalar_subquery()
     )
 
 
-def holds(table: type, on: date | None) -> Condition:
+def still(table: Any) -> Condition:
+    """Keep the intervals that still hold."""
+    return col(table.until_on) == _NO_END
+
+
+def still_open() -> Condition:
+    """Keep the decisions that are still to be taken."""
+    return col(Decision.state) == _OPEN
+
+
+def holds(table: Any, on: date | None) -> Condition:
     """Keep the intervals that hold on a day, or those that still do."""
-    until = table.until_on  # type: ignore[attr-defined]
     if on is None:
-        return col(until) == FOREVER
-    return sa.and_(col(table.from_on) <= on, col(until) > on)  # type: ignore[attr-defined]
+        return still(table)
+    return sa.and_(col(table.from_on) <= on, col(table.until_on) > on)
 
 
 def _unrestricted(actor: Actor) -> Condition:

@@ -5,7 +5,6 @@ from sqlmodel import Session, col, select
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import Statement
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.preview import Stands, Waiting
 from riskapp.domain.references import risk_number
@@ -21,7 +20,7 @@ from riskapp.queries.assessments import list_assessments
 from riskapp.queries.cases import Case, Standing, get_standing, no_such_risk
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import matrix_of
-from riskapp.queries.scope import same_risk, visible
+from riskapp.queries.scope import same_risk, still, visible
 from riskapp.readmodels.scoring import Scoring
 
 
@@ -53,8 +52,8 @@ def read_case(session: Session, actor: Actor, reference: str) -> Case:
         .where(
             col(Risk.number) == risk_number(reference),
             visible(actor),
-            col(RiskVersion.until_on) == FOREVER,
-            col(MatrixVersion.until_on) == FOREVER,
+            still(RiskVersion),
+            still(MatrixVersion),
         )
     )
     found = session.exec(query).one_or_none()
@@ -87,7 +86,7 @@ def _objectives(session: Session, case: Case) -> tuple[str, ...]:
         .where(
             col(RiskObjective.organisation_id) == case.risk.organisation_id,
             col(RiskObjective.risk_id) == case.risk.id,
-            col(RiskObjective.until_on) == FOREVER,
+            still(RiskObjective),
         )
         .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )

@@ -13,7 +13,6 @@ from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.escalation import ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.scoring import ScoreKind
@@ -29,7 +28,7 @@ from riskapp.models import (
 )
 from riskapp.queries.cases import Standing
 from riskapp.queries.milestones import refuse_hidden
-from riskapp.queries.scope import same_risk, visible
+from riskapp.queries.scope import same_risk, still, visible
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, follow_rule, get_standing
 
@@ -179,11 +178,11 @@ def _get_on_baf(deed: Deed, risk_id: UUID) -> Risk:
         )
         .where(
             visible(deed.actor),
-            col(RiskVersion.until_on) == FOREVER,
+            still(RiskVersion),
             col(Risk.id) == risk_id,
             col(Risk.id) != deed.case.risk.id,
             col(Placement.register_kind) == Register.BAF,
-            col(Placement.until_on) == FOREVER,
+            still(Placement),
         )
     )
     found = deed.session.exec(query).one_or_none()
@@ -198,7 +197,7 @@ def _is_under(deed: Deed, above: Risk) -> bool:
         col(RiskExposure.organisation_id) == above.organisation_id,
         col(RiskExposure.strategic_id) == above.id,
         col(RiskExposure.operational_id) == deed.case.risk.id,
-        col(RiskExposure.until_on) == FOREVER,
+        still(RiskExposure),
     )
     return deed.session.exec(query).first() is not None
 
@@ -208,7 +207,7 @@ def _find(deed: Deed, kind: type[AnyLink], which: sa.ColumnElement[bool]) -> Any
     query = select(kind).where(
         col(kind.organisation_id) == deed.case.risk.organisation_id,
         col(kind.risk_id) == deed.case.risk.id,
-        col(kind.until_on) == FOREVER,
+        still(kind),
         which,
     )
     return deed.session.exec(query).one_or_none()

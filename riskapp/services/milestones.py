@@ -12,13 +12,13 @@ from riskapp.domain.drafts import AddMilestone, MoveMilestone, SetMilestone
 from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import milestone_reference
 from riskapp.models import Milestone, MilestoneDue
 from riskapp.queries.cases import get_case_by_id
 from riskapp.queries.milestones import refuse_hidden
+from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed
 from riskapp.services.history import note
 from riskapp.services.links import mitigate
@@ -123,7 +123,7 @@ def _get_due(session: Session, milestone: Milestone) -> MilestoneDue:
     query = select(MilestoneDue).where(
         col(MilestoneDue.organisation_id) == milestone.organisation_id,
         col(MilestoneDue.milestone_id) == milestone.id,
-        col(MilestoneDue.until_on) == FOREVER,
+        still(MilestoneDue),
     )
     return session.exec(query).one()
 

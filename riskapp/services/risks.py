@@ -10,13 +10,13 @@ from riskapp.domain.actions import Action
 from riskapp.domain.drafts import EditRisk, RaiseRisk, RiskDetails, ScoreRisk
 from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import RiskStatus, Visibility, may_become
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import printed_key
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Position, Risk, RiskVersion, Unit
 from riskapp.queries.cases import get_case_by_id
+from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.positions import begin_unscored
 from riskapp.services.scores import follow_current, score
@@ -197,7 +197,7 @@ def _current_assessment(deed: Deed) -> Assessment | None:
             col(Position.organisation_id) == deed.case.risk.organisation_id,
             col(Position.risk_id) == deed.case.risk.id,
             col(Position.kind) == ScoreKind.CURRENT,
-            col(Position.until_on) == FOREVER,
+            still(Position),
         )
     )
     return deed.session.exec(query).one_or_none()

@@ -6,12 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import REGISTER_NAMES, Entered
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.references import risk_reference
 from riskapp.models import Decision, History, Organisation, Placement, Risk
+from riskapp.queries.scope import still, still_open
 
 
 def find_unfounded(session: Session) -> Iterator[str]:
@@ -58,7 +59,7 @@ def _twice_on_a_register() -> sa.Select[Any]:
     register = col(Placement.register_kind)
     return (
         _about(Placement, register)
-        .where(col(Placement.until_on) == FOREVER)
+        .where(still(Placement))
         .group_by(col(Organisation.code), col(Risk.number), register)
         .having(sa.func.count() > 1)
     )
@@ -68,7 +69,7 @@ def _twice_open() -> sa.Select[Any]:
     kind = col(Decision.kind)
     return (
         _about(Decision, kind)
-        .where(col(Decision.state) == DecisionState.OPEN)
+        .where(still_open())
         .group_by(col(Organisation.code), col(Risk.number), kind, col(Decision.register_kind))
         .having(sa.func.count() > 1)
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import (
     AnswerObjective,
     Decide,
@@ -21,12 +21,12 @@ from riskapp.domain.drafts import (
 )
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.escalation import Register
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Decision, Milestone, Position, Risk, RiskVersion
 from riskapp.queries.cases import get_case
+from riskapp.queries.scope import still, still_open
 from riskapp.services.decisions import (
     answer_objective,
     decide_closing,
@@ -85,7 +85,7 @@ class Scene:
             col(Position.organisation_id) == self.actor.organisation_id,
             col(Position.risk_id) == self.subject_id,
             col(Position.kind) == kind,
-            col(Position.until_on) == FOREVER,
+            still(Position),
         )
         return self.session.exec(query).one_or_none()
 
@@ -95,7 +95,7 @@ class Scene:
             col(Decision.organisation_id) == self.actor.organisation_id,
             col(Decision.risk_id) == self.subject_id,
             col(Decision.kind) == kind,
-            col(Decision.state) == DecisionState.OPEN,
+            still_open(),
         )
         if register is not None:
             query = query.where(col(Decision.register_kind) == register)
