@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.actions import Action
+from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.permissions import Actor
+from riskapp.domain.permissions import Actor, may
 from riskapp.models import History
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
 from riskapp.queries.scope import number_if_known
@@ -58,6 +61,37 @@ def list_last_entries(
     """
     newest = _numbered(_of_risks(actor, risk_ids, on or FOREVER))
     return _lines(session, actor, newest, newest.c.place <= most)
+
+
+def find_last_told(session: Session, actor: Actor, subject_id: UUID) -> HistoryLine | None:
+    """Return the last entry about one thing itself; None for whoever may not read the history.
+
+    The caller has made sure that the actor may know of the thing.
+    """
+    if not may(actor, Action.VIEW_HISTORY):
+        return None
+    query: sa.Select[*tuple[Any, ...]] = (
+        sa.select(*COLUMNS, sa.null().label("linked"))
+        .select_from(History)
+        .where(
+            col(History.organisation_id) == actor.organisation_id,
+            col(History.number) == _last_number(actor, subject_id),
+        )
+    )
+    return next((line for _, line in read_lines(session, with_words(query))), None)
+
+
+def _last_number(actor: Actor, subject_id: UUID) -> sa.ScalarSelect[int]:
+    """Return the number of the last entry about a thing, but for what names it beside another."""
+    return (
+        sa.select(sa.func.max(col(History.number)))
+        .where(
+            col(History.organisation_id) == actor.organisation_id,
+            col(History.subject_id) == subject_id,
+            col(History.kind).not_in((Happening.RISK_LINKED, Happening.RISK_UNLINKED)),
+        )
+        .scalar_subquery()
+    )
 
 
 def _of_risks(

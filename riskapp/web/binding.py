@@ -36,5 +36,5 @@ def sent() -> MultiDict[str, str] | None:
 
 def show_form(template: str, form: DraftForm, **context: Any) -> tuple[str, int]:
     """Return a page with its form, with status 422 when something in it is wrong."""
-    page = render_template(template, form=form, **context)
+    page = render_template(template, **{"form": form, "late": None} | context)
     return page, 422 if form.failures else 200

@@ -14,6 +14,7 @@ from riskapp.domain.errors import FieldError, NotFoundError, StaleError, UnfitEr
 from riskapp.domain.milestones import StandingKind
 from riskapp.domain.permissions import may
 from riskapp.domain.references import risk_reference
+from riskapp.queries.history import find_last_told
 from riskapp.queries.milestone_history import list_milestone_history
 from riskapp.queries.milestones import MilestoneFilters, get_milestone, get_milestone_page
 from riskapp.queries.names import get_risk_name
@@ -32,6 +33,7 @@ from riskapp.web.asked import (
 )
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
+from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("milestones", __name__)
@@ -82,6 +84,7 @@ def status(reference: str) -> ResponseReturnValue:
         form,
         row,
         lambda session: set_milestone(session, actor, row.id, form.draft()),
+        lambda now: SetMilestoneForm(status=now.status, seen_version=now.version),
     )
 
 
@@ -97,6 +100,7 @@ def due(reference: str) -> ResponseReturnValue:
         form,
         row,
         lambda session: move_milestone(session, actor, row.id, form.draft()),
+        lambda now: MoveMilestoneForm(due=now.due.printed, seen_version=now.version),
     )
 
 
@@ -124,23 +128,32 @@ def risk_at(session: Session, reference: str, field: str) -> RiskName:
 
 
 def _change(
-    template: str, form: DraftForm, row: MilestoneRow, deed: Callable[[Session], object]
+    template: str,
+    form: DraftForm,
+    row: MilestoneRow,
+    deed: Callable[[Session], object],
+    opened: Callable[[MilestoneRow], DraftForm] | None = None,
 ) -> ResponseReturnValue:
-    """Show a form about a milestone, or do its deed; a late save shows both versions."""
+    """Show a form about a milestone, or do its deed; a late save shows both versions.
+
+    `opened` gives the form as it opens, where a save can come late.
+    """
     try:
         if saved(form, deed):
             flash(f"{row.reference} is saved.", "success")
-            return redirect(url_for("milestones.milestone", reference=row.reference), 303)
-    except StaleError as error:
-        return _show_both(template, form, row, str(error))
-    return show_form(template, form, row=row, stale="")
+            return redirect(_here(row), 303)
+    except StaleError:
+        if opened is None:
+            raise
+        now = get_milestone(get_session(), current_actor(), row.reference)
+        told = find_last_told(get_session(), current_actor(), row.id)
+        late = Late(now.reference, _here(now), told)
+        return show_late(template, form, opened(now), late, row=now)
+    return show_form(template, form, row=row)
 
 
-def _show_both(template: str, form: Any, row: MilestoneRow, message: str) -> tuple[str, int]:
-    """Show what somebody else saved beside what was typed, to be sent again by whoever wants."""
-    now = get_milestone(get_session(), current_actor(), row.reference)
-    form.seen_version.data = now.version
-    return render_template(template, form=form, row=now, stale=message), 409
+def _here(row: MilestoneRow) -> str:
+    return url_for("milestones.milestone", reference=row.reference)
 
 
 def _asked_filters(session: Session, programmes: tuple[tuple[Any, str], ...]) -> MilestoneFilters:

@@ -1,9 +1,8 @@
 """Raising a risk, changing what it says, and opening a draft."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -15,6 +14,7 @@ from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.cases import Case
+from riskapp.queries.history import find_last_told
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.risk_choices import get_places, list_units_within_reach
 from riskapp.queries.scoring import read_case
@@ -22,6 +22,7 @@ from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved, show_form
 from riskapp.web.guard import needs
+from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("raising", __name__)
@@ -108,23 +109,12 @@ def _edit_form(session: Session, case: Case) -> EditForm:
 
 def _show_late(reference: str, form: EditForm) -> ResponseReturnValue:
     """Show what is saved now beside what was typed, ready to be saved over it knowingly."""
-    session = get_session()
+    session, actor = get_session(), current_actor()
     session.expire_all()
-    case = read_case(session, current_actor(), reference)
-    form.seen_version.data = str(case.risk.version)
-    saved_now = EditForm(data=_filled_in(case))
-    differs = tuple(_differences(form, saved_now))
-    page = render_template("risks/edit.html", form=form, case=case, differs=differs, late=True)
-    return page, 409
-
-
-def _differences(form: EditForm, saved_now: EditForm) -> Iterable[tuple[str, str, str]]:
-    """Return each field that is not as saved: its label, theirs, yours."""
-    for name in (*SAYS, *POINTS_AT, "visibility_reason"):
-        theirs, yours = saved_now[name].data or "", form[name].data or ""
-        if theirs != yours:
-            words = {o.value: o.words for o in getattr(form[name], "options", ())}
-            yield form[name].label.text, words.get(theirs, theirs), words.get(yours, yours)
+    case = read_case(session, actor, reference)
+    leave = url_for("risk_pages.show", reference=case.reference)
+    late = Late("This risk", leave, find_last_told(session, actor, case.risk.id))
+    return show_late("risks/edit.html", form, EditForm(data=_filled_in(case)), late, case=case)
 
 
 def _filled_in(case: Case) -> dict[str, Any]:

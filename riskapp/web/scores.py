@@ -7,18 +7,22 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from forms.judging import further_name
+from forms.late import Both, compared, take_up
 from forms.scores import ScoreForm
 from riskapp.domain.actions import Action
+from riskapp.domain.domains import label
 from riskapp.domain.errors import StaleError
 from riskapp.domain.preview import outlook, outlook_sentences
-from riskapp.domain.scoring import ScoreKind
-from riskapp.domain.wording import date_words
+from riskapp.domain.scoring import Consequence, ScoreKind
+from riskapp.domain.wording import REDACTED, band_words, consequence_words, date_words
+from riskapp.queries.history import find_last_told
 from riskapp.queries.scoring import get_scoring
 from riskapp.readmodels.scoring import Scoring
 from riskapp.services.scores import score_risk
 from riskapp.web.asked import asked_word
 from riskapp.web.binding import saved
 from riskapp.web.guard import needs
+from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("scores", __name__)
@@ -60,11 +64,41 @@ def _sent() -> MultiDict[str, str]:
 
 def _show_late(reference: str, form: ScoreForm) -> ResponseReturnValue:
     """Show both scores, with the form ready to be saved over the one that came first."""
-    scoring = get_scoring(get_session(), current_actor(), reference)
-    kind = form.score_kind
-    form.seen.data = str(scoring.seen(kind) or "")
-    page, _ = _show(scoring, form, theirs=scoring.scores.get(kind), late=True)
-    return page, 409
+    session, actor = get_session(), current_actor()
+    scoring = get_scoring(session, actor, reference)
+    kind, leave = form.score_kind, url_for("risk_pages.show", reference=scoring.reference)
+    theirs, seen = ScoreForm(data=_filled_in(scoring, kind)), scoring.seen(kind)
+    told = find_last_told(session, actor, seen) if seen else None
+    take_up(form, theirs)
+    late = Late(f"The {kind.value} score", leave, told, both_scores(form, theirs, scoring))
+    return _show(scoring, form, late=late)[0], 409
+
+
+def both_scores(form: ScoreForm, theirs: ScoreForm, scoring: Scoring) -> tuple[Both, ...]:
+    """Return the score that stands beside the one that was chosen: each part of it, then why."""
+    line, given = scoring.scores.get(form.score_kind), form.score
+    parts = {"likelihood", "target_on"} if form.is_target else {"likelihood"}
+    return (
+        Both(
+            "Score",
+            _score_words(scoring, line.score.value if line else None),
+            _score_words(scoring, given.value if given else None),
+        ),
+        *(
+            Both(label(domain), *(_level(each.consequences.get(domain)) for each in (theirs, form)))
+            for domain in sorted({*theirs.consequences, *form.consequences})
+        ),
+        *compared(form, theirs, but={field.name for field in form} - parts),
+        Both("Why", (line.reason or REDACTED) if line else "", form.reason.data or ""),
+    )
+
+
+def _score_words(scoring: Scoring, value: int | None) -> str:
+    return f"{value}, {band_words(scoring.stands.matrix.band(value))}" if value else "not complete"
+
+
+def _level(consequence: Consequence | None) -> str:
+    return consequence_words(consequence.value) if consequence else ""
 
 
 def _show(scoring: Scoring, form: ScoreForm, **context: Any) -> tuple[str, int]:
@@ -80,7 +114,7 @@ def _show(scoring: Scoring, form: ScoreForm, **context: Any) -> tuple[str, int]:
         follows=follows,
         kinds=ScoreKind,
         rows=form.shown_rows(another="more" in request.form),
-        **({"theirs": None, "late": False} | context),
+        **({"late": None} | context),
     )
     return page, 422 if form.failures else 200
 

@@ -135,7 +135,7 @@ def test_a_late_save_shows_both_versions_and_loses_nothing(
     sent = {"status": "done", "reason": "All six have started.", "seen_version": "1"}
     page = lead.post("/trust/milestones/M-0001/status", sent)
     assert page.status == 409
-    assert "Someone else changed this milestone" in page.text
+    assert "M-0001 has been changed since you opened this page" in page.text
     assert "Cancelled" in page.text
     assert "All six have started." in page.html
     assert 'name="seen_version" value="2"' in page.html

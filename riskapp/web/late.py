@@ -1,0 +1,37 @@
+"""Answering a late save: both versions side by side, nothing typed lost."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import render_template
+
+from forms.base import DraftForm
+from forms.late import Both, compared, take_up
+from riskapp.readmodels.history import HistoryLine
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a late save is told: what it is about, the way to leave theirs, and who came first.
+
+    `rows` are filled in by `show_late` unless a page compares in its own way; without `open`
+    there is nothing left that could be saved over theirs.
+    """
+
+    what: str
+    leave: str
+    told: HistoryLine | None = None
+    rows: tuple[Both, ...] = ()
+    open: bool = True
+
+
+def show_late(
+    template: str, form: DraftForm, saved_now: DraftForm, late: Late, **context: Any
+) -> tuple[str, int]:
+    """Return a page with what is saved now beside what was typed, ready to be saved over it.
+
+    `saved_now` is the form as it would open now. The status is 409.
+    """
+    shown = late if late.rows else replace(late, rows=compared(form, saved_now))
+    take_up(form, saved_now)
+    return render_template(template, form=form, late=shown, **context), 409
