@@ -44,6 +44,14 @@ class SourceKind(StrEnum):
     OTHER = "other"
 
 
+LINE_RANK: Final[Mapping[Line, int]] = MappingProxyType(
+    {line: rank for rank, line in enumerate(Line, 1)}
+)
+"""How far each line stands from those who run the service: the higher, the further."""
+
+INDEPENDENT_LINES: Final = frozenset({Line.THIRD, Line.EXTERNAL})
+"""The lines of which an auditor records assurance."""
+
 LINE_NAMES: Final[Mapping[Line, str]] = MappingProxyType(
     {
         Line.FIRST: "First line: those who run the service",
@@ -71,3 +79,15 @@ SOURCE_NAMES: Final[Mapping[SourceKind, str]] = MappingProxyType(
         SourceKind.OTHER: "Other",
     }
 )
+SOURCE_FROM: Final[Mapping[SourceKind, str]] = MappingProxyType(
+    {
+        SourceKind.INTERNAL_AUDIT: "internal audit",
+        SourceKind.INDEPENDENT_REVIEW: "an independent review",
+        SourceKind.COMMITTEE_REPORT: "a report to a committee",
+        SourceKind.INSPECTION: "an inspection",
+        SourceKind.CLINICAL_AUDIT: "a clinical audit",
+        SourceKind.MANAGEMENT_CHECK: "a check by managers",
+        SourceKind.OTHER: "another source",
+    }
+)
+"""Each kind of source as a sentence names it: "negative from internal audit"."""

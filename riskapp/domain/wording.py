@@ -21,6 +21,8 @@ AWAITING: Final = "awaiting validation"
 OLD_SCORE: Final = "score in the old register"
 NOT_A_PRODUCT: Final = "not a 5x5 product"
 REDACTED: Final = "redacted"
+IN_MONTHS: Final = 24
+"""How many months are still counted as months."""
 
 MONTH_NAMES: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -77,6 +79,16 @@ def date_words(day: date) -> str:
 def month_words(day: date) -> str:
     """Return the month of a day: "June 2018"."""
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def ago_words(then: date, now: date) -> str:
+    """Return how long ago an earlier day was: "12 days ago", "4 months ago", "3 years ago"."""
+    months = (now.year - then.year) * 12 + now.month - then.month - (now.day < then.day)
+    if months < 1:
+        return f"{counted((now - then).days, 'day')} ago"
+    if months < IN_MONTHS:
+        return f"{counted(months, 'month')} ago"
+    return f"{counted(months // 12, 'year')} ago"
 
 
 def counted(number: int, one: str, several: str = "") -> str:

@@ -22,6 +22,21 @@ def test_a_day_is_written_as_people_write_it(day: date, words: str) -> None:
     assert wording.month_words(day) == words.partition(" ")[2]
 
 
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        (date(2018, 6, 29), "1 day ago"),
+        (date(2018, 5, 31), "30 days ago"),
+        (date(2018, 5, 30), "1 month ago"),
+        (date(2018, 2, 28), "4 months ago"),
+        (date(2016, 7, 1), "23 months ago"),
+        (date(2016, 6, 30), "2 years ago"),
+    ],
+)
+def test_how_long_ago_is_said_in_whole_months(then: date, words: str) -> None:
+    assert wording.ago_words(then, date(2018, 6, 30)) == words
+
+
 @pytest.mark.parametrize(("number", "words"), [(0, "no risks"), (1, "1 risk"), (12, "12 risks")])
 def test_a_number_comes_with_its_noun(number: int, words: str) -> None:
     assert wording.counted(number, "risk") == words
