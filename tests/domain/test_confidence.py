@@ -1,46 +1,18 @@
 """What is said of a control from its assurances: bad news stands until it is answered."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from riskapp.domain.assurance import LINE_RANK, AssuranceResult, Line, SourceKind
-from riskapp.domain.assurance_map import NOTHING, CellKind, map_lines
 from riskapp.domain.confidence import (
     Confidence,
     ConfidenceKind,
-    Place,
     Report,
     confidence,
-    place_by_line,
 )
+from tests.assurances import EXTERNAL, FIRST, MIXED, NEGATIVE, POSITIVE, SECOND, THIRD, report
 
 TODAY = date(2018, 6, 30)
-POSITIVE, MIXED, NEGATIVE = AssuranceResult
-FIRST, SECOND, THIRD, EXTERNAL = Line
-SOURCES = {
-    FIRST: SourceKind.MANAGEMENT_CHECK,
-    SECOND: SourceKind.COMMITTEE_REPORT,
-    THIRD: SourceKind.INTERNAL_AUDIT,
-    EXTERNAL: SourceKind.INSPECTION,
-}
-
-
-def report(
-    line: Line,
-    result: AssuranceResult,
-    received: str,
-    *,
-    until: str = "",
-    settled: str = "",
-    withdrawn: str = "",
-) -> Report:
-    days = [date.fromisoformat(day) if day else None for day in (until, settled, withdrawn)]
-    return Report(line, SOURCES[line], result, date.fromisoformat(received), *days)
-
-
 OLD_AUDIT = report(THIRD, NEGATIVE, "2018-01-10")
 
 CASES: list[tuple[str, list[Report], ConfidenceKind, str, tuple[str, ...]]] = [
@@ -197,119 +169,3 @@ def test_a_past_day_knows_nothing_of_what_came_later() -> None:
         ConfidenceKind.SETTLED,
         ConfidenceKind.POSITIVE,
     ]
-
-
-days = st.integers(-900, 300).map(lambda number: TODAY + timedelta(days=number))
-some_reports = st.builds(
-    Report,
-    st.sampled_from(Line),
-    st.sampled_from(SourceKind),
-    st.sampled_from(AssuranceResult),
-    days,
-    *[st.none() | days] * 3,
-)
-many = st.lists(some_reports, max_size=8)
-
-
-@given(many, days)
-def test_something_is_always_said(reports: list[Report], on: date) -> None:
-    said = confidence(reports, on)
-    counted = [one for one in reports if one.withdrawn_on is None and one.received_on <= on]
-    assert said.words
-    assert (said.kind is ConfidenceKind.NONE) is not bool(counted)
-    assert all(cell.words for cell in map_lines([reports], on).values())
-
-
-def standing_negatives(reports: list[Report], on: date) -> set[Line]:
-    return {
-        one.report.line
-        for one in place_by_line(reports, on)
-        if one.place is Place.STANDS and one.report.is_negative
-    }
-
-
-@given(many, some_reports, days)
-def test_a_lower_line_never_lifts_a_negative(
-    reports: list[Report], another: Report, on: date
-) -> None:
-    below = {
-        line
-        for line in standing_negatives(reports, on)
-        if LINE_RANK[line] > LINE_RANK[another.line]
-    }
-    assert below <= standing_negatives([*reports, another], on)
-    if below:
-        assert confidence([*reports, another], on).kind is ConfidenceKind.NEGATIVE
-
-
-@given(many, some_reports, days)
-def test_a_newer_report_of_the_same_line_always_counts(
-    reports: list[Report], another: Report, on: date
-) -> None:
-    same = [one for one in reports if one.line is another.line]
-    newer = all(one.received_on <= another.received_on for one in same)
-    after = place_by_line([*reports, another], on)
-    spoke = {one.report.line: one.report for one in after}
-    if newer and another.withdrawn_on is None and another.received_on <= on:
-        assert spoke[another.line] is another
-        if not another.is_negative:
-            assert another.line not in standing_negatives([*reports, another], on)
-
-
-@given(many, days, days)
-def test_a_negative_does_not_lapse_with_time(
-    reports: list[Report], one_day: date, other: date
-) -> None:
-    early, late = sorted((one_day, other))
-    unsettled = [one for one in reports if one.settled_on is None and one.received_on <= early]
-    assert standing_negatives(unsettled, early) == standing_negatives(unsettled, late)
-
-
-@given(many, days)
-def test_withdrawn_reports_change_nothing(reports: list[Report], on: date) -> None:
-    kept = [one for one in reports if one.withdrawn_on is None]
-    assert confidence(reports, on) == confidence(kept, on)
-    assert map_lines([reports], on) == map_lines([kept], on)
-
-
-def test_a_line_that_said_nothing_is_a_hole() -> None:
-    cells = map_lines([[report(SECOND, POSITIVE, "2018-05-01")]], TODAY)
-    assert [cells[line] == NOTHING for line in Line] == [True, False, True, True]
-
-
-@pytest.mark.parametrize(
-    ("subjects", "kind", "words", "more"),
-    [
-        (
-            [[report(SECOND, POSITIVE, "2018-05-01", until="2019-05-01")]],
-            CellKind.POSITIVE, "positive, 1 May 2018, until 1 May 2019", 0,
-        ),
-        (
-            [[report(SECOND, POSITIVE, "2017-05-01", until="2018-02-28")]],
-            CellKind.EXPIRED, "positive, 1 May 2017, expired 4 months ago", 0,
-        ),
-        (
-            [[report(SECOND, NEGATIVE, "2018-01-01")], [report(SECOND, POSITIVE, "2018-05-01")]],
-            CellKind.NEGATIVE, "negative, 1 January 2018, stands", 1,
-        ),
-        (
-            [[report(SECOND, NEGATIVE, "2018-01-01"), report(THIRD, POSITIVE, "2018-05-01")]],
-            CellKind.ANSWERED, "negative, 1 January 2018, answered since by a higher line", 0,
-        ),
-        (
-            [[report(SECOND, NEGATIVE, "2018-01-01", settled="2018-05-03")]],
-            CellKind.ANSWERED,
-            "negative, 1 January 2018, what it recommended verified as done on 3 May 2018", 0,
-        ),
-        (
-            [[report(SECOND, POSITIVE, "2018-05-01", until="2018-05-31")],
-             [report(SECOND, MIXED, "2018-04-01")]],
-            CellKind.MIXED, "mixed, 1 April 2018", 1,
-        ),
-    ],
-)  # fmt: skip
-def test_a_cell_says_the_worst_that_stands_then_the_newest(
-    subjects: list[list[Report]], kind: CellKind, words: str, more: int
-) -> None:
-    cell = map_lines(subjects, TODAY)[SECOND]
-    assert (cell.kind, cell.words, cell.more) == (kind, words, more)
