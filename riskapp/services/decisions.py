@@ -12,7 +12,7 @@ from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.escalation import REGISTER_NAMES, Entered, ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
-from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
+from riskapp.domain.lifecycle import ON_REGISTER, Turn, status_after
 from riskapp.domain.permissions import Actor, require, require_second_person
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, Placement
@@ -20,7 +20,7 @@ from riskapp.queries.cases import Standing
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, enter, follow_rule, get_standing
 from riskapp.services.links import expose, link
-from riskapp.services.risks import change_status
+from riskapp.services.versions import take_turn
 
 GONE = "This has been decided or overtaken since you looked at it."
 
@@ -109,8 +109,7 @@ def propose_closing(session: Session, actor: Actor, reference: str, reason: str)
     _refuse_no_reason(reason)
     if get_standing(deed).open(DecisionKind.CLOSE) is not None:
         raise FieldError("reason", "Closing this risk has been proposed already.")
-    if deed.case.says.status is RiskStatus.CLOSED:
-        raise FieldError("reason", "This risk is closed already.")
+    status_after(deed.case.says.status, Turn.CLOSE)
     proposal = deed.open_decision(DecisionKind.CLOSE, opened_why=reason)
     deed.note(Happening.CLOSING_PROPOSED, proposal.id, words={"reason": reason})
     session.flush()
@@ -136,7 +135,7 @@ def decide_closing(
     for other in standing.decisions:
         if other.state is DecisionState.OPEN and other.id != decision.id:
             deed.decide(other, DecisionState.SUPERSEDED, "The risk was closed.")
-    change_status(deed, RiskStatus.CLOSED, Happening.RISK_CLOSED, draft.reason)
+    take_turn(deed, Turn.CLOSE, Happening.RISK_CLOSED, draft.reason)
     session.flush()
 
 

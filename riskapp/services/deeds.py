@@ -11,7 +11,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.lifecycle import OVER, why_over
 from riskapp.domain.permissions import Actor, require
 from riskapp.models import Decision
 from riskapp.queries.cases import Case, get_case
@@ -26,10 +26,11 @@ class Deed:
     actor: Actor
     case: Case
 
-    def refuse_closed(self) -> None:
-        """Refuse to change anything about a risk that is closed."""
-        if self.case.says.status is RiskStatus.CLOSED:
-            raise FieldError("", "This risk is closed, so nothing about it can be changed.")
+    def refuse_closed(self, field: str = "") -> None:
+        """Refuse to change anything about a risk that is closed, merged or rejected."""
+        status = self.case.says.status
+        if status in OVER:
+            raise FieldError(field, why_over(status))
 
     def note(
         self,

@@ -5,7 +5,6 @@ from sqlmodel import Session
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Actor
 from riskapp.domain.reviews import next_review
 from riskapp.domain.scoring import ScoreKind
@@ -23,8 +22,7 @@ def review_risk(session: Session, actor: Actor, reference: str, note: str) -> Re
     deed = begin_deed(session, actor, reference, Action.REVIEW_RISK)
     if not note.strip():
         raise FieldError("reason", "Say what the review found, even if nothing changed.")
-    if deed.case.says.status is RiskStatus.CLOSED:
-        raise FieldError("reason", "This risk is closed.")
+    deed.refuse_closed("reason")
     position = get_positions(session, deed.case).get(ScoreKind.CURRENT)
     due = next_review(deed.case.matrix, position.score if position else 0, actor.today)
     review = Review(

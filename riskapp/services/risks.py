@@ -10,7 +10,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.drafts import EditRisk, RaiseRisk, RiskDetails, ScoreRisk
 from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.lifecycle import RiskStatus, Visibility, may_become
+from riskapp.domain.lifecycle import RiskStatus, Turn, Visibility
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import printed_key
 from riskapp.domain.scoring import ScoreKind
@@ -21,8 +21,9 @@ from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.positions import begin_unscored
 from riskapp.services.scores import follow_current, score
 from riskapp.services.search_index import index_risk
-from riskapp.services.telling import TYPED, tell_changed, tell_raised
+from riskapp.services.telling import tell_raised
 from riskapp.services.transactions import next_risk_number
+from riskapp.services.versions import rewrite, take_turn
 
 RAISED_WITH = "Scored when the risk was raised."
 
@@ -82,42 +83,17 @@ def edit_risk(session: Session, actor: Actor, reference: str, draft: EditRisk) -
 def open_risk(session: Session, actor: Actor, reference: str) -> None:
     """Open a draft: from now on the rules apply to it, its score included."""
     deed = begin_deed(session, actor, reference, Action.EDIT_RISK)
-    change_status(deed, RiskStatus.OPEN, Happening.RISK_OPENED)
+    take_turn(deed, Turn.OPEN, Happening.RISK_OPENED)
+    follow_standing(deed)
+
+
+def follow_standing(deed: Deed) -> None:
+    """Let the rule see the score that a risk brings with it now that it is open."""
     given = _current_assessment(deed)
     if given is not None:
-        opened = Deed(session, actor, get_case_by_id(session, actor, deed.case.risk.id))
+        risk_id = deed.case.risk.id
+        opened = Deed(deed.session, deed.actor, get_case_by_id(deed.session, deed.actor, risk_id))
         follow_current(opened, given)
-
-
-def change_status(deed: Deed, status: RiskStatus, happening: Happening, reason: str = "") -> None:
-    """Take a risk a step in its life; FieldError where that step does not exist."""
-    now = deed.case.says.status
-    if not may_become(now, status):
-        raise FieldError("status", f"A risk that is {now.value} cannot become {status.value}.")
-    closed_on = deed.actor.today if status is RiskStatus.CLOSED else None
-    rewrite(deed, {"status": status, "closed_on": closed_on}, happening, reason)
-
-
-def rewrite(deed: Deed, changes: dict[str, Any], happening: Happening, reason: str = "") -> None:
-    """Let a risk say something else from today, and note what from, what to and why."""
-    says = deed.case.says
-    changed = {name: new for name, new in changes.items() if getattr(says, name) != new}
-    if not changed:
-        return
-    facts, words = tell_changed(says.model_dump(), changed, reason)
-    deed.note(happening, deed.case.risk.id, facts=facts, words=words)
-    today = deed.actor.today
-    if says.from_on < today:
-        after = RiskVersion(**(says.model_dump() | {"from_on": today}))
-        says.until_on = today
-        deed.session.add(after)
-        says = after
-    for name, new in changed.items():
-        setattr(says, name, new)
-    deed.case.risk.version += 1
-    deed.session.flush()
-    if not changed.keys().isdisjoint(TYPED):
-        index_risk(deed.session, deed.case.risk, says)
 
 
 LOST = "You would lose sight of it: ask the risk manager or an executive to restrict it."

@@ -10,7 +10,7 @@ from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.drafts import ScoreRisk
 from riskapp.domain.errors import FieldError, StaleError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
+from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor, may_moderate
 from riskapp.domain.scoring import PrintedScore, ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Decision, Position
@@ -42,7 +42,7 @@ def score_risk(session: Session, actor: Actor, reference: str, draft: ScoreRisk)
 def score(deed: Deed, draft: ScoreRisk) -> Assessment:
     """Give a score within a deed that has the right to."""
     effective_on = draft.effective_on or deed.actor.today
-    _refuse_closed(deed)
+    deed.refuse_closed("reason")
     _refuse_unfit(draft, effective_on, deed.actor.today)
     standing = get_standing(deed)
     before = standing.positions.get(draft.kind)
@@ -82,11 +82,6 @@ def print_score(deed: Deed, printed: PrintedAs, standing: Standing) -> None:
         judged = _await_validation(deed, standing, assessment, 0)
         _rule(deed, standing, replace(judged, basis="not printed"))
     deed.session.flush()
-
-
-def _refuse_closed(deed: Deed) -> None:
-    if deed.case.says.status is RiskStatus.CLOSED:
-        raise FieldError("reason", "This risk is closed, so it takes no further score.")
 
 
 def _refuse_unfit(draft: ScoreRisk, effective_on: date, today: date) -> None:

@@ -58,7 +58,7 @@ def test_a_draft_does_not_count_until_it_is_opened(session: Session) -> None:
         open_risk(session, reporter, risk)
     assert registers_of(session, risk).keys() == {Register.HLRR}
     assert open_decisions(session, risk) == {DecisionKind.VALIDATE, DecisionKind.ANSWER_OBJECTIVE}
-    with pytest.raises(FieldError, match="cannot become open"), transaction(session):
+    with pytest.raises(FieldError, match="cannot be opened"), transaction(session):
         open_risk(session, trust.actor(), risk)
 
 

@@ -21,7 +21,19 @@ CHANGES = (
     Happening.RISK_EDITED,
     Happening.RISK_OPENED,
     Happening.RISK_CLOSED,
+    Happening.APPROVAL_ASKED,
+    Happening.APPROVED,
+    Happening.SENT_BACK,
+    Happening.REJECTED,
+    Happening.ACCEPTED,
+    Happening.ACCEPTANCE_ENDED,
+    Happening.REOPENED,
+    Happening.MERGED,
+    Happening.TRANSFERRED,
+    Happening.PROPOSAL_WITHDRAWN,
 )
+FIELDS = "fields"
+"""The fact of an entry that names what changed; one that changed nothing has none."""
 TYPED = ("title", "cause", "event", "effect", "visibility_reason")
 KEYS = frozenset({"organisation_id", "risk_id", "from_on", "until_on"})
 PLAIN = tuple(
@@ -78,6 +90,8 @@ def _tell(risk: Checked, entries: Sequence[Any], salts: Salts) -> list[tuple[dat
     told: list[tuple[date, Said]] = []
     for row in entries:
         entry = json.loads(row.entry)
+        if row.kind is not Happening.RISK_RAISED and FIELDS not in entry["facts"]:
+            continue
         before = told[-1][1] if told else {}
         said = before | _said(entry, row.number, salts)
         if not told:
@@ -92,7 +106,7 @@ def _tell(risk: Checked, entries: Sequence[Any], salts: Salts) -> list[tuple[dat
 def _said(entry: Mapping[str, Any], number: int, salts: Salts) -> Said:
     """Return the fields that an entry sets: all of them on raising, else those named "... to"."""
     raised = entry["kind"] == Happening.RISK_RAISED
-    changed = [*PLAIN, *TYPED] if raised else entry["facts"]["fields"].split(", ")
+    changed = [*PLAIN, *TYPED] if raised else entry["facts"][FIELDS].split(", ")
     said: Said = {}
     for field in changed:
         name = field if raised else f"{field} to"

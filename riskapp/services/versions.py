@@ -1,0 +1,75 @@
+"""What a risk says from today: the only writer of its versions, and so of its status."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from riskapp.domain.happenings import Happening
+from riskapp.domain.lifecycle import RiskStatus, Turn, status_after
+from riskapp.models import RiskVersion
+from riskapp.services.deeds import Deed
+from riskapp.services.search_index import index_risk
+from riskapp.services.telling import TYPED, tell_changed
+
+
+def take_turn(
+    deed: Deed,
+    turn: Turn,
+    happening: Happening,
+    reason: str = "",
+    *,
+    facts: Mapping[str, object] | None = None,
+    subject_id: UUID | None = None,
+) -> None:
+    """Take a risk a step in its life; FieldError where that step does not exist."""
+    status = status_after(deed.case.says.status, turn)
+    closed_on = deed.actor.today if status is RiskStatus.CLOSED else None
+    changes = {"status": status, "closed_on": closed_on}
+    if not rewrite(deed, changes, happening, reason, facts=facts, subject_id=subject_id):
+        deed.note(happening, subject_id, facts=facts, words={"reason": reason})
+
+
+def rewrite(
+    deed: Deed,
+    changes: dict[str, Any],
+    happening: Happening,
+    reason: str = "",
+    *,
+    facts: Mapping[str, object] | None = None,
+    subject_id: UUID | None = None,
+) -> bool:
+    """Let a risk say something else from today, and note what from, what to and why.
+
+    False where it says all of that already: then nothing is noted.
+    """
+    says = deed.case.says
+    changed = {name: new for name, new in changes.items() if getattr(says, name) != new}
+    if not changed:
+        return False
+    told, words = tell_changed(says.model_dump(), changed, reason)
+    subject = subject_id or deed.case.risk.id
+    deed.note(happening, subject, facts={**told, **(facts or {})}, words=words)
+    _write(deed, changed)
+    return True
+
+
+def _write(deed: Deed, changed: Mapping[str, Any]) -> None:
+    """Let the version that begins today hold what changed, and the search find it."""
+    after = _version_of(deed, deed.case.says, deed.actor.today)
+    for name, new in changed.items():
+        setattr(after, name, new)
+    deed.case.risk.version += 1
+    deed.session.flush()
+    if not changed.keys().isdisjoint(TYPED):
+        index_risk(deed.session, deed.case.risk, after)
+
+
+def _version_of(deed: Deed, says: RiskVersion, today: date) -> RiskVersion:
+    """Return the version that begins today, a new one unless it does already."""
+    if says.from_on >= today:
+        return says
+    after = RiskVersion(**(says.model_dump() | {"from_on": today}))
+    says.until_on = today
+    deed.session.add(after)
+    return after
