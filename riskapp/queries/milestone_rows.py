@@ -121,7 +121,11 @@ def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Co
             visible(actor),
         )
     )
-    return col(Milestone.id).in_(query if which is None else query.where(which))
+    if which is None:
+        return col(Milestone.id).in_(query)
+    # PostgreSQL takes a table that has just grown to be as small as it was: these go first.
+    served = query.where(which).cte().prefix_with("MATERIALIZED", dialect="postgresql")
+    return col(Milestone.id).in_(sa.select(served.c.milestone_id))
 
 
 def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
