@@ -27,6 +27,7 @@ class Action(StrEnum):
     LOAD = "organisation:load"
     CHANGE_CONTROL = "risk:change-control"
     RECORD_ASSURANCE = "risk:record-assurance"
+    SETTLE_ASSURANCE = "risk:settle-assurance"
     RATE_ASSURANCE = "risk:rate-assurance"
     LINK_EXPOSURE = "risk:link-exposure"
     ASK_APPROVAL = "risk:ask-approval"
@@ -72,6 +73,7 @@ DEEDS: Mapping[Action, str] = {
     Action.LOAD: "load an organisation",
     Action.CHANGE_CONTROL: "change the controls and gaps of a risk",
     Action.RECORD_ASSURANCE: "record an assurance",
+    Action.SETTLE_ASSURANCE: "verify that what an assurance recommended is done",
     Action.RATE_ASSURANCE: "record a committee's rating of assurance",
     Action.LINK_EXPOSURE: "link operational risks under a risk of the BAF",
     Action.ASK_APPROVAL: "send a draft for approval",

@@ -1,9 +1,12 @@
 """Assurance: the evidence that controls work, by line and result."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 
 class Line(StrEnum):
@@ -91,3 +94,49 @@ SOURCE_FROM: Final[Mapping[SourceKind, str]] = MappingProxyType(
     }
 )
 """Each kind of source as a sentence names it: "negative from internal audit"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAssurance:
+    """Evidence that was received: about a control, or about the whole risk where none is named."""
+
+    source: str
+    source_kind: SourceKind
+    line: Line
+    result: AssuranceResult
+    received_on: date
+    control_id: UUID | None = None
+    independent: bool = False
+    level: AssuranceLevel | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    expires_on: date | None = None
+    committee_id: UUID | None = None
+    evidence: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAssurance:
+    """That what an assurance recommended is verified as done: how that is known."""
+
+    reason: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAssurance:
+    """Withdrawing an assurance that was entered by mistake, with the reason."""
+
+    reason: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateAssurance:
+    """How a committee rates the assurance of a risk, in its own word, on the day it did."""
+
+    committee_id: UUID
+    rating: str
+    rated_on: date
+    words: str = ""

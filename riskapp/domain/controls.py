@@ -1,9 +1,12 @@
 """Controls: what is in place against a risk, and what is still missing."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+from uuid import UUID
 
 
 class ControlType(StrEnum):
@@ -56,3 +59,61 @@ CONTROL_TYPES: Final[Mapping[ControlType, str]] = MappingProxyType(
 GAP_NAMES: Final[Mapping[GapKind, str]] = MappingProxyType(
     {GapKind.CONTROL: "gap in control", GapKind.ASSURANCE: "gap in assurance"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ControlDetails:
+    """All that a control says of itself."""
+
+    words: str
+    control_type: ControlType | None = None
+    owner_post_id: UUID | None = None
+    effectiveness: Effectiveness = Effectiveness.NOT_KNOWN
+    last_tested_on: date | None = None
+    frequency: Frequency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeControl:
+    """New details of a control; `seen_version` is the version they were based on."""
+
+    details: ControlDetails
+    reason: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetireControl:
+    """Retiring a control that is no longer in place, with the reason."""
+
+    reason: str
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseGap:
+    """Something missing: of a control, or of the whole risk where none is named.
+
+    `milestone_ids` are those of the risk's milestones that are to close it.
+    """
+
+    kind: GapKind
+    words: str
+    control_id: UUID | None = None
+    milestone_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameMilestones:
+    """The milestones that are to close a gap; those in `seen_ids` alone are dropped if left out."""
+
+    milestone_ids: tuple[UUID, ...]
+    seen_ids: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGap:
+    """Closing a gap: by a milestone that is done, or with a reason."""
+
+    reason: str = ""
+    milestone_id: UUID | None = None

@@ -52,6 +52,7 @@ class Happening(StrEnum):
     ASSURANCE_WITHDRAWN = "assurance-withdrawn"
     GAP_RAISED = "gap-raised"
     GAP_LINKED = "gap-linked"
+    GAP_UNLINKED = "gap-unlinked"
     GAP_CLOSED = "gap-closed"
     ASSURANCE_RATED = "assurance-rated"
     APPETITE_SCALE_SET = "appetite-scale-set"
@@ -143,10 +144,11 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.ASSURANCE_WITHDRAWN: "{who} withdrew an assurance of {risk}, from {source}.",
     Happening.GAP_RAISED: "{who} raised a {gap} of {risk}.",
     Happening.GAP_LINKED: "{who} named milestone {milestone} as what closes a {gap} of {risk}.",
-    Happening.GAP_CLOSED: "{who} closed a {gap} of {risk}.",
-    Happening.ASSURANCE_RATED: (
-        "{who} recorded how {committee} rates the assurance of {risk}: {rating}."
+    Happening.GAP_UNLINKED: (
+        "{who} said that milestone {milestone} no longer closes a {gap} of {risk}."
     ),
+    Happening.GAP_CLOSED: "{who} closed a {gap} of {risk}.",
+    Happening.ASSURANCE_RATED: "{who} recorded how {committee} rates the assurance of {risk}.",
     Happening.APPETITE_SCALE_SET: "{who} set the appetite scale {scale}.",
     Happening.APPETITE_SET: "{who} set the appetite for {subject} to {level}, up to {highest}.",
     Happening.APPETITE_ENDED: "{who} ended the appetite stated for {subject}.",

@@ -79,7 +79,16 @@ _DECIDING = frozenset(
     }
 )
 """What takes a second person, and so is never the command line's to do."""
-_DECIDES = _LEADS | _DECIDING | {Action.PLACE_ON_BAF, Action.RATE_ASSURANCE, Action.SET_APPETITE}
+_DECIDES = (
+    _LEADS
+    | _DECIDING
+    | {
+        Action.PLACE_ON_BAF,
+        Action.RATE_ASSURANCE,
+        Action.SETTLE_ASSURANCE,
+        Action.SET_APPETITE,
+    }
+)
 
 GRANTS: Mapping[Role, frozenset[Action]] = {
     Role.VIEWER: _SEES | {Action.MAKE_PACK},
@@ -91,12 +100,19 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.PLACE_ON_BAF,
         Action.CHANGE_MILESTONE,
         Action.RECORD_ASSURANCE,
+        Action.SETTLE_ASSURANCE,
         Action.RATE_ASSURANCE,
         Action.ADD_NOTE,
         Action.PROPOSE_REDACTION,
     },
     Role.RISK_MANAGER: _DECIDES | {Action.CHANGE_MATRIX, Action.SET_QUALITY, Action.CHANGE_POST},
-    Role.AUDITOR: _READS | {Action.RECORD_ASSURANCE, Action.ADD_NOTE, Action.PROPOSE_REDACTION},
+    Role.AUDITOR: _READS
+    | {
+        Action.RECORD_ASSURANCE,
+        Action.SETTLE_ASSURANCE,
+        Action.ADD_NOTE,
+        Action.PROPOSE_REDACTION,
+    },
     Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY, Action.ADD_PERSON, Action.CHANGE_POST},
     Role.COMMAND_LINE: frozenset(Action) - _DECIDING,
 }

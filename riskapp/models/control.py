@@ -100,7 +100,8 @@ class Assurance(OwnedTable, table=True):
 class Gap(OwnedTable, table=True):
     """Something missing, from the day it was raised until the day it was closed.
 
-    It is closed by a milestone that is done, or with a reason.
+    It is closed by a milestone that is done, or with a reason. One raised and closed on the same
+    day never stood at a day's end, but is kept.
     """
 
     __tablename__ = "gap"
@@ -108,7 +109,7 @@ class Gap(OwnedTable, table=True):
         owned("risk_id", "risk"),
         owned("control_id", "control"),
         owned("closed_milestone_id", "milestone"),
-        half_open(),
+        sa.CheckConstraint("from_on <= until_on", name="half_open"),
         sa.Index(None, "organisation_id", "risk_id", "until_on"),
     )
 

@@ -51,6 +51,7 @@ HAPPENINGS = (
     "assurance-withdrawn",
     "gap-raised",
     "gap-linked",
+    "gap-unlinked",
     "gap-closed",
     "assurance-rated",
     "appetite-scale-set",
@@ -1019,7 +1020,7 @@ def upgrade() -> None:
         sa.Column("closed_by_id", sa.Uuid(), nullable=True),
         sa.Column("closed_why", sa.String(), nullable=False),
         sa.Column("closed_milestone_id", sa.Uuid(), nullable=True),
-        sa.CheckConstraint("from_on < until_on", name=op.f("ck_gap_half_open")),
+        sa.CheckConstraint("from_on <= until_on", name=op.f("ck_gap_half_open")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_gap_by_id")),
         sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_gap_closed_by_id")),
         sa.ForeignKeyConstraint(
