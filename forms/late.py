@@ -30,7 +30,11 @@ def compared(
 ) -> tuple[Both, ...]:
     """Return the fields in the order of the form, as they are saved now and as they were typed."""
     return tuple(
-        Both(field.label.text, _words(field, saved_now[field.name].data), _words(field, field.data))
+        Both(
+            field.label.text,
+            words_of(field, saved_now[field.name].data),
+            words_of(field, field.data),
+        )
         for field in typed
         if not isinstance(field, CarriedField) and field.name not in but
     )
@@ -43,7 +47,7 @@ def take_up(typed: DraftForm, saved_now: DraftForm) -> None:
             typed[field.name].data = field.data
 
 
-def _words(field: Any, data: Any) -> str:
+def words_of(field: Any, data: Any) -> str:
     """Return what a field holds in the words in which it is chosen or was typed."""
     words = {option.value: option.words for option in getattr(field, "options", ())}
     if isinstance(data, list | tuple):

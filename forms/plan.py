@@ -56,6 +56,23 @@ class VersionField(CarriedField):
         return int(written) if _VERSION.fullmatch(written) else 0
 
 
+class SeenField(CarriedField):
+    """The ids of the things that the page showed when it was opened."""
+
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """The ids; one that nothing has where the field was tampered with."""
+        try:
+            return frozenset(map(UUID, str(self.data or "").split()))
+        except ValueError:
+            return frozenset({UUID(int=0)})
+
+    @override
+    def process_data(self, value: Any) -> None:
+        """Take ids as what the page shows at first."""
+        self.data = " ".join(sorted(map(str, value or ())))
+
+
 class MoveMilestoneForm(DraftForm):
     """A new due date, with the reason."""
 
@@ -167,28 +184,38 @@ class ServeRiskForm(DraftForm):
         return str(self.risk.data)
 
 
-class LinkObjectiveForm(DraftForm):
+class ObjectiveForm(DraftForm):
+    """One of the objectives; `seen` are those that the risk was linked to when it was opened."""
+
+    objective = ChoiceField("Which objective?", missing="Choose the objective.")
+    seen = SeenField()
+
+    @property
+    def objective_id(self) -> UUID:
+        """The objective chosen; the form must be valid."""
+        return UUID(str(self.objective.data))
+
+    @property
+    def chosen(self) -> frozenset[UUID]:
+        """The objective chosen, if one was, whether or not it can be."""
+        try:
+            return frozenset({UUID(str(self.objective.data))})
+        except ValueError:
+            return frozenset()
+
+
+class LinkObjectiveForm(ObjectiveForm):
     """An objective that a risk affects; the reason is asked where it answers a question."""
 
     objective = ChoiceField("Which objective does it affect?", missing="Choose the objective.")
     reason = LongTextField("Why?", hint=NO_NAMES)
 
-    @property
-    def objective_id(self) -> UUID:
-        """The objective chosen."""
-        return UUID(str(self.objective.data))
 
-
-class UnlinkObjectiveForm(DraftForm):
+class UnlinkObjectiveForm(ObjectiveForm):
     """An objective that a risk no longer affects, with the reason."""
 
     objective = ChoiceField("Which objective does it no longer affect?", missing="Choose one.")
     reason = LongTextField("Why?", missing="Say why it no longer affects it.", hint=NO_NAMES)
-
-    @property
-    def objective_id(self) -> UUID:
-        """The objective chosen."""
-        return UUID(str(self.objective.data))
 
 
 def _key(chosen: str | None) -> UUID | None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.actions import Action
 from riskapp.domain.answers import answer_words
 from riskapp.domain.decisions import DecisionKind, DecisionState
-from riskapp.domain.errors import FieldError, NotFoundError
+from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.escalation import ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor, require
@@ -35,15 +35,27 @@ from riskapp.services.escalation import Judged, follow_rule, get_standing
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone)
 
 
+Seen = frozenset[UUID]
+"""The objectives that a risk was linked to when somebody looked."""
+
+
 def link_objective(
-    session: Session, actor: Actor, reference: str, objective_id: UUID, reason: str = ""
+    session: Session,
+    actor: Actor,
+    reference: str,
+    objective_id: UUID,
+    reason: str = "",
+    *,
+    seen: Seen | None = None,
 ) -> None:
     """Link a risk to an objective; one that scores at the threshold goes on the BAF with it.
 
     Where the link would put it there, it takes someone who may answer the objective question.
+    StaleError if it is linked to others than those `seen`, where what was seen is given.
     """
     deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
     deed.refuse_closed()
+    _refuse_other_links(deed, seen)
     standing = get_standing(deed)
     position = standing.positions.get(ScoreKind.CURRENT)
     value = position.score if position else 0
@@ -71,11 +83,21 @@ def _answer_the_question(deed: Deed, standing: Standing, reason: str) -> None:
 
 
 def unlink_objective(
-    session: Session, actor: Actor, reference: str, objective_id: UUID, reason: str
+    session: Session,
+    actor: Actor,
+    reference: str,
+    objective_id: UUID,
+    reason: str,
+    *,
+    seen: Seen | None = None,
 ) -> None:
-    """End a link from today, with the reason; what is on the BAF stays there until decided."""
+    """End a link from today, with the reason; what is on the BAF stays there until decided.
+
+    StaleError if it is linked to others than those `seen`, where what was seen is given.
+    """
     deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
     deed.refuse_closed()
+    _refuse_other_links(deed, seen)
     if not reason.strip():
         raise FieldError("reason", "Say why the risk no longer affects this objective.")
     objective = _get_objective(deed, objective_id)
@@ -86,6 +108,18 @@ def unlink_objective(
     facts = {"objective": objective.number}
     deed.note(Happening.OBJECTIVE_UNLINKED, objective_id, facts=facts, words={"reason": reason})
     session.flush()
+
+
+def _refuse_other_links(deed: Deed, seen: Seen | None) -> None:
+    if seen is None:
+        return
+    query = select(col(RiskObjective.objective_id)).where(
+        col(RiskObjective.organisation_id) == deed.case.risk.organisation_id,
+        col(RiskObjective.risk_id) == deed.case.risk.id,
+        still(RiskObjective),
+    )
+    if frozenset(deed.session.exec(query)) != seen:
+        raise StaleError("Someone else changed the objectives of this risk while you looked at it.")
 
 
 def link(deed: Deed, objective_id: UUID, reason: str = "") -> None:

@@ -19,6 +19,7 @@ from forms.decisions import (
     ReasonForm,
 )
 from forms.fields import Option, options_of
+from forms.late import WHY, Both, words_of
 from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.errors import NotAllowedError, StaleError, UnfitError
@@ -26,7 +27,7 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus
 from riskapp.domain.permissions import Actor, may
 from riskapp.domain.scoring import ScoreKind
-from riskapp.domain.wording import register_short
+from riskapp.domain.wording import decision_words, register_short, state_words
 from riskapp.queries.decisions import list_decisions
 from riskapp.queries.risk_choices import (
     list_committees,
@@ -46,6 +47,7 @@ from riskapp.services.decisions import (
 )
 from riskapp.web.binding import saved
 from riskapp.web.guard import needs
+from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("decisions", __name__)
@@ -89,11 +91,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The form that was sent, and what kept it from being done."""
+    """The form that was sent, and who came first where it was late."""
 
     deed: str
     form: DecisionForm
-    late: str = ""
+    late: Late | None = None
 
 
 @pages.get("/<org>/risks/<reference>/decisions")
@@ -117,8 +119,8 @@ def decide(reference: str) -> ResponseReturnValue:
         if saved(form, lambda db: DEEDS[deed](db, actor, reference, form)):
             flash("The decision is recorded.", "success")
             return redirect(url_for("risk_pages.show", reference=scoring.reference), 303)
-    except StaleError as error:
-        return _again(reference, Sent(deed, form, str(error))), 409
+    except StaleError:
+        return _again(reference, Sent(deed, form, _taken(scoring, form))), 409
     except NotAllowedError as error:
         form.refuse("", str(error))
         return _again(reference, Sent(deed, form)), 403
@@ -132,6 +134,22 @@ def _again(reference: str, sent: Sent) -> str:
     return _show(get_scoring(session, current_actor(), reference), sent)
 
 
+def _taken(scoring: Scoring, form: DecisionForm) -> Late:
+    """Return what was decided meanwhile beside what was about to be decided."""
+    lines = list_decisions(get_session(), current_actor(), [scoring.risk_id])
+    line = next(each for each in lines[scoring.risk_id] if each.id == form.decision_id)
+    chosen = (words_of(field, field.data) for field in form if field.name not in {"decision", *WHY})
+    decided = ", ".join(filter(None, (state_words(line.state), line.answer)))
+    rows = (
+        Both("Decision", decided, ", ".join(filter(None, chosen)) or "Agreed"),
+        Both("Why", line.decided_why, str(form["reason"].data or "")),
+        Both("Decided by", line.decided_by, current_actor().name),
+    )
+    leave = url_for("risk_pages.show", reference=scoring.reference)
+    what = decision_words(line.kind, line.register)
+    return Late(f"“{what}”", leave, rows=rows, open=False, turned="has been decided or overtaken")
+
+
 def _show(scoring: Scoring, sent: Sent | None = None) -> str:
     offers = _offers(scoring, sent)
     return render_template(
@@ -139,7 +157,7 @@ def _show(scoring: Scoring, sent: Sent | None = None) -> str:
         scoring=scoring,
         current=scoring.scores.get(ScoreKind.CURRENT),
         offers=offers,
-        sent=sent,
+        late=sent.late if sent else None,
         **({"form": sent.form} if sent else {}),
     )
 

@@ -15,7 +15,7 @@ class Late:
     """What a late save is told: what it is about, the way to leave theirs, and who came first.
 
     `rows` are filled in by `show_late` unless a page compares in its own way; without `open`
-    there is nothing left that could be saved over theirs.
+    there is nothing left that could be saved over theirs. `turned` says what became of it.
     """
 
     what: str
@@ -23,6 +23,17 @@ class Late:
     told: HistoryLine | None = None
     rows: tuple[Both, ...] = ()
     open: bool = True
+    turned: str = "has been changed"
+
+    @property
+    def differing(self) -> tuple[Both, ...]:
+        """What is not the same in the two."""
+        return tuple(row for row in self.rows if row.differs)
+
+    @property
+    def alike(self) -> tuple[Both, ...]:
+        """What is the same in the two."""
+        return tuple(row for row in self.rows if not row.differs)
 
 
 def show_late(

@@ -12,6 +12,7 @@ from riskapp.domain.permissions import Role
 from riskapp.models import Objective
 from tests.factories import Trust, a_risk, a_score, an_objective
 from tests.services.looks import open_decisions, registers_of, the_open
+from tests.web.late_rows import rows_of
 from tests.web.pages import Page, PageClient
 
 HERE = "/trust/risks/R-0001/decisions"
@@ -132,10 +133,13 @@ def test_what_was_decided_meanwhile_is_told_and_what_was_typed_kept(
     about = the_open(web_session, DecisionKind.VALIDATE)
     sent = {"deed": "validate", "decision": str(about.id), "reason": WHY}
     assert here.post(HERE, sent).status == 303
-    late = here.post(HERE, sent)
+    here.sign_in_as(Role.RISK_MANAGER)
+    late = here.post(HERE, sent | {"reason": f"{WHY} Typed with care."})
     assert late.status == 409
-    assert "This has been decided or overtaken since you looked at it." in late.text
-    assert WHY in late.text
+    assert "has been decided or overtaken since you opened this page" in late.text
+    assert "There is nothing left to save it over" in late.text
+    assert rows_of(late)["Decided by"] == ["The executive", "The risk manager", "differs"]
+    assert f"{WHY} Typed with care." in late.text
 
 
 def test_closing_takes_two(client: PageClient, web_session: Session, risk: str) -> None:

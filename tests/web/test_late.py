@@ -1,29 +1,17 @@
 """A late save: theirs and yours side by side, what differs said in words, nothing typed lost."""
 
-import re
-
 import pytest
 from sqlmodel import Session
 
 from riskapp.domain.domains import Domain, label
 from riskapp.domain.permissions import Role
 from riskapp.domain.scoring import ScoreKind
-from tests.factories import Trust, a_risk, a_score
-from tests.web.pages import Page, PageClient
+from tests.factories import Trust, a_risk, a_score, an_objective
+from tests.web.late_rows import rows_of
+from tests.web.pages import PageClient
 
+SOME_ID = "018f0000-0000-7000-8000-000000000000"
 EDIT = "/trust/risks/R-0001/edit"
-ROW = re.compile(r'<th role="rowheader".*?>(.*?)</th>(.*?)</tr>', re.DOTALL)
-TAGS = re.compile(r"<[^>]+>|(?:Theirs|Yours)&nbsp;")
-
-
-def rows_of(page: Page) -> dict[str, list[str]]:
-    """Each thing that is compared: theirs, yours, and whether it is said that they differ."""
-    found = {}
-    for head, cells in ROW.findall(page.html):
-        label, _, said = " ".join(TAGS.sub(" ", head).split()).rpartition(" ")
-        sides = [" ".join(TAGS.sub(" ", cell).split()) for cell in cells.split("</td>")[:2]]
-        found[label.removesuffix(" the")] = [*sides, "differs" if said == "differs" else "same"]
-    return found
 
 
 def an_edit(trust: Trust, title: str, reason: str, version: int = 1, **more: str) -> dict[str, str]:
@@ -98,3 +86,33 @@ def test_a_score_is_compared_with_none_where_none_was_complete(
     sent = {"kind": "current", "domain": "finance", "consequence": "3", "likelihood": "3"}
     late = client.post(f"/trust/risks/{risk}/score", sent | {"reason": "Seen.", "seen": ""})
     assert rows_of(late)["Score"] == ["6, moderate", "9, high", "differs"]
+
+
+def test_links_to_objectives_made_meanwhile_are_shown_beside_yours(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    one, two = (an_objective(web_session, trust, number) for number in "12")
+    here = f"/trust/risks/{a_risk(web_session, trust)}/objectives"
+    client.sign_in_as(Role.RISK_LEAD)
+    sent = {"objective": str(one.id), "seen": "", "reason": ""}
+    assert client.post(here, sent).status == 303
+    late = client.post(here, sent | {"objective": str(two.id), "reason": "Visits are missed."})
+    assert late.status == 409
+    row = rows_of(late)["Objectives it affects"]
+    assert row == ["1: Objective 1", "2: Objective 2", "differs"]
+    assert "Visits are missed." in late.html
+    again = sent | {"objective": str(two.id), "seen": str(one.id)}
+    assert f'name="seen" value="{one.id}"' in late.html
+    assert client.post(here, again).status == 303
+    ended = client.post(f"{here}/end", {"objective": SOME_ID, "seen": SOME_ID, "reason": "Done."})
+    assert ended.status == 409
+    assert rows_of(ended)["Objectives it affects"][0] == "1: Objective 1 2: Objective 2"
+
+
+def test_what_is_no_list_of_ids_is_based_on_nothing(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    objective = an_objective(web_session, trust)
+    here = f"/trust/risks/{a_risk(web_session, trust)}/objectives"
+    sent = {"objective": str(objective.id), "seen": "'; DROP TABLE risk"}
+    assert client.sign_in_as(Role.RISK_LEAD).post(here, sent).status == 409
