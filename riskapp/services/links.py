@@ -53,9 +53,7 @@ def link_objective(
     Where the link would put it there, it takes someone who may answer the objective question.
     StaleError if it is linked to others than those `seen`, where what was seen is given.
     """
-    deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
-    deed.refuse_closed()
-    _refuse_other_links(deed, seen)
+    deed = _begin(session, actor, reference, seen)
     standing = get_standing(deed)
     position = standing.positions.get(ScoreKind.CURRENT)
     value = position.score if position else 0
@@ -95,9 +93,7 @@ def unlink_objective(
 
     StaleError if it is linked to others than those `seen`, where what was seen is given.
     """
-    deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
-    deed.refuse_closed()
-    _refuse_other_links(deed, seen)
+    deed = _begin(session, actor, reference, seen)
     if not reason.strip():
         raise FieldError("reason", "Say why the risk no longer affects this objective.")
     objective = _get_objective(deed, objective_id)
@@ -110,9 +106,12 @@ def unlink_objective(
     session.flush()
 
 
-def _refuse_other_links(deed: Deed, seen: Seen | None) -> None:
+def _begin(session: Session, actor: Actor, reference: str, seen: Seen | None) -> Deed:
+    """Begin to change the links of a risk to objectives; StaleError if others did meanwhile."""
+    deed = begin_deed(session, actor, reference, Action.LINK_OBJECTIVE)
+    deed.refuse_closed()
     if seen is None:
-        return
+        return deed
     query = select(col(RiskObjective.objective_id)).where(
         col(RiskObjective.organisation_id) == deed.case.risk.organisation_id,
         col(RiskObjective.risk_id) == deed.case.risk.id,
@@ -120,6 +119,7 @@ def _refuse_other_links(deed: Deed, seen: Seen | None) -> None:
     )
     if frozenset(deed.session.exec(query)) != seen:
         raise StaleError("Someone else changed the objectives of this risk while you looked at it.")
+    return deed
 
 
 def link(deed: Deed, objective_id: UUID, reason: str = "") -> None:

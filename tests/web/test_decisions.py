@@ -138,7 +138,7 @@ def test_what_was_decided_meanwhile_is_told_and_what_was_typed_kept(
     assert late.status == 409
     assert "has been decided or overtaken since you opened this page" in late.text
     assert "There is nothing left to save it over" in late.text
-    assert rows_of(late)["Decided by"] == ["The executive", "The risk manager", "differs"]
+    assert rows_of(late)["Decided by"] == ["The executive", "The risk-manager", "differs"]
     assert f"{WHY} Typed with care." in late.text
 
 
