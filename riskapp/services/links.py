@@ -50,13 +50,12 @@ def link_objective(
 ) -> None:
     """Link a risk to an objective; one that scores at the threshold goes on the BAF with it.
 
-    Where the link would put it there, it takes someone who may answer the objective question.
-    StaleError if it is linked to others than those `seen`, where what was seen is given.
+    Where it would, it takes someone who may answer the objective question. StaleError if the risk
+    is linked to others than those `seen`, where that is given.
     """
     deed = _begin(session, actor, reference, seen)
     standing = get_standing(deed)
-    position = standing.positions.get(ScoreKind.CURRENT)
-    value = position.score if position else 0
+    value = _score(standing)
     if deed.case.matrix.escalates(value) and Register.BAF not in standing.placements:
         require(actor, Action.ANSWER_OBJECTIVE)
     link(deed, objective_id, reason)
@@ -104,6 +103,11 @@ def unlink_objective(
     facts = {"objective": objective.number}
     deed.note(Happening.OBJECTIVE_UNLINKED, objective_id, facts=facts, words={"reason": reason})
     session.flush()
+
+
+def _score(standing: Standing) -> int:
+    position = standing.positions.get(ScoreKind.CURRENT)
+    return position.score if position else 0
 
 
 def _begin(session: Session, actor: Actor, reference: str, seen: Seen | None) -> Deed:
