@@ -86,7 +86,10 @@ class Matrix:
 
     def band(self, value: int) -> Band | None:
         """Return the band a score lies in, or None: 7, 13 and 14 lie in none of the NPSA's."""
-        return next((band for band in self.bands if band.holds(value)), None)
+        for band in self.bands:
+            if band.holds(value):
+                return band
+        return None
 
     def rank(self, value: int) -> int:
         """Return how many bands begin at or below the score: a measure that every number has."""

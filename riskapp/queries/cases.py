@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal, cast
 from uuid import UUID
 
@@ -30,6 +29,7 @@ from riskapp.models.database import is_sqlite
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import matrix_of
 from riskapp.queries.scope import same_risk, still, still_open, visible
+from riskapp.queries.written import written_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,9 @@ def _get(session: Session, actor: Actor, sought: Sought, reference: str) -> Case
     return Case(risk, says, matrix_of(session, matrix), matrix.id, bool(affects))
 
 
-@lru_cache(maxsize=500)
+@written_once
 def _query(actor: Actor, by: Literal["number", "id"]) -> Any:
-    """Return the statement for one person's deeds: it takes longer to write than to answer."""
+    """Return the statement for one person's deeds."""
     return (
         select(Risk, RiskVersion, MatrixVersion, _is_linked())
         .join(RiskVersion, same_risk())

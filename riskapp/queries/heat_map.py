@@ -39,14 +39,14 @@ def heat_map(
     As at a day, or as they are now.
     """
     matrix = get_matrix(session, actor.organisation_id)
-    asked = Asked(session, actor, RegisterFilters(register=register), on, matrix)
-    counts = keep(session, actor, ("heat map", register, on), lambda: _counts(asked))
+    asked = Asked(actor, RegisterFilters(register=register), on, matrix)
+    counts = keep(session, actor, ("heat map", register, on), lambda: _counts(session, asked))
     return heat_map_from_counts(_summed(counts), matrix)
 
 
-def _counts(asked: Asked) -> Counts:
+def _counts(session: Session, asked: Asked) -> Counts:
     """Count by cell; of the whole organisation, by taking off what must not be counted."""
-    session, actor = asked.session, asked.actor
+    actor = asked.actor
     narrow = asked.on is not None or asked.filters.register is not None
     if narrow or actor.sees_own_only or actor.units is not None:
         return _count(session, _fitting(asked))

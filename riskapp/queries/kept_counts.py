@@ -20,6 +20,10 @@ Counted = TypeVar("Counted")
 
 _KEPT: dict[Hashable, Any] = {}
 
+_HEAD = sa.select(col(Counter.head_hash), col(Counter.risk_number)).where(
+    col(Counter.organisation_id) == sa.bindparam("organisation_id")
+)
+
 
 def keep(session: Session, actor: Actor, asked: Hashable, count: Callable[[], Counted]) -> Counted:
     """Return what was counted for the same question by a reader of the same reach, or count."""
@@ -34,10 +38,8 @@ def keep(session: Session, actor: Actor, asked: Hashable, count: Callable[[], Co
 
 def _head(session: Session, actor: Actor) -> Hashable:
     """Return what tells one state of the organisation from every other."""
-    query = sa.select(col(Counter.head_hash), col(Counter.risk_number)).where(
-        col(Counter.organisation_id) == actor.organisation_id
-    )
-    return tuple(session.connection().execute(query).one())
+    asked = {"organisation_id": actor.organisation_id}
+    return tuple(session.connection().execute(_HEAD, asked).one())
 
 
 def _reach(actor: Actor) -> Hashable:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.matrix import Band, Matrix
@@ -12,14 +13,16 @@ from riskapp.queries.scope import still
 _KEPT: dict[UUID, Matrix] = {}
 """The versions met by this process. Rows of them never change, so threads may share them."""
 
+_IN_FORCE = sa.select(col(MatrixVersion.id)).where(
+    col(MatrixVersion.organisation_id) == sa.bindparam("organisation_id"), still(MatrixVersion)
+)
+
 
 def get_matrix(session: Session, organisation_id: UUID) -> Matrix:
     """Return the organisation's matrix in force."""
-    query = select(MatrixVersion).where(
-        col(MatrixVersion.organisation_id) == organisation_id,
-        still(MatrixVersion),
-    )
-    return matrix_of(session, session.exec(query).one())
+    asked = {"organisation_id": organisation_id}
+    in_force = session.connection().execute(_IN_FORCE, asked).scalar_one()
+    return find_matrices(session, organisation_id, [in_force])[in_force]
 
 
 def matrix_of(session: Session, row: MatrixVersion) -> Matrix:

@@ -17,6 +17,8 @@ from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_filters import Asked, count_query, pick_query
 from riskapp.queries.register_rows import read_rows
+from riskapp.queries.search import found_by
+from riskapp.queries.written import written_once
 from riskapp.readmodels.register import RegisterPage, RegisterRow
 
 MANY = 1_000
@@ -37,7 +39,7 @@ def list_register(
     last and for a band that the matrix does not have.
     """
     matrix = matrix or get_matrix(session, actor.organisation_id)
-    ids, total = _pick(Asked(session, actor, filters, on, matrix))
+    ids, total = _pick(session, Asked(actor, filters, on, matrix))
     pages = max(1, ceil(total / PAGE_SIZE))
     if filters.page > pages:
         raise FieldError("page", f"There is no page {filters.page}: the last page is {pages}.")
@@ -46,31 +48,43 @@ def list_register(
     return RegisterPage(shown, total, filters.page, pages, PAGE_SIZE)
 
 
-def _pick(asked: Asked) -> tuple[Sequence[UUID], int]:
+def _pick(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
     """Return the ids of the page asked for, and how many risks fit in all.
 
     A search finds both at once, for finding is what takes its time; elsewhere the number tells how
     best to find the page.
     """
-    connection = asked.session.connection()
     if asked.filters.search:
-        found = connection.execute(pick_query(asked, sa.func.count().over())).all()
-        if found:
-            return [row[0] for row in found], found[0][1]
-    total = _total(asked)
+        found = found_by(session, asked.actor, asked.filters.search)
+        return _search(session, replace(asked, found=found))
+    total = _total(session, asked)
     if not total:
         return [], 0
     walked = replace(asked, many=total > MANY)
-    return connection.execute(pick_query(walked)).scalars().all(), total
+    return session.connection().execute(_page_query(walked)).scalars().all(), total
 
 
-def _total(asked: Asked) -> int:
+_page_query = written_once(pick_query)
+
+
+def _search(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
+    """Find a page of what is searched for; there is nothing on a page beyond the last."""
+    query = pick_query(asked, sa.func.count().over())
+    found = session.connection().execute(query).all()
+    if not found:
+        return [], _total(session, asked)
+    return [row[0] for row in found], found[0][1]
+
+
+def _total(session: Session, asked: Asked) -> int:
     """Return how many risks fit, on whichever page and in whatever order they are read."""
     question = (replace(asked.filters, page=1, sort=Sort.SCORE), asked.on, asked.matrix)
-    query = count_query(asked)
-    connection = asked.session.connection()
+    connection = session.connection()
     return keep(
-        asked.session, asked.actor, question, lambda: int(connection.execute(query).scalar_one())
+        session,
+        asked.actor,
+        question,
+        lambda: int(connection.execute(count_query(asked)).scalar_one()),
     )
 
 

@@ -44,9 +44,7 @@ _COLUMNS: Mapping[str, Any] = {
     "number": Risk.number,
     "printed_reference": Risk.printed_reference,
     "unit": Unit.name,
-    "owner_id": _Owner.id,
     "owner_title": _Owner.title,
-    "executive_id": _Executive.id,
     "executive_title": _Executive.title,
     "committee": Committee.name,
     "score": Position.score,
@@ -118,10 +116,7 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
     says = says_on(on)
     columns = {
         **_COLUMNS,
-        "title": says.title,
-        "kind": says.kind,
-        "status": says.status,
-        "visibility": says.visibility,
+        **_said(says),
         "owner_holder": _holder(_Owner, on),
         "executive_holder": _holder(_Executive, on),
         **_flags(on),
@@ -138,6 +133,18 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
         still(RiskVersion),
         visible(actor),
     )
+
+
+def _said(says: Any) -> Mapping[str, Any]:
+    """Return what a version says of a risk, and whether it names an owner and an executive."""
+    return {
+        "title": says.title,
+        "kind": says.kind,
+        "status": says.status,
+        "visibility": says.visibility,
+        "owned": says.owner_post_id.is_not(None),
+        "led": says.executive_post_id.is_not(None),
+    }
 
 
 def _join_names(query: Any, says: Any, on: date | None) -> Any:

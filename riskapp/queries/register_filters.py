@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.filters import PAGE_SIZE, Awaiting, NoObjective, RegisterFilters, Sort
@@ -21,7 +21,7 @@ from riskapp.queries.register_columns import (
     undecided,
 )
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
-from riskapp.queries.search import found_by
+from riskapp.queries.search import Found
 from riskapp.queries.units import unit_and_below
 
 WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
@@ -38,14 +38,15 @@ BY_RISK = frozenset({Sort.REFERENCE, Sort.OPENED})
 class Asked:
     """Who asks for which risks, as at which day, and the matrix whose bands count.
 
-    `many` tells that so many fit that it is quicker to walk them in order than to gather them.
+    `found` are those that a search finds; `many` tells that so many fit that it is quicker to walk
+    them in order than to gather them.
     """
 
-    session: Session
     actor: Actor
     filters: RegisterFilters
     on: date | None
     matrix: Matrix
+    found: Found | None = None
     many: bool = False
 
 
@@ -83,9 +84,8 @@ def conditions(asked: Asked) -> Iterator[Condition]:
 
 
 def _of_text_and_place(asked: Asked, says: Any) -> Iterator[Condition]:
-    if asked.filters.search:
-        found = found_by(asked.session, asked.actor, asked.filters.search)
-        yield col(RiskVersion.risk_id).in_(found)
+    if asked.found is not None:
+        yield col(RiskVersion.risk_id).in_(asked.found)
     if asked.filters.unit is not None:
         yield col(says.unit_id).in_(unit_and_below(asked.actor.organisation_id, asked.filters.unit))
 

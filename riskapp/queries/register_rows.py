@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from riskapp.models import Objective, Placement, RiskObjective
 from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import awaits_since_entry, lines_query
 from riskapp.queries.scope import Condition, holds
+from riskapp.queries.written import written_once
 from riskapp.readmodels.register import ObjectiveName, OnRegister, RegisterRow
 from riskapp.readmodels.scores import ShownScore
 
@@ -53,9 +53,9 @@ def _answers(session: Session, write: Write, actor: Actor, ids: Ids, on: date | 
     return connection.execute(_of_a_page(write, actor, on), {"ids": list(ids)})
 
 
-@lru_cache(maxsize=500)
+@written_once
 def _of_a_page(write: Write, actor: Actor, on: date | None) -> Any:
-    """Return the statement for one reader's pages: it takes longer to write than to answer."""
+    """Return the statement for one reader's pages."""
     return write(actor, sa.bindparam("ids", expanding=True), on)
 
 
@@ -74,8 +74,8 @@ def _row(
         status=line.status,
         visibility=line.visibility,
         unit=line.unit,
-        owner=_post(line.owner_id, line.owner_title, line.owner_holder, NO_OWNER),
-        executive=_post(line.executive_id, line.executive_title, line.executive_holder, NO_POST),
+        owner=_post(line.owner_title, line.owner_holder) if line.owned else NO_OWNER,
+        executive=_post(line.executive_title, line.executive_holder) if line.led else NO_POST,
         committee=line.committee or NO_COMMITTEE,
         current=_current(line, matrix),
         target=_target(line, matrix),
@@ -85,10 +85,8 @@ def _row(
     )
 
 
-def _post(post_id: UUID | None, title: str | None, holder: str | None, none: str) -> str:
+def _post(title: str | None, holder: str | None) -> str:
     """Return a post by its title, else by who holds it."""
-    if post_id is None:
-        return none
     return title or (f"{NO_POST} ({holder})" if holder else NO_POST)
 
 

@@ -30,6 +30,7 @@ from riskapp.web import (
     risk_pages,
     scores,
 )
+from riskapp.web.addresses import address_of_risk
 from riskapp.web.built import set_up_built_files
 from riskapp.web.components import set_up_components
 from riskapp.web.errors import set_up_errors
@@ -127,6 +128,7 @@ def _set_up_templates(app: Flask) -> None:
         may=actor_may,
         Action=Action,
         navigation=navigation,
+        address_of_risk=address_of_risk,
         register_today=get_today,
         demonstration=app.extensions[SETTINGS].demonstration,
     )
