@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from riskapp.clock import utc_now
 from riskapp.domain.chain import canonical, digest, entry_hash
@@ -19,6 +19,14 @@ from riskapp.domain.permissions import Actor
 from riskapp.models import Counter, History, HistoryText
 
 NOTED = "noted"
+
+_HERE = col(Counter.organisation_id) == sa.bindparam("here")
+_HEAD = (
+    sa.select(col(Counter.history_number), col(Counter.head_hash)).where(_HERE).with_for_update()
+)
+_ENTER = sa.insert(History)
+_KEEP_WORDS = sa.insert(HistoryText)
+_MOVE_HEAD = sa.update(Counter).where(_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +94,8 @@ def forget(session: Session) -> None:
 
 
 def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> None:
-    here = col(Counter.organisation_id) == organisation_id
-    query = select(Counter.history_number, Counter.head_hash).where(here).with_for_update()
-    number, head = session.exec(query).one()
+    connection = session.connection()
+    number, head = connection.execute(_HEAD, {"here": organisation_id}).one()
     entries: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for one in noted:
@@ -97,11 +104,11 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
         head = row["entry_hash"]
         entries.append(row)
         texts.extend(words)
-    connection = session.connection()
-    connection.execute(sa.insert(History), entries)
+    connection.execute(_ENTER, entries)
     if texts:
-        connection.execute(sa.insert(HistoryText), texts)
-    connection.execute(sa.update(Counter).where(here).values(history_number=number, head_hash=head))
+        connection.execute(_KEEP_WORDS, texts)
+    moved = {"here": organisation_id, "history_number": number, "head_hash": head}
+    connection.execute(_MOVE_HEAD, moved)
 
 
 def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
