@@ -60,7 +60,7 @@ def test_a_deed_that_fails_leaves_no_entry(session: Session) -> None:
     trust = a_trust(session)
     risk = a_risk(session, trust)
     before = len(entries(session))
-    with pytest.raises(Exception, match="cannot become"), transaction(session):
+    with pytest.raises(Exception, match="cannot be opened"), transaction(session):
         open_risk(session, trust.actor(), risk)
     session.rollback()
     assert len(entries(session)) == before
