@@ -1,0 +1,132 @@
+"""Every text that belongs to a risk, and in which of them some words stand."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.redaction import Found, holds_words
+from riskapp.models import Decision, Gap, GapMilestone, History, RiskMilestone
+from riskapp.models.words import TYPED, Erasure, Owner, Typed
+from riskapp.queries.joins import points_at
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: the column it stands in, the key of its row, and what it says."""
+
+    typed: Typed
+    column: str
+    key: Mapping[str, Any]
+    words: str = field(repr=False)
+
+    @property
+    def erasure(self) -> Erasure:
+        """How words are taken out of it."""
+        return self.typed.columns[self.column]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """A risk, by the organisation's key and its own."""
+
+    organisation_id: UUID
+    risk_id: UUID
+
+
+def list_texts(session: Session, whose: Whose, *, to_change: bool = False) -> list[Text]:
+    """Return every text of a risk, in past versions too; with `to_change` their rows are locked.
+
+    Its milestones are all it ever had, though others share them, since they are shown with it. The
+    caller has made sure that the actor may know of the risk.
+    """
+    texts: list[Text] = []
+    for typed in TYPED:
+        query = _query(typed, whose)
+        if to_change and Erasure.FIXED not in typed.columns.values():
+            query = query.with_for_update()
+        for row in session.connection().execute(query):
+            texts += _texts(typed, row._mapping)  # noqa: SLF001 - its documented name
+    return texts
+
+
+def count_places(texts: Iterable[Text], phrase: str) -> Found:
+    """Return in how many of these texts the words stand, by place."""
+    held = [text for text in texts if holds_words(text.words, phrase)]
+    fixed = [text for text in held if text.erasure is Erasure.FIXED]
+    places = Counter(
+        text.typed.place for text in held if text.erasure not in {Erasure.FIXED, Erasure.FORGOTTEN}
+    )
+    return Found({place: places[place] for place in sorted(places)}, len(fixed))
+
+
+def milestones_of(whose: Whose) -> sa.CompoundSelect[tuple[UUID]]:
+    """Return the statement for the milestones that a risk, or a gap of it, has or had."""
+    ours = col(RiskMilestone.organisation_id) == whose.organisation_id
+    closing = sa.select(col(GapMilestone.milestone_id)).join(
+        Gap, points_at(GapMilestone.gap_id, Gap)
+    )
+    return sa.union(
+        sa.select(col(RiskMilestone.milestone_id)).where(
+            ours, col(RiskMilestone.risk_id) == whose.risk_id
+        ),
+        closing.where(_of_risk(Gap, whose)),
+    )
+
+
+def _query(typed: Typed, whose: Whose) -> sa.Select[*tuple[Any, ...]]:
+    table = typed.table
+    names = dict.fromkeys([*table.primary_key.columns.keys(), *typed.columns])
+    return sa.select(*(table.c[name] for name in names)).where(
+        table.c.organisation_id == whose.organisation_id,
+        _BY[typed.owner](table.c[typed.by], whose),
+    )
+
+
+def _texts(typed: Typed, row: Mapping[Any, Any]) -> Iterator[Text]:
+    key = {name: row[name] for name in typed.table.primary_key.columns.keys()}
+    for column in typed.columns:
+        words = row[column]
+        if words:
+            told = _facts(words) if typed.model is History else words
+            yield Text(typed, column, key, told)
+
+
+def _facts(entry: str) -> str:
+    """Return what an entry of the history tells beside the words that were typed."""
+    facts: dict[str, str] = json.loads(entry)["facts"]
+    return "\n".join(facts.values())
+
+
+def _of_risk(table: Any, whose: Whose) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        col(table.organisation_id) == whose.organisation_id, col(table.risk_id) == whose.risk_id
+    )
+
+
+def _decisions(whose: Whose) -> sa.Select[tuple[UUID]]:
+    return sa.select(col(Decision.id)).where(_of_risk(Decision, whose))
+
+
+def _entries(whose: Whose) -> sa.Select[tuple[int]]:
+    """Return the entries about a risk, and those about its milestones alone."""
+    about = sa.and_(
+        col(History.risk_id).is_(None), col(History.subject_id).in_(milestones_of(whose))
+    )
+    return sa.select(col(History.number)).where(
+        col(History.organisation_id) == whose.organisation_id,
+        sa.or_(col(History.risk_id) == whose.risk_id, about),
+    )
+
+
+_BY: Mapping[Owner, Callable[[Any, Whose], sa.ColumnElement[bool]]] = {
+    Owner.RISK: lambda column, whose: column == whose.risk_id,
+    Owner.DECISION: lambda column, whose: column.in_(_decisions(whose)),
+    Owner.MILESTONE: lambda column, whose: column.in_(milestones_of(whose)),
+    Owner.ENTRY: lambda column, whose: column.in_(_entries(whose)),
+}

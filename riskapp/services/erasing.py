@@ -1,0 +1,141 @@
+"""Taking words out of every row they stand in, as the table of typed words says."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.domain.intervals import FOREVER
+from riskapp.domain.redaction import Redacted, holds_words, without_words
+from riskapp.models import Control, Milestone, MilestoneNote, Risk, RiskMilestone, RiskVersion
+from riskapp.models.words import Erasure, Typed
+from riskapp.queries.scope import same_risk
+from riskapp.queries.typed_words import Text, Whose, count_places, list_texts
+from riskapp.services.deeds import Deed
+from riskapp.services.search_index import forget_old_words, index_risk
+
+Change = tuple[tuple[str, Any], ...]
+
+
+def erase(deed: Deed, phrase: str) -> Redacted:
+    """Take the words out of everything that belongs to a risk, and out of what finds it.
+
+    Whoever had any of it open saves no stale words over it: every version counts on.
+    """
+    session, risk = deed.session, deed.case.risk
+    whose = Whose(risk.organisation_id, risk.id)
+    texts = list_texts(session, whose, to_change=True)
+    held = [text for text in texts if holds_words(text.words, phrase)]
+    _rewrite(session, [text for text in held if text.erasure is not Erasure.FIXED], phrase)
+    _count_on(session, whose)
+    milestones = _milestones(held)
+    risks = {risk.id, *_risks_of(session, whose, milestones)}
+    _index(session, whose, risks)
+    return Redacted(count_places(held, phrase), frozenset(risks), frozenset(milestones))
+
+
+def _rewrite(session: Session, texts: Iterable[Text], phrase: str) -> None:
+    """Write the rows without the words, those of one table and the same columns at once."""
+    rows: dict[tuple[int, Change], dict[str, Any]] = defaultdict(dict)
+    owners: dict[int, Typed] = {}
+    for text in texts:
+        owners[id(text.typed)] = text.typed
+        key = (id(text.typed), tuple(text.key.items()))
+        rows[key][text.column] = _left(text, phrase)
+    for (owner, key), columns in rows.items():
+        session.connection().execute(_update(owners[owner], dict(key), columns))
+
+
+def _update(typed: Typed, key: Mapping[str, Any], columns: Mapping[str, Any]) -> sa.Update:
+    table = typed.table
+    values = {**columns, **typed.also}
+    if "version" in table.c:
+        values["version"] = table.c.version + 1
+    return (
+        sa.update(table).where(*(table.c[name] == held for name, held in key.items())).values(values)
+    )
+
+
+def _left(text: Text, phrase: str) -> str | None:
+    """Return what is left of a text."""
+    if text.erasure in {Erasure.WHOLE, Erasure.FORGOTTEN}:
+        return None
+    if text.erasure is Erasure.EMPTIED:
+        return ""
+    if text.erasure is Erasure.WITHIN:
+        return _within(text.words, phrase)
+    longest = getattr(text.typed.table.c[text.column].type, "length", None)
+    return without_words(text.words, phrase, longest)
+
+
+def _within(content: str, phrase: str) -> str:
+    """Return JSON with the words taken out of each text in it; other content as plain text."""
+    try:
+        held = json.loads(content)
+    except ValueError:
+        return without_words(content, phrase)
+    return json.dumps(_clean(held, phrase))
+
+
+def _clean(held: Any, phrase: str) -> Any:
+    if isinstance(held, str):
+        return without_words(held, phrase)
+    if isinstance(held, list):
+        return [_clean(one, phrase) for one in held]
+    if isinstance(held, dict):
+        return {_clean(name, phrase): _clean(one, phrase) for name, one in held.items()}
+    return held
+
+
+def _count_on(session: Session, whose: Whose) -> None:
+    """Make every page that was opened before too old to be saved."""
+    ours = (Risk, col(Risk.id)), (Control, col(Control.risk_id))
+    for table, column in ours:
+        session.connection().execute(
+            sa.update(table)
+            .where(
+                col(table.organisation_id) == whose.organisation_id, column == whose.risk_id
+            )
+            .values(version=table.version + 1)
+        )
+
+
+def _milestones(texts: Iterable[Text]) -> set[UUID]:
+    names = {Milestone: "id", MilestoneNote: "milestone_id"}
+    return {
+        text.key[names[text.typed.model]]
+        for text in texts
+        if text.typed.model is Milestone
+    }
+
+
+def _risks_of(session: Session, whose: Whose, milestones: set[UUID]) -> set[UUID]:
+    """Return the risks that share any of these milestones."""
+    if not milestones:
+        return set()
+    query = sa.select(col(RiskMilestone.risk_id)).where(
+        col(RiskMilestone.organisation_id) == whose.organisation_id,
+        col(RiskMilestone.milestone_id).in_(milestones),
+    )
+    return set(session.connection().execute(query).scalars())
+
+
+def _index(session: Session, whose: Whose, risk_ids: set[UUID]) -> None:
+    """Index what the risks say now, and let the index forget what they said."""
+    query = (
+        select(Risk, RiskVersion)
+        .join(RiskVersion, same_risk())
+        .where(
+            col(Risk.organisation_id) == whose.organisation_id,
+            col(Risk.id).in_(risk_ids),
+            col(RiskVersion.until_on) == FOREVER,
+        )
+        .execution_options(populate_existing=True)
+    )
+    for risk, says in session.exec(query).all():
+        index_risk(session, risk, says)
+    forget_old_words(session)
