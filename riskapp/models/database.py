@@ -1,6 +1,7 @@
 """Opening the database, on SQLite or PostgreSQL."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,17 @@ def begin_writing(session: Session) -> None:
         session.connection(execution_options={"isolation_level": "READ COMMITTED"})
 
 
+def empty_log(session: Session) -> None:
+    """Write SQLite's log into its file and empty it, unless a reader keeps it.
+
+    Between transactions only. PostgreSQL keeps its own log, and for its own time.
+    """
+    if is_sqlite(session):
+        engine = session.get_bind().engine
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def is_sqlite(session: Session) -> bool:
     """Tell which of the two engines this session speaks to."""
     return session.get_bind().dialect.name == "sqlite"
@@ -67,13 +79,17 @@ def _open_sqlite(address: sa.URL) -> sa.Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Leave transactions to us, check foreign keys, wait for a lock, and survive a power cut."""
+    """Leave transactions to us, check foreign keys, wait for a lock, and survive a power cut.
+
+    What is erased is written over: a redaction must not leave its words between the rows.
+    """
     connection.isolation_level = None
     for pragma in (
         "journal_mode = WAL",
         "foreign_keys = ON",
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         "synchronous = FULL",
+        "secure_delete = ON",
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")

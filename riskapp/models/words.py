@@ -36,7 +36,7 @@ class Erasure(Enum):
     WHOLE = auto()
     """The whole text is gone, since the trigger lets nothing be written over it."""
     FORGOTTEN = auto()
-    """A phrase still to be decided is dropped, and its decision with it: nothing is left to find."""
+    """A phrase still to be decided is dropped: there is nothing left for it to find."""
     FIXED = auto()
     """They cannot be: a digest or the trigger holds the text. None of these is typed on a page."""
 

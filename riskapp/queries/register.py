@@ -77,15 +77,18 @@ def _search(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
 
 
 def _total(session: Session, asked: Asked) -> int:
-    """Return how many risks fit, on whichever page and in whatever order they are read."""
+    """Return how many risks fit, on whichever page and in whatever order they are read.
+
+    Words that are searched for are never kept: they may be a name.
+    """
+
+    def count() -> int:
+        return int(session.connection().execute(count_query(asked)).scalar_one())
+
+    if asked.filters.search:
+        return count()
     question = (replace(asked.filters, page=1, sort=Sort.SCORE), asked.on, asked.matrix)
-    connection = session.connection()
-    return keep(
-        session,
-        asked.actor,
-        question,
-        lambda: int(connection.execute(count_query(asked)).scalar_one()),
-    )
+    return keep(session, asked.actor, question, count)
 
 
 def list_register_rows(

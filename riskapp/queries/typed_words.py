@@ -18,12 +18,24 @@ from riskapp.queries.joins import points_at
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: the column it stands in, the key of its row, and what it says."""
+    """One text: the column it stands in, the key of its row, and what is kept there."""
 
     typed: Typed
     column: str
     key: Mapping[str, Any]
     words: str = field(repr=False)
+
+    def holds(self, phrase: str) -> bool:
+        """Tell whether the words stand in what people would read in it."""
+        return any(holds_words(one, phrase) for one in self._read())
+
+    def _read(self) -> Iterator[str]:
+        if self.typed.model is History:
+            yield from json.loads(self.words)["facts"].values()
+        elif self.erasure is Erasure.WITHIN:
+            yield from texts_within(self.words)
+        else:
+            yield self.words
 
     @property
     def erasure(self) -> Erasure:
@@ -57,7 +69,7 @@ def list_texts(session: Session, whose: Whose, *, to_change: bool = False) -> li
 
 def count_places(texts: Iterable[Text], phrase: str) -> Found:
     """Return in how many of these texts the words stand, by place."""
-    held = [text for text in texts if holds_words(text.words, phrase)]
+    held = [text for text in texts if text.holds(phrase)]
     fixed = [text for text in held if text.erasure is Erasure.FIXED]
     places = Counter(
         text.typed.place for text in held if text.erasure not in {Erasure.FIXED, Erasure.FORGOTTEN}
@@ -81,7 +93,7 @@ def milestones_of(whose: Whose) -> sa.CompoundSelect[tuple[UUID]]:
 
 def _query(typed: Typed, whose: Whose) -> sa.Select[*tuple[Any, ...]]:
     table = typed.table
-    names = dict.fromkeys([*table.primary_key.columns.keys(), *typed.columns])
+    names = dict.fromkeys([*_key(typed), *typed.columns])
     return sa.select(*(table.c[name] for name in names)).where(
         table.c.organisation_id == whose.organisation_id,
         _BY[typed.owner](table.c[typed.by], whose),
@@ -89,18 +101,31 @@ def _query(typed: Typed, whose: Whose) -> sa.Select[*tuple[Any, ...]]:
 
 
 def _texts(typed: Typed, row: Mapping[Any, Any]) -> Iterator[Text]:
-    key = {name: row[name] for name in typed.table.primary_key.columns.keys()}
+    key = {name: row[name] for name in _key(typed)}
     for column in typed.columns:
-        words = row[column]
-        if words:
-            told = _facts(words) if typed.model is History else words
-            yield Text(typed, column, key, told)
+        if row[column]:
+            yield Text(typed, column, key, row[column])
 
 
-def _facts(entry: str) -> str:
-    """Return what an entry of the history tells beside the words that were typed."""
-    facts: dict[str, str] = json.loads(entry)["facts"]
-    return "\n".join(facts.values())
+def _key(typed: Typed) -> list[str]:
+    return [column.name for column in typed.table.primary_key]
+
+
+def texts_within(content: str) -> Iterator[str]:
+    """Yield each text of what is kept as JSON; all of it where it is something else."""
+    try:
+        waiting = [json.loads(content)]
+    except ValueError:
+        yield content
+        return
+    while waiting:
+        held = waiting.pop()
+        if isinstance(held, str):
+            yield held
+        elif isinstance(held, dict):
+            waiting += [*held, *held.values()]
+        elif isinstance(held, list):
+            waiting += held
 
 
 def _of_risk(table: Any, whose: Whose) -> sa.ColumnElement[bool]:
@@ -109,11 +134,11 @@ def _of_risk(table: Any, whose: Whose) -> sa.ColumnElement[bool]:
     )
 
 
-def _decisions(whose: Whose) -> sa.Select[tuple[UUID]]:
+def _decisions(whose: Whose) -> sa.Select[UUID]:
     return sa.select(col(Decision.id)).where(_of_risk(Decision, whose))
 
 
-def _entries(whose: Whose) -> sa.Select[tuple[int]]:
+def _entries(whose: Whose) -> sa.Select[int]:
     """Return the entries about a risk, and those about its milestones alone."""
     about = sa.and_(
         col(History.risk_id).is_(None), col(History.subject_id).in_(milestones_of(whose))

@@ -10,15 +10,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.redaction import Redacted, holds_words, without_words
-from riskapp.models import Control, Milestone, MilestoneNote, Risk, RiskMilestone, RiskVersion
+from riskapp.domain.redaction import Redacted, without_words
+from riskapp.models import Control, Milestone, Risk, RiskMilestone, RiskVersion
 from riskapp.models.words import Erasure, Typed
 from riskapp.queries.scope import same_risk
 from riskapp.queries.typed_words import Text, Whose, count_places, list_texts
 from riskapp.services.deeds import Deed
 from riskapp.services.search_index import forget_old_words, index_risk
+from riskapp.services.transactions import settle_after
 
-Change = tuple[tuple[str, Any], ...]
+Key = tuple[tuple[str, Any], ...]
 
 
 def erase(deed: Deed, phrase: str) -> Redacted:
@@ -29,25 +30,25 @@ def erase(deed: Deed, phrase: str) -> Redacted:
     session, risk = deed.session, deed.case.risk
     whose = Whose(risk.organisation_id, risk.id)
     texts = list_texts(session, whose, to_change=True)
-    held = [text for text in texts if holds_words(text.words, phrase)]
+    held = [text for text in texts if text.holds(phrase)]
     _rewrite(session, [text for text in held if text.erasure is not Erasure.FIXED], phrase)
     _count_on(session, whose)
     milestones = _milestones(held)
     risks = {risk.id, *_risks_of(session, whose, milestones)}
     _index(session, whose, risks)
+    settle_after(session)
     return Redacted(count_places(held, phrase), frozenset(risks), frozenset(milestones))
 
 
 def _rewrite(session: Session, texts: Iterable[Text], phrase: str) -> None:
-    """Write the rows without the words, those of one table and the same columns at once."""
-    rows: dict[tuple[int, Change], dict[str, Any]] = defaultdict(dict)
-    owners: dict[int, Typed] = {}
+    """Write each row without the words, all its columns at once."""
+    typed: dict[int, Typed] = {}
+    rows: dict[tuple[int, Key], dict[str, str | None]] = defaultdict(dict)
     for text in texts:
-        owners[id(text.typed)] = text.typed
-        key = (id(text.typed), tuple(text.key.items()))
-        rows[key][text.column] = _left(text, phrase)
-    for (owner, key), columns in rows.items():
-        session.connection().execute(_update(owners[owner], dict(key), columns))
+        typed[id(text.typed)] = text.typed
+        rows[id(text.typed), tuple(text.key.items())][text.column] = _left(text, phrase)
+    for (which, key), columns in rows.items():
+        session.connection().execute(_update(typed[which], dict(key), columns))
 
 
 def _update(typed: Typed, key: Mapping[str, Any], columns: Mapping[str, Any]) -> sa.Update:
@@ -56,7 +57,9 @@ def _update(typed: Typed, key: Mapping[str, Any], columns: Mapping[str, Any]) ->
     if "version" in table.c:
         values["version"] = table.c.version + 1
     return (
-        sa.update(table).where(*(table.c[name] == held for name, held in key.items())).values(values)
+        sa.update(table)
+        .where(*(table.c[name] == held for name, held in key.items()))
+        .values(values)
     )
 
 
@@ -97,20 +100,14 @@ def _count_on(session: Session, whose: Whose) -> None:
     for table, column in ours:
         session.connection().execute(
             sa.update(table)
-            .where(
-                col(table.organisation_id) == whose.organisation_id, column == whose.risk_id
-            )
+            .where(col(table.organisation_id) == whose.organisation_id, column == whose.risk_id)
             .values(version=table.version + 1)
         )
 
 
 def _milestones(texts: Iterable[Text]) -> set[UUID]:
-    names = {Milestone: "id", MilestoneNote: "milestone_id"}
-    return {
-        text.key[names[text.typed.model]]
-        for text in texts
-        if text.typed.model is Milestone
-    }
+    """Return the milestones that words of theirs were taken out of."""
+    return {text.key["id"] for text in texts if text.typed.model is Milestone}
 
 
 def _risks_of(session: Session, whose: Whose, milestones: set[UUID]) -> set[UUID]:

@@ -1,8 +1,8 @@
 """Redaction: words that should not be there are proposed by one person and taken out by another."""
 
-from sqlmodel import Session, col, select
-
 from uuid import UUID
+
+from sqlmodel import Session, col, select
 
 from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionState
@@ -72,26 +72,19 @@ def decide_redaction(
     """
     deed = begin_deed(session, actor, reference, Action.AGREE_REDACTION)
     redaction = _get_open(deed, redaction_id)
-    require_second_person(
-        actor, redaction.opened_by_id, "decide on a redaction that you proposed"
-    )
+    require_second_person(actor, redaction.opened_by_id, "decide on a redaction that you proposed")
     phrase = redaction.phrase or ""
     _refuse_reason(draft.reason, phrase)
     _close(deed, redaction, draft)
-    if not draft.agree:
-        words = {"reason": redaction.decided_why}
-        deed.note(Happening.REDACTION_DECLINED, redaction.id, words=words)
-        session.flush()
-        return None
     session.flush()
+    words = {"reason": redaction.decided_why}
+    if not draft.agree:
+        deed.note(Happening.REDACTION_DECLINED, redaction.id, words=words)
+        return None
     redacted = erase(deed, phrase)
     redaction.places = redacted.found.total
-    deed.note(
-        Happening.REDACTED,
-        redaction.id,
-        facts={"places": places_words(redacted.found), **_counts(redacted.found)},
-        words={"reason": redaction.decided_why},
-    )
+    facts = {"places": places_words(redacted.found), **_counts(redacted.found)}
+    deed.note(Happening.REDACTED, redaction.id, facts=facts, words=words)
     session.flush()
     return redacted
 

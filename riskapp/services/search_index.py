@@ -28,6 +28,7 @@ KEEP = {
         " VALUES (:organisation, :risk, :words)"
     ),
 }
+MERGE = "INSERT INTO risk_search (risk_search) VALUES ('optimize')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,16 @@ def index_new(session: Session, risks: Iterable[Findable]) -> None:
     rows = [_values(risk, sqlite=sqlite) for risk in risks]
     rows.sort(key=itemgetter("row"))
     session.connection().execute(sa.text(KEEP[sqlite]), rows)
+
+
+def forget_old_words(session: Session) -> None:
+    """Let the index be written anew, without the words that risks no longer hold.
+
+    SQLite's keeps the words of rows that were taken out until its parts are merged. PostgreSQL's
+    keeps none that lead to anything.
+    """
+    if is_sqlite(session):
+        session.connection().exec_driver_sql(MERGE)
 
 
 def findable_words(number: int, texts: Iterable[str], printed: Iterable[str] = ()) -> str:

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.models import Counter
-from riskapp.models.database import begin_writing
+from riskapp.models.database import begin_writing, empty_log
 from riskapp.services.history import forget, seal
+
+SETTLES = "settles"
 
 
 @contextmanager
@@ -23,8 +25,16 @@ def transaction(session: Session) -> Iterator[Session]:
         session.commit()
     except BaseException:
         forget(session)
+        session.info.pop(SETTLES, None)
         session.rollback()
         raise
+    if session.info.pop(SETTLES, False):
+        empty_log(session)
+
+
+def settle_after(session: Session) -> None:
+    """See to it that nothing of what this transaction erases is left in the database's log."""
+    session.info[SETTLES] = True
 
 
 def next_risk_number(session: Session, organisation_id: UUID) -> int:

@@ -69,3 +69,9 @@ def _asked(session: Session, trust: Trust) -> list[str]:
         list_register(session, trust.actor(), ALL)
         heat_map(session, trust.actor(Role.RISK_MANAGER))
     return [one.lower() for one in sent]
+
+
+def test_words_that_are_searched_for_are_not_kept(session: Session, trust: Trust) -> None:
+    a_risk(session, trust)
+    list_register(session, trust.actor(), RegisterFilters(search="Zebrafinch"))
+    assert "Zebrafinch" not in repr(kept_counts._KEPT)  # noqa: SLF001 - what must not be in it

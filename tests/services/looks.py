@@ -1,12 +1,15 @@
 """Short looks at what a deed left behind."""
 
+from collections.abc import Iterator
+
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.escalation import Register
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.references import risk_number
-from riskapp.models import Decision, Placement, Risk
+from riskapp.models import Decision, Placement, Risk, Table
 
 
 def registers_of(session: Session, reference: str) -> dict[Register, Placement]:
@@ -42,3 +45,12 @@ def the_open(session: Session, kind: DecisionKind, register: Register | None = N
     found = [decision for decision in session.exec(query) if decision.register_kind is register]
     assert len(found) == 1, found
     return found[0]
+
+
+def everything(session: Session) -> Iterator[str]:
+    """Yield every row of every table of ours, and of what a search goes by, as text."""
+    session.rollback()
+    search = sa.table("risk_search", sa.column("words"))
+    for table in (*Table.metadata.tables.values(), search):
+        for row in session.connection().execute(sa.select(table)):
+            yield f"{table.name}: {' | '.join(str(value) for value in row)}"
