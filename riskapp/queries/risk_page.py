@@ -28,6 +28,7 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.queries.assessments import list_assessments
+from riskapp.queries.assurance import list_assurance_of_risks
 from riskapp.queries.cases import no_such_risk
 from riskapp.queries.decisions import list_decisions
 from riskapp.queries.exposure import Kin, list_kin
@@ -39,6 +40,7 @@ from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
+from riskapp.readmodels.assurance import RiskAssurance
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.plan import MilestoneRow
 from riskapp.readmodels.register import RegisterRow
@@ -81,6 +83,7 @@ class _Batch:
     milestones: Mapping[UUID, tuple[MilestoneRow, ...]]
     kin: Mapping[UUID, Kin]
     history: Mapping[UUID, tuple[HistoryLine, ...]]
+    assurance: Mapping[UUID, RiskAssurance]
 
 
 def _pages(
@@ -98,15 +101,17 @@ def _pages(
 def _read(
     session: Session, actor: Actor, ids: Sequence[UUID], on: date | None, matrix: Matrix
 ) -> _Batch:
+    milestones = list_milestones_of_risks(session, actor, ids, on)
     return _Batch(
         matrix=matrix,
         rows=read_rows(session, actor, ids, on, matrix),
         assessments=list_assessments(session, actor, ids, on),
         decisions=list_decisions(session, actor, ids, on),
         left=_left(session, actor, ids, on),
-        milestones=list_milestones_of_risks(session, actor, ids, on),
+        milestones=milestones,
         kin=list_kin(session, actor, ids, on),
         history=_entries(session, actor, ids, on),
+        assurance=list_assurance_of_risks(session, actor, ids, milestones, on),
     )
 
 
@@ -127,6 +132,7 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         exposure=batch.kin[one.id].below,
         under=batch.kin[one.id].above,
         history=batch.history.get(one.id, ()),
+        assurance=batch.assurance[one.id],
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
         **{name: getattr(one, name) for name in _AS_READ},

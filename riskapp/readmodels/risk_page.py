@@ -9,6 +9,7 @@ from riskapp.domain.domains import Domain
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.scoring import ScoreKind
+from riskapp.readmodels.assurance import NO_ASSURANCE, RiskAssurance
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.plan import MilestoneRow, RiskName
 from riskapp.readmodels.register import RegisterRow
@@ -87,3 +88,4 @@ class RiskPage:
     history: tuple[HistoryLine, ...] = ()
     last_reviewed: date | None = None
     next_review: date | None = None
+    assurance: RiskAssurance = NO_ASSURANCE
