@@ -35,6 +35,12 @@ class NoObjective(StrEnum):
     NONE = "none"
 
 
+class AppetiteAsked(StrEnum):
+    """Asks for the risks whose score is above an appetite that applies to them."""
+
+    OUTSIDE = "outside"
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterFilters:
     """What narrows the register: a risk is listed when it satisfies every one that is given.
@@ -53,6 +59,7 @@ class RegisterFilters:
     likelihood: int | None = None
     unplottable: bool = False
     awaiting: Awaiting | None = None
+    appetite: AppetiteAsked | None = None
     sort: Sort = Sort.SCORE
     page: int = 1
 
@@ -60,4 +67,5 @@ class RegisterFilters:
     def asks_of_scores(self) -> bool:
         """Tell whether any filter looks at the score."""
         plotted = self.consequence is not None or self.likelihood is not None
-        return bool(self.band) or plotted or self.unplottable
+        asked = plotted or self.unplottable or self.appetite is not None
+        return bool(self.band) or asked

@@ -26,6 +26,7 @@ from riskapp.models import (
     RiskVersion,
     Unit,
 )
+from riskapp.queries.appetite import leading_domains
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.scope import Condition, holds, same_risk, still, still_open, visible
 
@@ -119,6 +120,7 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
         **_said(says),
         "owner_holder": _holder(_Owner, on),
         "executive_holder": _holder(_Executive, on),
+        "leading": leading_domains(),
         **_flags(on),
     }
     query = join_says(

@@ -9,10 +9,18 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from riskapp.domain.decisions import DecisionKind
-from riskapp.domain.filters import PAGE_SIZE, Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.filters import (
+    PAGE_SIZE,
+    AppetiteAsked,
+    Awaiting,
+    NoObjective,
+    RegisterFilters,
+    Sort,
+)
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
+from riskapp.queries.appetite import outside_appetite
 from riskapp.queries.joins import of_same_risk
 from riskapp.queries.register_columns import (
     join_says,
@@ -119,6 +127,8 @@ def _of_scores(asked: Asked) -> Iterator[Condition]:
         yield col(Position.likelihood) == filters.likelihood
     if filters.unplottable:
         yield col(Position.consequence).is_(None)
+    if filters.appetite is AppetiteAsked.OUTSIDE:
+        yield outside_appetite(asked.on)
 
 
 def _has(asked: Asked, table: Any, *which: Condition) -> Condition:

@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.appetite import Stated, applying
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
@@ -16,6 +17,7 @@ from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import PRODUCTS
 from riskapp.domain.wording import NO_COMMITTEE, NO_POST
 from riskapp.models import Objective, Placement, RiskObjective
+from riskapp.queries.appetite import list_stated, read_domains
 from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import awaits_since_entry, lines_query
 from riskapp.queries.scope import Condition, holds
@@ -39,8 +41,15 @@ def read_rows(
     known = ids if isinstance(ids, sa.SelectBase) else [line.id for line in lines]
     registers = _registers(session, actor, known, on)
     objectives = _objectives(session, actor, known, on)
+    stated = list_stated(session, actor, on)
     return {
-        line.id: _row(line, matrix, registers.get(line.id, ()), tuple(objectives.get(line.id, ())))
+        line.id: _row(
+            line,
+            matrix,
+            registers.get(line.id, ()),
+            tuple(objectives.get(line.id, ())),
+            stated,
+        )
         for line in lines
     }
 
@@ -64,6 +73,7 @@ def _row(
     matrix: Matrix,
     registers: Sequence[Any],
     objectives: tuple[ObjectiveName, ...],
+    stated: Sequence[Stated],
 ) -> RegisterRow:
     return RegisterRow(
         id=line.id,
@@ -82,6 +92,7 @@ def _row(
         registers=tuple(_standing(held, line) for held in registers),
         objectives=objectives,
         objective_question_open=bool(line.question_open),
+        appetites=applying(stated, (one.id for one in objectives), read_domains(line.leading)),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskapp.domain.appetite import Stated, above_appetite, appetite_words, target_words
 from riskapp.domain.escalation import Entered, Register
 from riskapp.domain.lifecycle import RiskKind, RiskStatus, Visibility
 from riskapp.readmodels.scores import ShownScore
@@ -34,7 +35,10 @@ class ObjectiveName:
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One risk in a list; `printed_reference` is the old register's."""
+    """One risk in a list; `printed_reference` is the old register's.
+
+    `appetites` are the statements of appetite that apply to it, the strictest first.
+    """
 
     id: UUID
     reference: str
@@ -52,6 +56,24 @@ class RegisterRow:
     registers: tuple[OnRegister, ...] = ()
     objectives: tuple[ObjectiveName, ...] = ()
     objective_question_open: bool = False
+    appetites: tuple[Stated, ...] = ()
+
+    @property
+    def appetite_words(self) -> str:
+        """How far the risk is from appetite: "6 above appetite (cautious, up to 6)"."""
+        return appetite_words(self.current.value if self.current else None, self.appetites)
+
+    @property
+    def target_words(self) -> str:
+        """How far the risk is from its target: "4 above target"."""
+        target = self.target.value if self.target else None
+        return target_words(self.current.value if self.current else None, target)
+
+    @property
+    def outside_appetite(self) -> bool:
+        """Tell whether the score is above an appetite that applies."""
+        above = above_appetite(self.current.value, self.appetites) if self.current else None
+        return above is not None and above > 0
 
     def standing_on(self, register: Register) -> OnRegister | None:
         """Return how the risk stands on a register, or None when it is not on it."""

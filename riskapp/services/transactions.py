@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
-from riskapp.models import Counter
+from riskapp.models import Counter, Organisation
 from riskapp.models.database import begin_writing, empty_log
 from riskapp.services.history import forget, seal
 
@@ -56,3 +56,9 @@ def _next(session: Session, organisation_id: UUID, counter: "sa.orm.Mapped[int]"
         .execution_options(synchronize_session=False)
     )
     return int(session.exec(taking).scalar_one())
+
+
+def hold_settings(session: Session, organisation_id: UUID) -> None:
+    """Let nobody else change the organisation's settings until this transaction ends."""
+    here = col(Organisation.id) == organisation_id
+    session.exec(select(col(Organisation.id)).where(here).with_for_update(key_share=True)).one()

@@ -9,7 +9,7 @@ from flask import request
 
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.escalation import Register
-from riskapp.domain.filters import Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, RegisterFilters, Sort
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.wording import (
@@ -46,6 +46,7 @@ AWAITING_WORDS: Final = {
     Awaiting.REMOVAL: "removal proposed",
     Awaiting.QUESTION: "objective question open",
 }
+OUTSIDE_WORDS: Final = "outside appetite"
 SORT_WORDS: Final = {
     Sort.SCORE: "Highest score first",
     Sort.REFERENCE: "By reference",
@@ -75,6 +76,7 @@ def asked_filters(choices: Choices, matrix: Matrix) -> RegisterFilters:
         likelihood=_asked_level("likelihood"),
         unplottable=asked_word("score", ScoreAsked) is not None,
         awaiting=asked_word("awaiting", Awaiting),
+        appetite=asked_word("appetite", AppetiteAsked),
         sort=asked_word("sort", Sort) or Sort.SCORE,
         page=asked_page(),
     )
@@ -89,6 +91,7 @@ def offered(choices: Choices, matrix: Matrix) -> dict[str, list[tuple[object, st
         "objective": [(NoObjective.NONE, "None stated"), *choices.objectives.items()],
         "status": [*STATUS_WORDS.items()],
         "awaiting": [(kind, words.capitalize()) for kind, words in AWAITING_WORDS.items()],
+        "appetite": [(AppetiteAsked.OUTSIDE, OUTSIDE_WORDS.capitalize())],
         "sort": [*SORT_WORDS.items()],
     }
 
@@ -128,6 +131,8 @@ def _said_score(filters: RegisterFilters) -> Iterator[tuple[str, str]]:
         yield "likelihood", likelihood_words(filters.likelihood)
     if filters.unplottable:
         yield "score", "no consequence and likelihood"
+    if filters.appetite:
+        yield "appetite", OUTSIDE_WORDS
     if filters.awaiting:
         yield "awaiting", AWAITING_WORDS[filters.awaiting]
 
