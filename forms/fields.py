@@ -112,6 +112,29 @@ class DayField(TextField):
             raise StopValidation(NOT_A_DAY)
 
 
+class NumberField(TextField):
+    """A whole number between two others; `number` is what was understood."""
+
+    def __init__(self, label: str, *, lowest: int, highest: int, **options: Any) -> None:
+        super().__init__(label, longest=20, width="3", **options)
+        self.lowest = lowest
+        self.highest = highest
+
+    @property
+    def number(self) -> int | None:
+        """The number, or None where none that fits was typed."""
+        written = str(self.data or "")
+        number = int(written) if written.isdecimal() and len(written) < self.longest else None
+        return number if number is not None and self.lowest <= number <= self.highest else None
+
+    @override
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no whole number, and what lies outside."""
+        super().pre_validate(form)
+        if self.data and self.number is None:
+            raise StopValidation(f"Enter a whole number from {self.lowest} to {self.highest}.")
+
+
 class ChoiceField(Field):
     """One of a few choices, as radio buttons or, where there are many, as a list.
 

@@ -70,33 +70,28 @@ def outside_appetite(on: date | None) -> Condition:
 
     The statement must join RiskVersion and the Position of the current score.
     """
-    strict = col(AppetiteLevel.highest) < col(Position.score)
-    linked = (
-        _stated_rows()
-        .join(
-            RiskObjective,
-            sa.and_(
-                col(RiskObjective.organisation_id) == col(AppetiteStatement.organisation_id),
-                col(RiskObjective.objective_id) == col(AppetiteStatement.objective_id),
-            ),
-        )
-        .where(
-            of_same_risk(RiskObjective, RiskVersion),
-            *(holds(RiskObjective, on), holds(AppetiteStatement, on), strict),
-        )
+    stated = (_stated_for_objectives(on), _stated_for_domains())
+    strict = (holds(AppetiteStatement, on), col(AppetiteLevel.highest) < col(Position.score))
+    return sa.or_(*(one.where(*strict).correlate(RiskVersion, Position).exists() for one in stated))
+
+
+def _stated_for_objectives(on: date | None) -> Any:
+    """Select what is stated for the objectives that a RiskVersion is linked to."""
+    same = sa.and_(
+        col(RiskObjective.organisation_id) == col(AppetiteStatement.organisation_id),
+        col(RiskObjective.objective_id) == col(AppetiteStatement.objective_id),
     )
-    led = (
-        _stated_rows()
-        .join(
-            AssessmentDomain,
-            sa.and_(
-                col(AssessmentDomain.organisation_id) == col(AppetiteStatement.organisation_id),
-                col(AssessmentDomain.domain) == col(AppetiteStatement.domain),
-            ),
-        )
-        .where(*_leads(), holds(AppetiteStatement, on), strict)
+    linked = _stated_rows().join(RiskObjective, same)
+    return linked.where(of_same_risk(RiskObjective, RiskVersion), holds(RiskObjective, on))
+
+
+def _stated_for_domains() -> Any:
+    """Select what is stated for the domains that lead a Position."""
+    same = sa.and_(
+        col(AssessmentDomain.organisation_id) == col(AppetiteStatement.organisation_id),
+        col(AssessmentDomain.domain) == col(AppetiteStatement.domain),
     )
-    return sa.or_(*(one.correlate(RiskVersion, Position).exists() for one in (linked, led)))
+    return _stated_rows().join(AssessmentDomain, same).where(*_leads())
 
 
 def _leads() -> tuple[Condition, ...]:

@@ -58,6 +58,7 @@ _COLUMNS: Mapping[str, Any] = {
     "target_likelihood": _Target.likelihood,
     "target_set_on": _Target.from_on,
     "target_on": _Target.target_on,
+    "leading": leading_domains(),
 }
 
 
@@ -120,7 +121,6 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
         **_said(says),
         "owner_holder": _holder(_Owner, on),
         "executive_holder": _holder(_Executive, on),
-        "leading": leading_domains(),
         **_flags(on),
     }
     query = join_says(

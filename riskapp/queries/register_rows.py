@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -41,15 +42,9 @@ def read_rows(
     known = ids if isinstance(ids, sa.SelectBase) else [line.id for line in lines]
     registers = _registers(session, actor, known, on)
     objectives = _objectives(session, actor, known, on)
-    stated = list_stated(session, actor, on)
+    against = _Against(matrix, list_stated(session, actor, on))
     return {
-        line.id: _row(
-            line,
-            matrix,
-            registers.get(line.id, ()),
-            tuple(objectives.get(line.id, ())),
-            stated,
-        )
+        line.id: _row(line, against, registers.get(line.id, ()), objectives.get(line.id, ()))
         for line in lines
     }
 
@@ -68,12 +63,20 @@ def _of_a_page(write: Write, actor: Actor, on: date | None) -> Any:
     return write(actor, sa.bindparam("ids", expanding=True), on)
 
 
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """What the risks of a list are held against."""
+
+    matrix: Matrix
+    stated: Sequence[Stated]
+
+    def appetites(self, line: Any, objectives: Sequence[ObjectiveName]) -> tuple[Stated, ...]:
+        """Return what is stated for a risk's objectives and for the domains that lead it."""
+        return applying(self.stated, (one.id for one in objectives), read_domains(line.leading))
+
+
 def _row(
-    line: Any,
-    matrix: Matrix,
-    registers: Sequence[Any],
-    objectives: tuple[ObjectiveName, ...],
-    stated: Sequence[Stated],
+    line: Any, against: _Against, registers: Sequence[Any], objectives: Sequence[ObjectiveName]
 ) -> RegisterRow:
     return RegisterRow(
         id=line.id,
@@ -87,12 +90,12 @@ def _row(
         owner=_post(line.owner_title, line.owner_holder) if line.owned else NO_OWNER,
         executive=_post(line.executive_title, line.executive_holder) if line.led else NO_POST,
         committee=line.committee or NO_COMMITTEE,
-        current=_current(line, matrix),
-        target=_target(line, matrix),
+        current=_current(line, against.matrix),
+        target=_target(line, against.matrix),
         registers=tuple(_standing(held, line) for held in registers),
-        objectives=objectives,
+        objectives=tuple(objectives),
         objective_question_open=bool(line.question_open),
-        appetites=applying(stated, (one.id for one in objectives), read_domains(line.leading)),
+        appetites=against.appetites(line, objectives),
     )
 
 

@@ -13,6 +13,7 @@ from riskapp.domain.actions import Action
 from riskapp.models.database import open_database
 from riskapp.settings import Settings
 from riskapp.web import (
+    appetite,
     decisions,
     guard,
     health,
@@ -20,6 +21,7 @@ from riskapp.web import (
     my_work,
     new_milestone,
     objectives,
+    organisation_settings,
     packs,
     people,
     programmes,
@@ -51,6 +53,7 @@ from riskapp.web.session import (
 BLUEPRINTS = (
     people.pages,
     health.pages,
+    appetite.pages,
     raising.pages,
     risk_pages.pages,
     scores.pages,
@@ -59,6 +62,7 @@ BLUEPRINTS = (
     my_work.pages,
     new_milestone.pages,
     objectives.pages,
+    organisation_settings.pages,
     packs.pages,
     programmes.pages,
     register.pages,

@@ -1,6 +1,6 @@
 """From a form to a deed and back: the shape that every page with a form has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import render_template, request
@@ -32,6 +32,11 @@ def saved(form: DraftForm, deed: Callable[[Session], object]) -> bool:
 def sent() -> MultiDict[str, str] | None:
     """Return what a form was sent with, None when the page is asked for the first time."""
     return request.form if request.method == "POST" else None
+
+
+def at_first(filled: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what fills a form in as it opens; nothing stands in for what a sent form lacks."""
+    return filled if sent() is None else {}
 
 
 def show_form(template: str, form: DraftForm, **context: Any) -> tuple[str, int]:

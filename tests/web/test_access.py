@@ -16,6 +16,10 @@ from tests.factories import a_trust
 from tests.web.pages import PageClient
 
 ACCESS: dict[str, Action | Access] = {
+    "appetite.end": Action.SET_APPETITE,
+    "appetite.scale": Action.SET_APPETITE,
+    "appetite.show": Action.VIEW_REGISTER,
+    "appetite.state": Action.SET_APPETITE,
     "decisions.decide": Action.VIEW_REGISTER,
     "decisions.decisions": Action.VIEW_REGISTER,
     "health.alive": Access.OPEN_TO_ALL,
@@ -30,6 +34,7 @@ ACCESS: dict[str, Action | Access] = {
     "objectives.committees": Action.VIEW_REGISTER,
     "objectives.objective": Action.VIEW_REGISTER,
     "objectives.objectives": Action.VIEW_REGISTER,
+    "organisation_settings.settings": Action.VIEW_REGISTER,
     "packs.board": Action.MAKE_PACK,
     "packs.choose": Action.MAKE_PACK,
     "people.accessibility": Access.OPEN_TO_ALL,

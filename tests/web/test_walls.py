@@ -120,6 +120,8 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("/trust/risks?unit=", "unit"),
         ("/trust/risks?objective=", "objective_id"),
         ("/trust/risks?search=", "secret"),
+        ("/trust/appetite/state?objective=", "objective_id"),
+        ("/trust/appetite/end?objective=", "objective_id"),
         ("/trust/milestones?programme=", "programme"),
         ("/trust/milestones?risk=", "reference"),
         ("/trust/milestones?search=", "secret"),
