@@ -26,13 +26,14 @@ from riskapp.models import (
 )
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.scope import Condition, holds
+from riskapp.queries.written import written_once
 from riskapp.readmodels.appetite import Appetite, ScaleShown, StatementLine
 
 
 def get_appetite(session: Session, actor: Actor, on: date | None = None) -> Appetite:
     """Return the scale and all that is stated, as at a day or as it is now."""
     scale = _scale(session, actor, on)
-    rows = session.connection().execute(_statements(actor, on)).all()
+    rows = session.connection().execute(_statements(actor.organisation_id, on)).all()
     said = {(row.objective_id, row.domain): _line(row, scale) for row in rows}
     plan = session.connection().execute(_objectives(actor, on or actor.today)).all()
     subjects = [
@@ -46,7 +47,7 @@ def get_appetite(session: Session, actor: Actor, on: date | None = None) -> Appe
 
 def list_stated(session: Session, actor: Actor, on: date | None = None) -> tuple[Stated, ...]:
     """Return all that is stated, for any number of risks to be held against it."""
-    rows = session.connection().execute(_statements(actor, on))
+    rows = session.connection().execute(_statements(actor.organisation_id, on))
     return tuple(_stated(row) for row in rows)
 
 
@@ -130,7 +131,9 @@ _COLUMNS: Mapping[str, Any] = {
 }
 
 
-def _statements(actor: Actor, on: date | None) -> sa.Select[*tuple[Any, ...]]:
+@written_once
+def _statements(organisation_id: UUID, on: date | None) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for all that one organisation states."""
     return (
         sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(AppetiteStatement)
@@ -139,7 +142,7 @@ def _statements(actor: Actor, on: date | None) -> sa.Select[*tuple[Any, ...]]:
         .join(Person, col(Person.id) == col(AppetiteStatement.by_id))
         .outerjoin(Objective, points_at(AppetiteStatement.objective_id, Objective))
         .where(
-            col(AppetiteStatement.organisation_id) == actor.organisation_id,
+            col(AppetiteStatement.organisation_id) == organisation_id,
             holds(AppetiteStatement, on),
         )
         .order_by(col(AppetiteStatement.id))
