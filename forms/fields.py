@@ -1,9 +1,10 @@
 """The fields of the forms: each names the component that shows it and words its own refusals."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -178,8 +179,7 @@ class EnumField(ChoiceField, Generic[E]):
     def __init__(
         self, label: str, members: Iterable[E], words: Callable[[E], str], **options: Any
     ) -> None:
-        self.members = {str(member.value): member for member in members}
-        choices = [Option(value, words(member)) for value, member in self.members.items()]
+        self.members, choices = _named(tuple(members), words)
         super().__init__(label, choices, **options)
 
     @property
@@ -191,6 +191,15 @@ class EnumField(ChoiceField, Generic[E]):
     def process_data(self, value: Any) -> None:
         """Take a member, or its value, as what is chosen at first."""
         self.data = str(value.value) if isinstance(value, Enum) else value
+
+
+@cache
+def _named(
+    members: tuple[E, ...], words: Callable[[E], str]
+) -> tuple[Mapping[str, E], tuple[Option, ...]]:
+    """Return members by their values, and as options: the same for every form there is."""
+    by_value = {str(member.value): member for member in members}
+    return by_value, tuple(Option(value, words(one)) for value, one in by_value.items())
 
 
 class ChoicesField(Field):

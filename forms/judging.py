@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -98,7 +98,7 @@ class JudgedForm(DraftForm):
         for row in self.rows:
             row.consequence.options = consequence_options(row.domain.member)
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """Every domain that can be scored here with its consequence, the main one first."""
         return [Row(*pair) for pair in self._pairs()]
