@@ -27,7 +27,7 @@ from riskapp.models import (
 )
 from riskapp.models.database import is_sqlite
 from riskapp.queries.joins import of_same_risk, points_at
-from riskapp.queries.matrices import matrix_of
+from riskapp.queries.matrices import find_matrix
 from riskapp.queries.scope import same_risk, still, still_open, visible
 from riskapp.queries.written import written_once
 
@@ -50,10 +50,12 @@ class Case:
 
 def get_case(session: Session, actor: Actor, reference: str) -> Case:
     """Return the risk of that reference, locked; NotFoundError if the actor may not know of it."""
-    number = risk_number(reference)
-    if number is None:
-        raise no_such_risk(reference)
-    return _get(session, actor, Sought("number", number), reference)
+    return _get(session, actor, _numbered(reference), reference)
+
+
+def read_case(session: Session, actor: Actor, reference: str) -> Case:
+    """Return the risk of that reference, not locked; NotFoundError as for a deed."""
+    return _read(session, actor, _numbered(reference), reference)
 
 
 def get_case_by_id(session: Session, actor: Actor, risk_id: UUID) -> Case:
@@ -170,24 +172,36 @@ class Sought:
     value: int | UUID
 
 
+def _numbered(reference: str) -> Sought:
+    number = risk_number(reference)
+    if number is None:
+        raise no_such_risk(reference)
+    return Sought("number", number)
+
+
 def _get(session: Session, actor: Actor, sought: Sought, reference: str) -> Case:
     if not is_sqlite(session):
         # What waits for a lock reads the other tables as they stood before it waited.
         which = col(getattr(Risk, sought.by)) == sought.value
         session.exec(select(col(Risk.id)).where(_ours(actor), which).with_for_update()).all()
+    return _read(session, actor, sought, reference)
+
+
+def _read(session: Session, actor: Actor, sought: Sought, reference: str) -> Case:
     query = _query(actor, sought.by)
     found = session.exec(query, params={"sought": sought.value}).one_or_none()
     if found is None:
         raise no_such_risk(reference)
-    risk, says, matrix, affects = found
-    return Case(risk, says, matrix_of(session, matrix), matrix.id, bool(affects))
+    risk, says, matrix_id, affects = found
+    matrix = find_matrix(session, actor.organisation_id, matrix_id)
+    return Case(risk, says, matrix, matrix_id, bool(affects))
 
 
 @written_once
 def _query(actor: Actor, by: Literal["number", "id"]) -> Any:
     """Return the statement for one person's deeds."""
     return (
-        select(Risk, RiskVersion, MatrixVersion, _is_linked())
+        select(Risk, RiskVersion, col(MatrixVersion.id), _is_linked())
         .join(RiskVersion, same_risk())
         .join(MatrixVersion, col(MatrixVersion.organisation_id) == col(Risk.organisation_id))
         .where(

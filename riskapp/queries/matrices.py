@@ -22,7 +22,7 @@ def get_matrix(session: Session, organisation_id: UUID) -> Matrix:
     """Return the organisation's matrix in force."""
     asked = {"organisation_id": organisation_id}
     in_force = session.connection().execute(_IN_FORCE, asked).scalar_one()
-    return find_matrices(session, organisation_id, [in_force])[in_force]
+    return find_matrix(session, organisation_id, in_force)
 
 
 def matrix_of(session: Session, row: MatrixVersion) -> Matrix:
@@ -31,6 +31,11 @@ def matrix_of(session: Session, row: MatrixVersion) -> Matrix:
     if kept is None:
         kept = _KEPT[row.id] = Matrix(row.version, row.threshold, row.entry, _bands(session, row))
     return kept
+
+
+def find_matrix(session: Session, organisation_id: UUID, matrix_id: UUID) -> Matrix:
+    """Return one version of the organisation's matrix; one met before takes no statement."""
+    return find_matrices(session, organisation_id, [matrix_id])[matrix_id]
 
 
 def find_matrices(

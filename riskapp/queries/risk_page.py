@@ -34,7 +34,7 @@ from riskapp.queries.decisions import list_decisions
 from riskapp.queries.exposure import Kin, list_kin
 from riskapp.queries.history import list_last_entries
 from riskapp.queries.joins import points_at
-from riskapp.queries.matrices import find_matrices
+from riskapp.queries.matrices import find_matrix
 from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
@@ -93,7 +93,7 @@ def _pages(
     if not details:
         return ()
     matrix_id = details[0].matrix_id
-    matrix = find_matrices(session, actor.organisation_id, [matrix_id])[matrix_id]
+    matrix = find_matrix(session, actor.organisation_id, matrix_id)
     batch = _read(session, actor, [one.id for one in details], on, matrix)
     return tuple(_page(one, batch) for one in details if one.id in batch.rows)
 

@@ -7,20 +7,15 @@ from riskapp.domain.drafts import Statement
 from riskapp.domain.escalation import Register
 from riskapp.domain.permissions import Actor
 from riskapp.domain.preview import Stands, Waiting
-from riskapp.domain.references import risk_number
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
-    MatrixVersion,
     Objective,
-    Risk,
     RiskObjective,
-    RiskVersion,
 )
 from riskapp.queries.assessments import list_assessments
-from riskapp.queries.cases import Case, Standing, get_standing, no_such_risk
+from riskapp.queries.cases import Case, Standing, get_standing, read_case
 from riskapp.queries.joins import points_at
-from riskapp.queries.matrices import matrix_of
-from riskapp.queries.scope import same_risk, still, visible
+from riskapp.queries.scope import still
 from riskapp.readmodels.scoring import Scoring
 
 
@@ -41,26 +36,6 @@ def get_scoring(session: Session, actor: Actor, reference: str) -> Scoring:
         _stands(session, case, standing),
         {line.kind: line for line in lines if line.id in holding},
     )
-
-
-def read_case(session: Session, actor: Actor, reference: str) -> Case:
-    """Return the risk of that reference to be looked at; NotFoundError as for a deed."""
-    query = (
-        select(Risk, RiskVersion, MatrixVersion)
-        .join(RiskVersion, same_risk())
-        .join(MatrixVersion, col(MatrixVersion.organisation_id) == col(Risk.organisation_id))
-        .where(
-            col(Risk.number) == risk_number(reference),
-            visible(actor),
-            still(RiskVersion),
-            still(MatrixVersion),
-        )
-    )
-    found = session.exec(query).one_or_none()
-    if found is None:
-        raise no_such_risk(reference)
-    risk, says, matrix = found
-    return Case(risk, says, matrix_of(session, matrix), matrix.id, affects_objective=False)
 
 
 def _stands(session: Session, case: Case, standing: Standing) -> Stands:

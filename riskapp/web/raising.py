@@ -13,11 +13,10 @@ from riskapp.domain.errors import NotAllowedError, StaleError
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
-from riskapp.queries.cases import Case
+from riskapp.queries.cases import Case, read_case
 from riskapp.queries.history import find_last_told
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.risk_choices import get_places, list_units_within_reach
-from riskapp.queries.scoring import read_case
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved, show_form
