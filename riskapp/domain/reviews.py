@@ -1,11 +1,13 @@
 """When a risk is next to be looked at: the cadence that its band sets."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import MAXYEAR, date
 
 from riskapp.domain.matrix import Matrix
 
 MONTHS = 12
+NO_CHANGE = "no change"
+"""The outcome of a review after which nothing was changed."""
 
 
 def review_months(matrix: Matrix, value: int) -> int:
@@ -20,6 +22,13 @@ def review_months(matrix: Matrix, value: int) -> int:
 
 def next_review(matrix: Matrix, value: int, last: date) -> date:
     """Return the day by which a risk reviewed on `last` is due again."""
-    years, month = divmod(last.month - 1 + review_months(matrix, value), MONTHS)
-    year = last.year + years
-    return date(year, month + 1, min(last.day, monthrange(year, month + 1)[1]))
+    return months_after(last, review_months(matrix, value))
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last; the last day of all at most."""
+    years, month = divmod(day.month - 1 + months, MONTHS)
+    year = day.year + years
+    if year > MAXYEAR:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -12,7 +12,10 @@ from riskapp.models.base import OrganisationTable, by_value, half_open
 
 
 class QualitySetting(OrganisationTable, table=True):
-    """How serious a check is to an organisation, from one day until another, with the reason."""
+    """How serious a check is to an organisation, from one day until another, with the reason.
+
+    `version` counts the changes of that check, to refuse a stale save.
+    """
 
     __tablename__ = "quality_setting"
     __table_args__ = (half_open(),)
@@ -24,3 +27,4 @@ class QualitySetting(OrganisationTable, table=True):
     reason: str
     by_id: UUID = Field(foreign_key="person.id")
     recorded_at: datetime = Field(default_factory=utc_now)
+    version: int = 1

@@ -86,10 +86,15 @@ def undecided(kind: DecisionKind, on: date | None, register: Register | None = N
     about = [col(Decision.kind) == kind]
     if register is not None:
         about.append(col(Decision.register_kind) == register)
+    return sa.and_(*about, awaited(on))
+
+
+def awaited(on: date | None) -> Condition:
+    """Keep the decisions of whatever kind that are, or on a day were, still to be taken."""
     if on is None:
-        return sa.and_(*about, still_open())
+        return still_open()
     later = sa.or_(col(Decision.decided_on).is_(None), col(Decision.decided_on) > on)
-    return sa.and_(*about, col(Decision.opened_on) <= on, later)
+    return sa.and_(col(Decision.opened_on) <= on, later)
 
 
 def awaits_since_entry(on: date | None) -> Any:

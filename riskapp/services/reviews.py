@@ -6,19 +6,19 @@ from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor
-from riskapp.domain.reviews import next_review
+from riskapp.domain.reviews import NO_CHANGE, next_review
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import date_words
 from riskapp.models import Review
 from riskapp.queries.cases import get_positions
 from riskapp.services.deeds import begin_deed
 
-NO_CHANGE = "no change"
-"""A review that changes something is followed by that change, which tells of itself."""
-
 
 def review_risk(session: Session, actor: Actor, reference: str, note: str) -> Review:
-    """Keep that the risk was looked at today; its band says when the next look is due."""
+    """Keep that the risk was looked at today; its band says when the next look is due.
+
+    A review that changes something is followed by that change, which tells of itself.
+    """
     deed = begin_deed(session, actor, reference, Action.REVIEW_RISK)
     if not note.strip():
         raise FieldError("reason", "Say what the review found, even if nothing changed.")

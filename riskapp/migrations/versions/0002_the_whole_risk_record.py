@@ -281,6 +281,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("from_on < until_on", name=op.f("ck_quality_setting_half_open")),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_quality_setting_by_id")),
         sa.ForeignKeyConstraint(
