@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from reports.contents import WARNINGS, begin
 from reports.gate import Cell, Strong, table, words
 from reports.styles import WIDTH
-from riskapp.domain.wording import counted
+from riskapp.domain.wording import counted, label_of
 from riskapp.readmodels.board_pack import BoardPack, Warned
 
 _WIDTHS: Final = tuple(WIDTH * part for part in (0.34, 0.36, 0.3))
@@ -22,6 +22,7 @@ def quality_warnings(pack: BoardPack) -> Iterator[Flowable]:
         return
     yield from words(
         "Of the risks on the BAF: what is not yet said, or said in a way that needs a look."
+        " The most serious comes first."
     )
     rows = [_row(warned) for warned in pack.warnings]
     yield table(("What is amiss", "How to put it right", "Where"), rows, _WIDTHS)
@@ -30,4 +31,5 @@ def quality_warnings(pack: BoardPack) -> Iterator[Flowable]:
 def _row(warned: Warned) -> tuple[Cell, str, Cell]:
     where = ", ".join(warned.references)
     count = Strong(counted(len(warned.references), "risk"))
-    return Cell([Strong(warned.title)]), warned.advice, Cell([count, f"\n{where}"] if where else "")
+    amiss = Cell([Strong(warned.title), f"\n{label_of(warned.severity)}"])
+    return amiss, warned.advice, Cell([count, f"\n{where}"] if where else "")

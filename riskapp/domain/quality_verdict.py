@@ -86,14 +86,16 @@ def severity_of(check: Check[Any], settings: Settings) -> Severity:
     return settings.get(check.key, check.severity)
 
 
-def judge(checks: Iterable[Check[Looked]], facts: Looked, settings: Settings) -> tuple[Failed, ...]:
-    """Return the checks that fail, the most serious first; one that is off is not looked at."""
-    failed = [
-        Failed(check, severity)
-        for check in checks
-        if (severity := severity_of(check, settings)) is not Severity.OFF and check.fails(facts)
-    ]
-    return tuple(sorted(failed, key=lambda one: SEVERITIES.index(one.severity)))
+def in_use(checks: Iterable[Check[Looked]], settings: Settings) -> tuple[Failed, ...]:
+    """Return what a failure of each check that is not off would be, the most serious first."""
+    found = (Failed(check, severity_of(check, settings)) for check in checks)
+    kept = (one for one in found if one.severity is not Severity.OFF)
+    return tuple(sorted(kept, key=lambda one: SEVERITIES.index(one.severity)))
+
+
+def judge(used: Iterable[Failed], facts: Any) -> tuple[Failed, ...]:
+    """Return those that fail of the checks in use, in their order."""
+    return tuple([one for one in used if one.check.fails(facts)])
 
 
 def verdict_of(failed: Mapping[str, Iterable[Failed]]) -> Verdict:

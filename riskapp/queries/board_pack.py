@@ -12,6 +12,7 @@ from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor, Role, require
+from riskapp.domain.quality_verdict import verdict_of
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Organisation, Placement, Position, RiskVersion
 from riskapp.models.plan import ObjectiveLevel
@@ -67,7 +68,7 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
         risks=pages,
         programmes=plan,
         milestones=count_standings(m for each in plan for m in each.milestones),
-        warnings=warnings_of(pages),
+        warnings=warnings_of(verdict_of({page.row.reference: page.failed for page in pages})),
     )
 
 

@@ -111,6 +111,13 @@ def refuse_hidden(session: Session, actor: Actor, milestone: Milestone) -> None:
         raise NotFoundError("There is no such milestone in this organisation.")
 
 
+def within_reach(actor: Actor, on: date) -> Condition:
+    """Keep those that somebody with a narrow role has to do with: of their risks or their posts."""
+    if actor.units is None and not actor.sees_own_only:
+        return sa.true()
+    return sa.or_(serves_visible(actor, on), col(Milestone.owner_post_id).in_(sorted(actor.posts)))
+
+
 def _which(actor: Actor, filters: MilestoneFilters, on: date) -> Condition:
     lets: list[Condition] = [sa.true()]
     if filters.programme_id is not None:
@@ -120,7 +127,7 @@ def _which(actor: Actor, filters: MilestoneFilters, on: date) -> Condition:
     if filters.search:
         lets.append(_says(filters.search))
     if filters.within_reach:
-        lets.append(_within_reach(actor, on))
+        lets.append(within_reach(actor, on))
     return sa.and_(*lets)
 
 
@@ -130,13 +137,6 @@ def _says(search: str) -> Condition:
     if number is not None:
         return col(Milestone.number) == number
     return col(Milestone.words).icontains(search, autoescape=True)
-
-
-def _within_reach(actor: Actor, on: date) -> Condition:
-    """Keep those that somebody with a narrow role has to do with: of their risks or their posts."""
-    if actor.units is None and not actor.sees_own_only:
-        return sa.true()
-    return sa.or_(serves_visible(actor, on), col(Milestone.owner_post_id).in_(sorted(actor.posts)))
 
 
 def _counts(found: Sequence[Brief | MilestoneRow]) -> MilestoneCounts:

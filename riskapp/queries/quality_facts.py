@@ -42,8 +42,6 @@ from riskapp.queries.scope import Condition, holds, same_risk, visible
 
 BETWEEN = " "
 IS = "="
-OF_ITSELF = ("id", "number")
-"""What tells which risk a row is of; the facts follow, in the order in which they are declared."""
 UPPER = (Line.SECOND, Line.THIRD, Line.EXTERNAL)
 ENDED = (MilestoneStatus.DONE, MilestoneStatus.CANCELLED)
 NAMED_APART = (DecisionKind.VALIDATE, DecisionKind.ANSWER_OBJECTIVE, DecisionKind.REMOVE)
@@ -54,8 +52,8 @@ _Changing = aliased(Review)
 def facts_query(actor: Actor, which: Condition, on: date | None) -> Any:
     """Return the statement for the facts of the open and accepted risks that the actor may know of.
 
-    Each row has what tells the risk, its facts but the day, and how the organisation has set the
-    checks.
+    Each row has the id and the number of a risk, its facts but the day in the order in which they
+    are declared, and how the organisation has set the checks.
     """
     day = on or actor.today
     facts = _facts(actor, on, day)
@@ -91,7 +89,7 @@ def _facts(actor: Actor, on: date | None, day: date) -> Mapping[str, Any]:
         "has_executive": col(says.executive_post_id).is_not(None),
         "restricted": col(says.visibility) == Visibility.RESTRICTED,
         "restriction_review_on": col(says.visibility_review_on),
-        "owner_held": _held(actor, says, on),
+        "owner_held": _held(actor, says, day),
         **_of_registers(on),
         **_of_decisions(on),
         **_of_reviews(day),
@@ -104,11 +102,14 @@ def _statement(says: Any) -> tuple[Any, ...]:
     return says.cause, says.event, says.effect
 
 
-def _held(actor: Actor, says: Any, on: date | None) -> Condition:
-    """Tell whether somebody holds the post that owns the risk; posts are few, so all are read."""
+def _held(actor: Actor, says: Any, day: date) -> Condition:
+    """Tell whether somebody holds the post that owns the risk; posts are few, so all are read.
+
+    It may be known today who leaves it on a later day, and who comes.
+    """
     owner = col(says.owner_post_id)
     held = sa.select(col(PostHolder.post_id)).where(
-        col(PostHolder.organisation_id) == actor.organisation_id, holds(PostHolder, on)
+        col(PostHolder.organisation_id) == actor.organisation_id, holds(PostHolder, day)
     )
     return sa.and_(owner.is_not(None), owner.in_(held))
 

@@ -15,6 +15,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor, may
+from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.references import risk_number
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import label_of, origin_words
@@ -36,6 +37,7 @@ from riskapp.queries.history import list_last_entries
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.milestones import list_milestones_of_risks
+from riskapp.queries.quality import list_failed_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
@@ -84,6 +86,7 @@ class _Batch:
     kin: Mapping[UUID, Kin]
     history: Mapping[UUID, tuple[HistoryLine, ...]]
     assurance: Mapping[UUID, RiskAssurance]
+    failed: Mapping[UUID, tuple[Failed, ...]]
 
 
 def _pages(
@@ -112,6 +115,7 @@ def _read(
         kin=list_kin(session, actor, ids, on),
         history=_entries(session, actor, ids, on),
         assurance=list_assurance_of_risks(session, actor, ids, milestones, on),
+        failed=list_failed_of_risks(session, actor, ids, on),
     )
 
 
@@ -133,6 +137,7 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         under=batch.kin[one.id].above,
         history=batch.history.get(one.id, ()),
         assurance=batch.assurance[one.id],
+        failed=batch.failed.get(one.id, ()),
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
         **{name: getattr(one, name) for name in _AS_READ},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskapp.domain.matrix import Matrix
+from riskapp.domain.severity import Severity
 from riskapp.readmodels.heat_map import HeatMap
 from riskapp.readmodels.plan import MilestoneCounts, ProgrammeRow
 from riskapp.readmodels.register import Framework, HighLevelRegister, RegisterRow
@@ -12,11 +13,12 @@ from riskapp.readmodels.risk_page import RiskPage
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """One quality warning: what is wrong, how to put it right, and the risks it concerns."""
+    """One quality warning: what is wrong, how serious, how to put it right, and where."""
 
     title: str
     advice: str
     references: tuple[str, ...]
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,110 +1,86 @@
-"""Quality warnings: what a register still owes its readers, each a small named rule."""
+"""The quality checks of an organisation as readers see them: how serious, and what fails."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from riskapp.domain.wording import NO_POST
+from riskapp.domain.quality_verdict import Check, Subject, Verdict
+from riskapp.domain.severity import Severity
 from riskapp.readmodels.board_pack import Warned
-from riskapp.readmodels.risk_page import RiskPage
-
-NO_OWNER = "no owner"
+from riskapp.readmodels.plan import MilestoneRow, ObjectiveRow
+from riskapp.readmodels.register import RegisterRow
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing to look for in a risk, and how to put it right."""
+class SetSo:
+    """How serious a check was made from one day until another, by whom and why."""
 
-    title: str
-    advice: str
-    fails: Callable[[RiskPage], bool]
-
-
-def _is_printed(page: RiskPage) -> bool:
-    return page.row.current is not None and page.row.current.is_printed
-
-
-def _is_no_product(page: RiskPage) -> bool:
-    return page.row.current is not None and not page.row.current.is_product
+    check_key: str
+    severity: Severity
+    from_on: date
+    until_on: date
+    by: str
+    reason: str
+    version: int
 
 
-def _awaits_validation(page: RiskPage) -> bool:
-    return page.row.current is not None and page.row.current.awaiting_validation
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A check, how serious it is, and how many things fail it; none do where it is off.
+
+    `set_so` is None while it is as serious as it is by default.
+    """
+
+    check: Check[Any]
+    subject: Subject
+    severity: Severity
+    failing: int
+    set_so: SetSo | None = None
 
 
-def _has_no_statement(page: RiskPage) -> bool:
-    return not (page.cause and page.event and page.effect)
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    """Every check, the most serious first and then what most fail; and how many were looked at.
+
+    To those whose register is a part of the organisation's, objectives are not among them.
+    """
+
+    rows: tuple[CheckRow, ...]
+    looked_at: Mapping[Subject, int]
+
+    @property
+    def found(self) -> tuple[CheckRow, ...]:
+        """The checks that something fails."""
+        return tuple(row for row in self.rows if row.failing)
+
+    @property
+    def clear(self) -> tuple[CheckRow, ...]:
+        """The checks that nothing fails, of those that were looked at."""
+        return tuple(r for r in self.rows if not r.failing and r.severity is not Severity.OFF)
+
+    @property
+    def off(self) -> tuple[CheckRow, ...]:
+        """The checks that are switched off."""
+        return tuple(row for row in self.rows if row.severity is Severity.OFF)
 
 
-RULES = (
-    Rule(
-        "No strategic objective stated",
-        "Link the risk to the objective it threatens, or record that it threatens none.",
-        lambda page: not page.row.objectives,
-    ),
-    Rule(
-        "Not scored",
-        "Give the risk a current score: consequence, likelihood and the reason.",
-        lambda page: page.row.current is None,
-    ),
-    Rule(
-        "Only a score in the old register",
-        "Score the risk on the 5x5 matrix. Until then it stands on no heat map.",
-        _is_printed,
-    ),
-    Rule(
-        "A score that is not a 5x5 product",
-        "No consequence times likelihood gives this number. Score the risk afresh.",
-        _is_no_product,
-    ),
-    Rule(
-        "Score awaits validation",
-        "Someone other than the scorer confirms it, or gives a score of their own.",
-        _awaits_validation,
-    ),
-    Rule(
-        "No target score",
-        "Say where the actions should bring the risk, and by when.",
-        lambda page: page.row.target is None,
-    ),
-    Rule(
-        "No executive lead stated",
-        "Name the executive who answers to the Board for the risk.",
-        lambda page: page.row.executive in {"", NO_POST},
-    ),
-    Rule(
-        "No owner",
-        "Name the post that owns the risk.",
-        lambda page: page.row.owner == NO_OWNER,
-    ),
-    Rule(
-        "No cause, event and effect",
-        "Write the risk out: because of what, there is a risk of what, leading to what.",
-        _has_no_statement,
-    ),
-    Rule(
-        "No milestone or action",
-        "Link a programme's milestone that mitigates the risk, or add an action of its own.",
-        lambda page: not page.milestones,
-    ),
-    Rule(
-        "Whether it affects an objective has not been answered",
-        "The executive lead or the risk manager answers the question.",
-        lambda page: page.row.objective_question_open,
-    ),
-    Rule(
-        "Removal from a register is proposed",
-        "Somebody other than the scorer agrees to it or declines it, with a reason.",
-        lambda page: any(held.removal_proposed for held in page.row.registers),
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class FailingPage:
+    """One page of what fails a check: risks, objectives or milestones, whichever it is about."""
+
+    row: CheckRow
+    total: int
+    page: int
+    pages: int
+    risks: tuple[RegisterRow, ...] = ()
+    objectives: tuple[ObjectiveRow, ...] = ()
+    milestones: tuple[MilestoneRow, ...] = ()
 
 
-def warnings_of(pages: Iterable[RiskPage]) -> tuple[Warned, ...]:
-    """Return each rule that some risk fails, with the references of those that do."""
-    pages = tuple(pages)
-    failing = (
-        (rule, tuple(page.row.reference for page in pages if rule.fails(page))) for rule in RULES
-    )
+def warnings_of(verdict: Verdict) -> tuple[Warned, ...]:
+    """Return what a pack says of a verdict."""
     return tuple(
-        Warned(rule.title, rule.advice, references) for rule, references in failing if references
+        Warned(one.check.title, one.check.advice, one.references, one.severity)
+        for one in verdict.failures
     )

@@ -8,6 +8,7 @@ from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.domains import Domain
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
+from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.scoring import ScoreKind
 from riskapp.readmodels.assurance import NO_ASSURANCE, RiskAssurance
 from riskapp.readmodels.history import HistoryLine
@@ -89,3 +90,4 @@ class RiskPage:
     last_reviewed: date | None = None
     next_review: date | None = None
     assurance: RiskAssurance = NO_ASSURANCE
+    failed: tuple[Failed, ...] = ()

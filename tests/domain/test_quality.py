@@ -1,5 +1,6 @@
 """Each quality check by a case that passes and one that fails, and what holds of all of them."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +19,8 @@ from riskapp.domain.quality import (
     SUBJECT_OF,
 )
 from riskapp.domain.quality_facts import MilestoneFacts, ObjectiveFacts, RiskFacts
-from riskapp.domain.quality_verdict import judge, severity_of, verdict_of
+from riskapp.domain.quality_verdict import Check, Failed, Settings, in_use, severity_of, verdict_of
+from riskapp.domain.quality_verdict import judge as judge_used
 from riskapp.domain.severity import SEVERITIES, SEVERITY_NAMES, Severity, becomes_words
 
 TODAY = date(2018, 6, 30)
@@ -100,6 +102,10 @@ PASSING: list[tuple[str, dict[str, Any]]] = [
     ("restricted-for-ever", {"restricted": True, "restriction_review_on": TODAY}),
     ("same-again", {"unchanged_reviews": SAME_AGAIN - 1}),
 ]
+
+
+def judge(checks: Iterable[Check[Any]], facts: Any, settings: Settings) -> tuple[Failed, ...]:
+    return judge_used(in_use(checks, settings), facts)
 
 
 def failing(facts: RiskFacts) -> set[str]:

@@ -7,8 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from reports.board_pack import draw_board_pack
+from riskapp.domain.quality import RISK_CHECKS
+from riskapp.domain.quality_verdict import Failed, verdict_of
+from riskapp.domain.severity import Severity
 from riskapp.readmodels.board_pack import BoardPack
-from riskapp.readmodels.quality import RULES, warnings_of
+from riskapp.readmodels.quality import warnings_of
 from tests.reports import packs
 
 SHORTEST_PAGE = 150
@@ -36,24 +39,22 @@ def test_a_redacted_reason_is_said_to_be_redacted() -> None:
     assert "redacted risk lead" in " ".join(pages_of(one_risk(assessments=lines)))
 
 
-def test_each_rule_names_the_risks_that_fail_it() -> None:
-    bare = packs.a_row(
-        1, None, owner="no owner", executive="", objectives=(), target=None,
-        objective_question_open=True, registers=(
-            replace(packs.held_by(1, None)[0], removal_proposed=True),
-        ),
-    )  # fmt: skip
-    odd = packs.a_row(2, replace(packs.printed(18), awaiting_validation=True))
-    pages = [packs.a_risk(bare, cause="", milestones=()), packs.a_risk(odd)]
-    named = {warned.title: warned.references for warned in warnings_of(pages)}
-    assert set(named) == {rule.title for rule in RULES}
-    assert named["No executive lead stated"] == ("R-0001",)
-    assert named["A score that is not a 5x5 product"] == ("R-0002",)
-
-
-def test_a_risk_with_nothing_amiss_has_no_warning() -> None:
-    sound = packs.a_row(1, SCORE, objectives=packs.OBJECTIVES[:1])
-    assert warnings_of([packs.a_risk(sound)]) == ()
+def test_the_warnings_of_a_pack_say_how_serious_each_is_and_where() -> None:
+    serious = RISK_CHECKS[0]
+    advice = next(check for check in RISK_CHECKS if check.severity is Severity.ADVICE)
+    failed = {
+        "R-0002": [Failed(advice, Severity.ADVICE)],
+        "R-0001": [Failed(serious, Severity.SERIOUS), Failed(advice, Severity.ADVICE)],
+    }
+    warned = warnings_of(verdict_of(failed))
+    assert [(one.title, one.references) for one in warned] == [
+        (serious.title, ("R-0001",)),
+        (advice.title, ("R-0002", "R-0001")),
+    ]
+    words = " ".join(pages_of(replace(one_risk(), warnings=warned)))
+    assert f"{serious.title} Serious {serious.advice} 1 risk R-0001" in words
+    assert f"{advice.title} Advice" in words
+    assert "2 risks R-0002, R-0001" in words
 
 
 def long_history(scores: int) -> BoardPack:
