@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from riskapp.domain.severity import Severity
 from riskapp.models import Risk
 from riskapp.queries.quality_facts import BETWEEN, IS, facts_query
 from riskapp.queries.scope import Condition
+from riskapp.queries.written import written_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def look_at_all(
     return _judged(found, on or actor.today)
 
 
-@lru_cache(maxsize=500)
+@written_once
 def _of_these(actor: Actor, on: date | None) -> Any:
     """Return the statement for one reader's risks: it takes longer to write than to answer."""
     return facts_query(actor, col(Risk.id).in_(sa.bindparam("ids", expanding=True)), on)

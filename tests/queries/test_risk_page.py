@@ -34,7 +34,7 @@ from tests.factories import (
 from tests.queries.statements import counted
 from tests.services.looks import the_open
 
-MOST_STATEMENTS = 13
+MOST_STATEMENTS = 15
 WHY = "The Board looked at it."
 
 
