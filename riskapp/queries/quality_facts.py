@@ -94,7 +94,8 @@ def _facts(actor: Actor, on: date | None, day: date) -> Mapping[str, Any]:
         **_of_decisions(on),
         **_of_reviews(day),
         **_of_milestones(on, day),
-        **_of_controls(on, day),
+        **_of_assurances(on, day),
+        **_of_gaps(on),
     }
 
 
@@ -183,18 +184,27 @@ def _of_milestones(on: date | None, day: date) -> Mapping[str, Any]:
     }
 
 
-def _of_controls(on: date | None, day: date) -> Mapping[str, Any]:
-    """Return what the controls, assurances and gaps of the risk leave to be wished."""
-    assured = sa.exists().where(
-        of_same_risk(Assurance, ControlVersion),
-        col(Assurance.control_id) == col(ControlVersion.control_id),
-        counts_on(day),
-    )
+def _of_assurances(on: date | None, day: date) -> Mapping[str, Any]:
+    """Return how many controls nothing vouches for, and whether anybody above the first line does."""
+    counts = _counts(day)
+    its_own = col(Assurance.control_id) == col(ControlVersion.control_id)
+    assured = sa.exists().where(of_same_risk(Assurance, ControlVersion), its_own, counts)
     bare = sa.and_(
         of_same_risk(ControlVersion, RiskVersion),
         holds(ControlVersion, on),
         ~assured.correlate(ControlVersion),
     )
+    upper = sa.exists().where(
+        of_same_risk(Assurance, RiskVersion), col(Assurance.line).in_(UPPER), counts
+    )
+    return {
+        "controls_without_assurance": _one(sa.func.count(), bare, ControlVersion),
+        "has_upper_assurance": upper.correlate(RiskVersion),
+    }
+
+
+def _of_gaps(on: date | None) -> Mapping[str, Any]:
+    """Return how many gaps no milestone is to close; one that was cancelled closes none."""
     planned = sa.exists().where(
         points_at(GapMilestone.gap_id, Gap),
         holds(GapMilestone, on),
@@ -202,22 +212,15 @@ def _of_controls(on: date | None, day: date) -> Mapping[str, Any]:
         col(Milestone.status) != MilestoneStatus.CANCELLED,
     )
     unplanned = sa.and_(of_same_risk(Gap, RiskVersion), holds(Gap, on), ~planned.correlate(Gap))
-    upper = sa.exists().where(
-        of_same_risk(Assurance, RiskVersion), col(Assurance.line).in_(UPPER), counts_on(day)
-    )
-    return {
-        "controls_without_assurance": _one(sa.func.count(), bare, ControlVersion),
-        "has_upper_assurance": upper.correlate(RiskVersion),
-        "gaps_without_milestone": _one(sa.func.count(), unplanned, Gap),
-    }
+    return {"gaps_without_milestone": _one(sa.func.count(), unplanned, Gap)}
 
 
-def counts_on(day: date) -> Condition:
-    """Keep the assurances that count on a day: received, and neither expired nor withdrawn."""
-    withdrawn, expires = col(Assurance.withdrawn_on), col(Assurance.expires_on)
+def _counts(day: date) -> Condition:
+    """Keep the assurances that count on a day; a withdrawn one was a mistake, so it never did."""
+    expires = col(Assurance.expires_on)
     return sa.and_(
         col(Assurance.received_on) <= day,
-        sa.or_(withdrawn.is_(None), withdrawn > day),
+        col(Assurance.withdrawn_on).is_(None),
         sa.or_(expires.is_(None), expires >= day),
     )
 
