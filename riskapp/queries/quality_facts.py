@@ -185,7 +185,7 @@ def _of_milestones(on: date | None, day: date) -> Mapping[str, Any]:
 
 
 def _of_assurances(on: date | None, day: date) -> Mapping[str, Any]:
-    """Return how many controls nothing vouches for, and whether anybody above the first line does."""
+    """Return how many controls nothing vouches for, and whether an upper line has reported."""
     counts = _counts(day)
     its_own = col(Assurance.control_id) == col(ControlVersion.control_id)
     assured = sa.exists().where(of_same_risk(Assurance, ControlVersion), its_own, counts)
