@@ -17,6 +17,7 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, Position, Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
+from riskapp.queries.redactions import list_redactions_to_decide
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.scope import Condition, same_risk, still, still_open, visible
 from riskapp.readmodels.my_work import MyWork, Waiting
@@ -32,7 +33,8 @@ def get_my_work(session: Session, actor: Actor) -> MyWork:
     late = MilestoneFilters(standing=StandingKind.LATE, within_reach=True)
     page = get_milestone_page(session, actor, late, size=MOST)
     rows = list_register_rows(session, actor, risks)
-    return MyWork(waiting, waiting_total, rows, risks_total, page.rows, page.total)
+    redactions = list_redactions_to_decide(session, actor)
+    return MyWork(waiting, waiting_total, rows, risks_total, page.rows, page.total, redactions)
 
 
 def _waiting(session: Session, actor: Actor) -> tuple[tuple[Waiting, ...], int]:

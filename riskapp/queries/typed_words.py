@@ -10,10 +10,14 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.errors import FieldError
 from riskapp.domain.redaction import Found, holds_words
 from riskapp.models import Decision, Gap, GapMilestone, History, RiskMilestone
 from riskapp.models.words import TYPED, Erasure, Owner, Typed
 from riskapp.queries.joins import points_at
+
+NOWHERE = "These words stand nowhere in this risk, as whole words."
+ONLY_FIXED = "These words stand only where nothing can be changed: the history's proof rests on it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,14 @@ def count_places(texts: Iterable[Text], phrase: str) -> Found:
         text.typed.place for text in held if text.erasure not in {Erasure.FIXED, Erasure.FORGOTTEN}
     )
     return Found({place: places[place] for place in sorted(places)}, len(fixed))
+
+
+def find_places(session: Session, whose: Whose, phrase: str) -> Found:
+    """Return where in a risk the words stand; FieldError where they stand nowhere."""
+    found = count_places(list_texts(session, whose), phrase)
+    if not found.total:
+        raise FieldError("phrase", ONLY_FIXED if found.fixed else NOWHERE)
+    return found
 
 
 def milestones_of(whose: Whose) -> sa.CompoundSelect[tuple[UUID]]:

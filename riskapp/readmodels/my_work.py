@@ -21,7 +21,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """Decisions that wait, risks to look at (unscored ones first), and late milestones."""
+    """Decisions that wait, risks to look at (unscored ones first), and late milestones.
+
+    `redactions` names the risks with words that this person may decide to take out.
+    """
 
     waiting: tuple[Waiting, ...]
     waiting_total: int
@@ -29,3 +32,4 @@ class MyWork:
     risks_total: int
     late: tuple[MilestoneRow, ...]
     late_total: int
+    redactions: tuple[RiskName, ...] = ()

@@ -19,23 +19,13 @@ from riskapp.domain.redaction import (
     places_words,
 )
 from riskapp.models import Redaction
-from riskapp.queries.typed_words import Whose, count_places, list_texts
+from riskapp.queries.typed_words import Whose, find_places
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.erasing import erase
 
-NOWHERE = "These words stand nowhere in this risk, as whole words."
-ONLY_FIXED = "These words stand only where nothing can be changed: the history's proof rests on it."
 NOT_IN_REASON = "Give the reason without the words that are to go: the reason is kept."
 TWICE = "Redacting these words has been proposed already."
 GONE = "This has been decided since you looked at it."
-
-
-def find_places(deed: Deed, phrase: str) -> Found:
-    """Return where in a risk the words stand; FieldError where they stand nowhere."""
-    found = count_places(list_texts(deed.session, whose(deed)), phrase)
-    if not found.total:
-        raise FieldError("phrase", ONLY_FIXED if found.fixed else NOWHERE)
-    return found
 
 
 def propose_redaction(
@@ -45,7 +35,7 @@ def propose_redaction(
     deed = begin_deed(session, actor, reference, Action.PROPOSE_REDACTION)
     phrase = phrase_of(draft.phrase)
     _refuse_reason(draft.reason, phrase)
-    find_places(deed, phrase)
+    find_places(session, Whose(actor.organisation_id, deed.case.risk.id), phrase)
     for other in _list_open(deed):
         if holds_words(other.phrase, phrase) and holds_words(phrase, other.phrase or ""):
             raise FieldError("phrase", TWICE)
@@ -87,11 +77,6 @@ def decide_redaction(
     deed.note(Happening.REDACTED, redaction.id, facts=facts, words=words)
     session.flush()
     return redacted
-
-
-def whose(deed: Deed) -> Whose:
-    """Return whose texts a deed on a risk is about."""
-    return Whose(deed.case.risk.organisation_id, deed.case.risk.id)
 
 
 def _counts(found: Found) -> dict[str, object]:

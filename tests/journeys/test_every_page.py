@@ -21,6 +21,7 @@ PAGES = (
     "/{org}/risks/R-0001/objectives",
     "/{org}/risks/R-0001/milestones",
     "/{org}/risks/R-0001/history",
+    "/{org}/risks/R-0001/redactions",
     "/{org}/high-level-risks",
     "/{org}/baf",
     "/{org}/heat-map",

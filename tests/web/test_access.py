@@ -46,6 +46,8 @@ ACCESS: dict[str, Action | Access] = {
     "raising.edit": Action.EDIT_RISK,
     "raising.open_draft": Action.EDIT_RISK,
     "raising.raise_new": Action.RAISE_RISK,
+    "redactions.decide": Action.AGREE_REDACTION,
+    "redactions.redactions": Action.PROPOSE_REDACTION,
     "risk_milestones.link": Action.LINK_MILESTONE,
     "risk_milestones.milestones": Action.LINK_MILESTONE,
     "risk_objectives.end": Action.LINK_OBJECTIVE,

@@ -27,6 +27,7 @@ FORMS = (
     ("/trust/milestones/M-0001/due", {"due": "Dec 2018", "seen_version": "2"}),
     ("/trust/risks/R-0001/decisions", {"deed": "propose-closing"}),
     ("/trust/risks/R-0001/decisions", {"deed": "place"}),
+    ("/trust/risks/R-0001/redactions", {"phrase": "DROP TABLE", "reason": "<script>alert(3)"}),
 )
 PAGES = ("risks", "milestones", "objectives", "programmes", "heat-map", "baf", "sign-in")
 ODD = (

@@ -14,11 +14,13 @@ from werkzeug.routing import Rule
 from riskapp.domain.drafts import EditRisk, PlaceOnBaf
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
+from riskapp.domain.redaction import ProposeRedaction
 from riskapp.models import Post, PostHolder, Programme, Unit
 from riskapp.queries.board_pack import get_board_pack
 from riskapp.queries.cases import get_case
 from riskapp.services.decisions import place_on_baf
 from riskapp.services.links import link_milestone
+from riskapp.services.redaction import propose_redaction
 from riskapp.services.risks import edit_risk
 from riskapp.services.transactions import transaction
 from tests.factories import (
@@ -48,6 +50,7 @@ class Theirs:
     programme: Programme
     objective_id: UUID
     unit: Unit
+    redaction_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "77"
@@ -63,12 +66,15 @@ def theirs(client: PageClient) -> Theirs:
             a_risk(session, trust, title=title, consequence=4, likelihood=4)
             a_milestone(session, trust, programme=a_programme(session, trust, title))
     case = get_case(session, other.actor(), "R-0002")
-    session.rollback()
+    with transaction(session):
+        draft = ProposeRedaction(HIDDEN, "A patient.")
+        proposed = propose_redaction(session, other.actor(), "R-0002", draft).id
     return Theirs(
         case.risk.id,
         a_programme(session, other, HIDDEN),
         an_objective(session, other, "77").id,
         a_unit(session, other, HIDDEN),
+        proposed,
     )
 
 
@@ -99,6 +105,7 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("reference", False): (theirs.reference, "R-0099"),
         ("number", False): (theirs.objective, "88"),
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
+        ("redaction_id", False): (str(theirs.redaction_id), str(uuid4())),
     }
     seen = 0
     for rule, name, method in parameters(app):
