@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from riskapp.domain.actions import Action
+from riskapp.domain.lifecycle import CHANGES, Turn
 
 
 class DecisionKind(StrEnum):
@@ -31,6 +32,17 @@ class DecisionState(StrEnum):
     MODERATED = "moderated"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    SENT_BACK = "sent-back"
+
+
+class AcceptanceEnd(StrEnum):
+    """How an acceptance came to its end."""
+
+    EXPIRED = "expired"
+    SCORE_ROSE = "score-rose"
+    DECIDED = "decided"
+    REPLACED = "replaced"
+    RISK_OVER = "risk-over"
 
 
 RIGHT_TO_DECIDE: Mapping[DecisionKind, Action] = {
@@ -46,3 +58,22 @@ RIGHT_TO_DECIDE: Mapping[DecisionKind, Action] = {
     DecisionKind.TRANSFER: Action.AGREE_TRANSFER,
     DecisionKind.RESCORE: Action.SCORE_RISK,
 }
+
+PROPOSES: Mapping[DecisionKind, Turn] = {
+    DecisionKind.CLOSE: Turn.CLOSE,
+    DecisionKind.APPROVE: Turn.ASK_APPROVAL,
+    DecisionKind.ACCEPT: Turn.ACCEPT,
+    DecisionKind.REOPEN: Turn.REOPEN,
+    DecisionKind.MERGE: Turn.MERGE,
+    DecisionKind.TRANSFER: Turn.TRANSFER,
+}
+"""What somebody proposes, and what would be done to the risk; who proposed it may withdraw it."""
+
+TAKES_ANOTHER = frozenset({DecisionKind.VALIDATE, *PROPOSES})
+"""What whoever put it may not decide; a removal is not decided by whoever gave the score."""
+
+
+def right_to_propose(kind: DecisionKind) -> Action:
+    """Return the right that proposing takes, and so withdrawing."""
+    change = CHANGES[PROPOSES[kind]]
+    return change.proposed_with or change.right

@@ -76,6 +76,7 @@ class Happening(StrEnum):
     REOPENING_DECLINED = "reopening-declined"
     MERGE_PROPOSED = "merge-proposed"
     MERGED = "merged"
+    TOOK_IN = "took-in"
     MERGE_DECLINED = "merge-declined"
     TRANSFER_PROPOSED = "transfer-proposed"
     TRANSFERRED = "transferred"
@@ -174,6 +175,7 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.REOPENING_DECLINED: "{who} declined to open {risk} again.",
     Happening.MERGE_PROPOSED: "{who} proposed to merge {risk} into {into}.",
     Happening.MERGED: "{who} merged {risk} into {into}.",
+    Happening.TOOK_IN: "{who} merged {other} into {risk}, which took over {links}.",
     Happening.MERGE_DECLINED: "{who} declined to merge {risk} into {into}.",
     Happening.TRANSFER_PROPOSED: "{who} proposed to hand {risk} to {unit}.",
     Happening.TRANSFERRED: "{who} handed {risk} to {unit}.",

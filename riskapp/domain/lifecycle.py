@@ -183,13 +183,15 @@ def why_not(status: RiskStatus, turn: Turn) -> str:
     refused = f"A risk that is {status_words(status)} cannot be {change.done}."
     if change.target is status:
         return f"{refused} It is {status_words(status)} already."
-    return f"{refused} {_way_on(status, change.origins)}"
+    straight = [one for reached, one in _steps_from(status) if reached is change.target]
+    first = straight[0] if straight else _first_step(status, change.origins)
+    return f"{refused} {_who_could(status, first)}"
 
 
 def why_over(status: RiskStatus) -> str:
     """Say that nothing about the risk can be changed any more, and who could open it again."""
     so = f"This risk is {status_words(status)}, so nothing about it can be changed."
-    return f"{so} {_way_on(status, ON_REGISTER)}"
+    return f"{so} {_who_could(status, _first_step(status, ON_REGISTER))}"
 
 
 def status_words(status: RiskStatus) -> str:
@@ -197,9 +199,8 @@ def status_words(status: RiskStatus) -> str:
     return "a draft" if status is RiskStatus.DRAFT else status.value.replace("-", " ")
 
 
-def _way_on(status: RiskStatus, wanted: frozenset[RiskStatus]) -> str:
-    """Say who may take the first step from a status to one of those wanted."""
-    first = _first_step(status, wanted)
+def _who_could(status: RiskStatus, first: Change | None) -> str:
+    """Say who may take the first step on from a status, or that there is none."""
     if first is not None:
         who = who_may(first.proposed_with or first.right)
         return f"{who[0].upper()}{who[1:]} may {first.way}."

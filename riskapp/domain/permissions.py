@@ -61,6 +61,7 @@ _LEADS = _REPORTS | {
     Action.PROPOSE_REOPENING,
     Action.PROPOSE_MERGE,
     Action.PROPOSE_TRANSFER,
+    Action.AGREE_TRANSFER,
     Action.PROPOSE_REDACTION,
     Action.MAKE_PACK,
 }
@@ -168,6 +169,11 @@ def require(actor: Actor, action: Action) -> None:
     if not may(actor, action):
         who = _one(actor.role).capitalize()
         raise NotAllowedError(f"{who} may not {DEEDS[action]}. It takes {who_may(action)}.")
+
+
+def reaches(actor: Actor, unit_id: UUID) -> bool:
+    """Tell whether the actor's role reaches a unit."""
+    return actor.units is None or unit_id in actor.units
 
 
 def may_moderate(actor: Actor, scorer_id: UUID) -> bool:

@@ -60,8 +60,9 @@ _STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(
         DecisionState.AGREED: "Agreed",
         DecisionState.DECLINED: "Declined",
         DecisionState.MODERATED: "Moderated",
-        DecisionState.SUPERSEDED: "Overtaken by a later score",
+        DecisionState.SUPERSEDED: "Overtaken",
         DecisionState.WITHDRAWN: "Withdrawn by who proposed it",
+        DecisionState.SENT_BACK: "Sent back to who raised it",
     }
 )
 

@@ -7,13 +7,16 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from riskapp.clock import utc_now
-from riskapp.domain.decisions import DecisionState
+from riskapp.domain.decisions import AcceptanceEnd, DecisionState
 from riskapp.domain.intervals import FOREVER
 from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_open, owned
 
 
 class DecisionTerms(OrganisationTable, table=True):
-    """What a proposal would mean: a score accepted until a day, another unit, another risk."""
+    """What a proposal would mean: a score accepted until a day, another unit, another risk.
+
+    `ended_on` is the day on which an acceptance that was agreed ended, and `ended_by` how.
+    """
 
     __tablename__ = "decision_terms"
     __table_args__ = (
@@ -21,6 +24,7 @@ class DecisionTerms(OrganisationTable, table=True):
         owned("unit_id", "unit"),
         owned("into_risk_id", "risk"),
         sa.CheckConstraint("up_to_score BETWEEN 1 AND 25", name="up_to_score"),
+        sa.CheckConstraint("(ended_on IS NULL) = (ended_by IS NULL)", name="ended"),
     )
 
     decision_id: UUID = Field(primary_key=True)
@@ -29,6 +33,8 @@ class DecisionTerms(OrganisationTable, table=True):
     condition: str = ""
     unit_id: UUID | None = None
     into_risk_id: UUID | None = None
+    ended_on: date | None = None
+    ended_by: AcceptanceEnd | None = Field(default=None, sa_type=by_value(AcceptanceEnd))
 
 
 class RiskMerge(OrganisationTable, table=True):

@@ -1,6 +1,6 @@
 """One risk fetched for a deed: what it is, what it says today, and the matrix it is judged by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, cast
@@ -61,6 +61,14 @@ def read_case(session: Session, actor: Actor, reference: str) -> Case:
 def get_case_by_id(session: Session, actor: Actor, risk_id: UUID) -> Case:
     """Return the risk of that id, locked; NotFoundError when the actor may not know of it."""
     return _get(session, actor, Sought("id", risk_id), "that id")
+
+
+def lock_risks(session: Session, actor: Actor, ids: Iterable[UUID]) -> None:
+    """Lock several risks, always in one order, so that nobody waits in a ring."""
+    if not is_sqlite(session):
+        which = col(Risk.id).in_(sorted(ids))
+        query = select(col(Risk.id)).where(_ours(actor), which).order_by(col(Risk.id))
+        session.exec(query.with_for_update()).all()
 
 
 def no_such_risk(reference: str) -> NotFoundError:

@@ -58,8 +58,7 @@ class Deed:
             risk_id=self.case.risk.id,
             kind=kind,
             opened_on=self.actor.today,
-            opened_by_id=self.actor.person_id,
-            **fields,
+            **{"opened_by_id": self.actor.person_id, **fields},
         )
         self.session.add(decision)
         return decision

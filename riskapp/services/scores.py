@@ -15,6 +15,7 @@ from riskapp.domain.permissions import Actor, may_moderate
 from riskapp.domain.scoring import PrintedScore, ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Decision, Position
 from riskapp.queries.cases import Standing
+from riskapp.services.acceptances import end_exceeded_acceptance
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, follow_rule, get_standing, supersede
 from riskapp.services.positions import mark
@@ -134,8 +135,12 @@ def _by_domain(assessment: Assessment, draft: ScoreRisk) -> list[AssessmentDomai
 
 
 def follow_current(deed: Deed, assessment: Assessment) -> None:
-    """Let the rule see a current score that was given while the risk was a draft."""
-    _follow(deed, get_standing(deed), assessment, 0)
+    """Let the rule see from today the current score of a risk that has just been opened."""
+    if deed.case.says.status not in ON_REGISTER:
+        return
+    standing = get_standing(deed)
+    judged = _await_validation(deed, standing, assessment, 0)
+    _rule(deed, standing, replace(judged, on=deed.actor.today))
     deed.session.flush()
 
 
@@ -143,12 +148,22 @@ def _follow(deed: Deed, standing: Standing, assessment: Assessment, value_before
     """Ask for validation where it is due, then let the escalation rule move the risk."""
     if deed.case.says.status not in ON_REGISTER:
         return
+    end_exceeded_acceptance(deed, assessment.score)
+    _answer_rescore(deed, standing, assessment)
     waiting = standing.open(DecisionKind.VALIDATE)
     if waiting is not None and may_moderate(deed.actor, waiting.opened_by_id):
         judged = _moderate(deed, waiting, assessment)
     else:
         judged = _await_validation(deed, standing, assessment, value_before)
     _rule(deed, standing, judged)
+
+
+def _answer_rescore(deed: Deed, standing: Standing, assessment: Assessment) -> None:
+    """Take a new score as the answer to how likely the risk is now that it has happened."""
+    asked = standing.open(DecisionKind.RESCORE)
+    if asked is not None:
+        asked.assessment_id = assessment.id
+        deed.decide(asked, DecisionState.AGREED, assessment.reason or "")
 
 
 def _rule(deed: Deed, standing: Standing, judged: Judged) -> None:
@@ -187,6 +202,7 @@ def _await_validation(
 def _ask_validation(deed: Deed, assessment: Assessment, validated: int) -> None:
     asked = deed.open_decision(
         DecisionKind.VALIDATE,
+        opened_by_id=assessment.by_id,
         assessment_id=assessment.id,
         from_score=validated,
         to_score=assessment.score,

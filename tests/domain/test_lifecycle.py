@@ -123,6 +123,12 @@ LEADS = "A risk lead, an executive or a risk manager may"
         (S.REJECTED, Turn.CLOSE, "rejected cannot be closed", f"{LEADS} propose to open it again"),
         (S.OPEN, Turn.OPEN, "open cannot be opened", "It is open already"),
         (
+            S.AWAITING_APPROVAL,
+            Turn.OPEN,
+            "awaiting approval cannot be opened",
+            "An executive or a risk manager may approve it",
+        ),
+        (
             S.DRAFT,
             Turn.ACCEPT,
             "a draft cannot be accepted",

@@ -75,6 +75,7 @@ HAPPENINGS = (
     "reopening-declined",
     "merge-proposed",
     "merged",
+    "took-in",
     "merge-declined",
     "transfer-proposed",
     "transferred",
@@ -111,6 +112,7 @@ DECISION_STATES = (
     "moderated",
     "superseded",
     "withdrawn",
+    "sent-back",
 )
 STATUSES = (
     "draft",
@@ -138,7 +140,7 @@ BEFORE_DOWN = (
     " WHERE kind IN ('approve', 'accept', 'reopen', 'merge', 'transfer', 'rescore'))",
     "DELETE FROM decision WHERE kind IN"
     " ('approve', 'accept', 'reopen', 'merge', 'transfer', 'rescore')",
-    "UPDATE decision SET state = 'superseded' WHERE state = 'withdrawn'",
+    "UPDATE decision SET state = 'superseded' WHERE state IN ('withdrawn', 'sent-back')",
 )
 
 
@@ -550,6 +552,7 @@ def upgrade() -> None:
                 "moderated",
                 "superseded",
                 "withdrawn",
+                "sent-back",
                 name="decisionstate",
                 native_enum=False,
                 create_constraint=True,
@@ -924,6 +927,25 @@ def upgrade() -> None:
         sa.Column("condition", sa.String(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=True),
         sa.Column("into_risk_id", sa.Uuid(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column(
+            "ended_by",
+            sa.Enum(
+                "expired",
+                "score-rose",
+                "decided",
+                "replaced",
+                "risk-over",
+                name="acceptanceend",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "(ended_on IS NULL) = (ended_by IS NULL)", name=op.f("ck_decision_terms_ended")
+        ),
         sa.CheckConstraint(
             "up_to_score BETWEEN 1 AND 25", name=op.f("ck_decision_terms_up_to_score")
         ),

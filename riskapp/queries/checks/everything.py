@@ -14,6 +14,7 @@ from riskapp.queries.checks.engine import (
     find_other_schema,
 )
 from riskapp.queries.checks.history import find_broken_chains
+from riskapp.queries.checks.lives import find_false_lives
 from riskapp.queries.checks.registers import find_unfounded
 from riskapp.queries.checks.scores import find_false_scores
 from riskapp.queries.checks.search import find_unsearchable
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     find_false_scores,
     find_false_versions,
     find_unfounded,
+    find_false_lives,
     find_unsearchable,
 )
 

@@ -10,55 +10,30 @@ from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import REGISTER_NAMES, Entered
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.references import risk_reference
 from riskapp.models import Decision, History, Organisation, Placement, Risk
+from riskapp.queries.checks.rows import about, name_of, rows_of
 from riskapp.queries.scope import still, still_open
 
 
 def find_unfounded(session: Session) -> Iterator[str]:
     """Name what stands twice, and each stay or decision that the history does not tell of."""
-    for row in _rows(session, _twice_on_a_register()):
-        yield f"{_name(row)}: it is on the {REGISTER_NAMES[row.about]} more than once."
-    for row in _rows(session, _twice_open()):
-        yield f"{_name(row)}: the same decision is open more than once ({row.about.value})."
-    for row in _rows(session, _stays_without_history()):
+    for row in rows_of(session, _twice_on_a_register()):
+        yield f"{name_of(row)}: it is on the {REGISTER_NAMES[row.about]} more than once."
+    for row in rows_of(session, _twice_open()):
+        yield f"{name_of(row)}: the same decision is open more than once ({row.about.value})."
+    for row in rows_of(session, _stays_without_history()):
         register = REGISTER_NAMES[row.about]
-        yield f"{_name(row)}: its stay on the {register} has no entry in the history."
-    for row in _rows(session, _decisions_without_history()):
-        yield f"{_name(row)}: a decision ({row.about.value}) has no entry in the history."
-    for row in _rows(session, _ended_undecided()):
-        yield f"{_name(row)}: it left the {REGISTER_NAMES[row.about]} without a decision."
-
-
-def _rows(session: Session, query: sa.Select[Any]) -> Iterator[Any]:
-    yield from session.connection().execute(query)
-
-
-def _name(row: Any) -> str:
-    return f"{row.code} {risk_reference(row.number)}"
-
-
-def _about(table: type, column: Any) -> sa.Select[Any]:
-    """Select the organisation's code, the risk's number and one column of rows about risks."""
-    risk_id, organisation_id = table.risk_id, table.organisation_id  # type: ignore[attr-defined]
-    return (
-        sa.select(col(Organisation.code), col(Risk.number), column.label("about"))
-        .select_from(table)
-        .join(
-            Risk,
-            sa.and_(
-                col(Risk.organisation_id) == col(organisation_id), col(Risk.id) == col(risk_id)
-            ),
-        )
-        .join(Organisation, col(Organisation.id) == col(organisation_id))
-        .order_by(col(Organisation.code), col(Risk.number))
-    )
+        yield f"{name_of(row)}: its stay on the {register} has no entry in the history."
+    for row in rows_of(session, _decisions_without_history()):
+        yield f"{name_of(row)}: a decision ({row.about.value}) has no entry in the history."
+    for row in rows_of(session, _ended_undecided()):
+        yield f"{name_of(row)}: it left the {REGISTER_NAMES[row.about]} without a decision."
 
 
 def _twice_on_a_register() -> sa.Select[Any]:
     register = col(Placement.register_kind)
     return (
-        _about(Placement, register)
+        about(Placement, register)
         .where(still(Placement))
         .group_by(col(Organisation.code), col(Risk.number), register)
         .having(sa.func.count() > 1)
@@ -68,7 +43,7 @@ def _twice_on_a_register() -> sa.Select[Any]:
 def _twice_open() -> sa.Select[Any]:
     kind = col(Decision.kind)
     return (
-        _about(Decision, kind)
+        about(Decision, kind)
         .where(still_open())
         .group_by(col(Organisation.code), col(Risk.number), kind, col(Decision.register_kind))
         .having(sa.func.count() > 1)
@@ -77,7 +52,7 @@ def _twice_open() -> sa.Select[Any]:
 
 def _stays_without_history() -> sa.Select[Any]:
     told = _told(Placement).where(col(History.kind) == Happening.PLACED)
-    return _about(Placement, col(Placement.register_kind)).where(~told)
+    return about(Placement, col(Placement.register_kind)).where(~told)
 
 
 def _decisions_without_history() -> sa.Select[Any]:
@@ -88,11 +63,22 @@ def _decisions_without_history() -> sa.Select[Any]:
         col(Placement.entered) == Entered.BOARD_DECISION,
     )
     placed = sa.and_(col(Decision.kind) == DecisionKind.PLACE, began)
-    return _about(Decision, col(Decision.kind)).where(~_told(Decision), ~placed)
+    told = sa.or_(_told(Decision), placed, _merge_told())
+    return about(Decision, col(Decision.kind)).where(~told)
+
+
+def _merge_told() -> sa.ColumnElement[bool]:
+    """Tell of a merge whether an entry tells of it: that has the other risk as its subject."""
+    told = sa.exists().where(
+        col(History.organisation_id) == col(Decision.organisation_id),
+        col(History.risk_id) == col(Decision.risk_id),
+        col(History.kind) == Happening.MERGE_PROPOSED,
+    )
+    return sa.and_(col(Decision.kind) == DecisionKind.MERGE, told.correlate(Decision))
 
 
 def _ended_undecided() -> sa.Select[Any]:
-    return _about(Placement, col(Placement.register_kind)).where(
+    return about(Placement, col(Placement.register_kind)).where(
         col(Placement.until_on) != FOREVER, col(Placement.left_by_id).is_(None)
     )
 
