@@ -19,6 +19,7 @@ from riskapp.models import Assessment, AssessmentDomain, Decision, Person
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import find_matrices
 from riskapp.queries.scope import still_open
+from riskapp.queries.written import ask
 from riskapp.readmodels.risk_page import AssessmentLine
 from riskapp.readmodels.scores import ShownScore
 
@@ -30,8 +31,7 @@ def list_assessments(
 
     The caller has made sure that the actor may know of the risks.
     """
-    query = _query(actor, risk_ids, on or FOREVER)
-    rows = session.connection().execute(query).all()
+    rows = ask(session, _query, actor, risk_ids, on or FOREVER).all()
     matrices = find_matrices(session, actor.organisation_id, {row.matrix_id for row in rows})
     domains: dict[UUID, list[tuple[Domain, int]]] = defaultdict(list)
     for row in rows:
@@ -44,7 +44,7 @@ def list_assessments(
     return {risk_id: tuple(by_id.values()) for risk_id, by_id in lines.items()}
 
 
-def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple[Any, ...]]:
+def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             *(col(column).label(name) for name, column in _COLUMNS.items()),

@@ -19,6 +19,7 @@ from riskapp.domain.references import risk_reference
 from riskapp.models import Assessment, Committee, Decision, Person
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import number_if_known
+from riskapp.queries.written import ask
 from riskapp.readmodels.risk_page import DecisionLine
 
 _Decider = aliased(Person)
@@ -53,12 +54,12 @@ def list_decisions(
     """
     day = on or FOREVER
     lines: dict[UUID, list[DecisionLine]] = defaultdict(list)
-    for row in session.connection().execute(_query(actor, risk_ids, day)):
+    for row in ask(session, _query, actor, risk_ids, day):
         lines[row.risk_id].append(_line(row, actor, day))
     return {risk_id: _open_first(found) for risk_id, found in lines.items()}
 
 
-def _query(actor: Actor, risk_ids: Sequence[UUID], on: date) -> sa.Select[*tuple[Any, ...]]:
+def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             *(column.label(name) for name, column in _COLUMNS.items()),

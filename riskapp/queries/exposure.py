@@ -16,6 +16,7 @@ from riskapp.models import Risk, RiskExposure, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.scope import holds, same_risk, still, visible
+from riskapp.queries.written import ask
 from riskapp.readmodels.plan import RiskName
 
 BELOW, ABOVE = "below", "above"
@@ -33,12 +34,8 @@ def list_kin(
     session: Session, actor: Actor, risk_ids: Sequence[UUID], on: date | None = None
 ) -> Mapping[UUID, Kin]:
     """Return the kin of each of these risks that the actor may know of, by reference."""
-    query = sa.union_all(
-        _others(actor, risk_ids, on, BELOW),
-        _others(actor, risk_ids, on, ABOVE),
-    ).order_by("number")
     found: dict[tuple[UUID, str], list[RiskName]] = defaultdict(list)
-    for row in session.connection().execute(query):
+    for row in ask(session, _query, actor, risk_ids, on):
         name = RiskName(row.other_id, risk_reference(row.number), row.title)
         found[row.risk_id, row.side].append(name)
     return {
@@ -47,9 +44,12 @@ def list_kin(
     }
 
 
-def _others(
-    actor: Actor, risk_ids: Sequence[UUID], on: date | None, side: str
-) -> sa.Select[*tuple[Any, ...]]:
+def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.CompoundSelect[Any]:
+    sides = (_others(actor, risk_ids, on, side) for side in (BELOW, ABOVE))
+    return sa.union_all(*sides).order_by("number")
+
+
+def _others(actor: Actor, risk_ids: Any, on: date | None, side: str) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for the risks on one side of these."""
     pair = (col(RiskExposure.strategic_id), col(RiskExposure.operational_id))
     mine, others = pair if side == BELOW else reversed(pair)

@@ -47,6 +47,7 @@ _COLUMNS: Mapping[str, Any] = {
     "printed": MilestoneDue.printed,
     "due_on": MilestoneDue.due_on,
     "set_on": MilestoneDue.from_on,
+    "held_until": MilestoneDue.until_on,
     "document": Provenance.document,
     "lines": Provenance.lines,
 }
@@ -84,15 +85,17 @@ def list_rows(
 ) -> tuple[MilestoneRow, ...]:
     """Return the milestones that the actor may know of, the overdue first."""
     statuses = statuses_then(session, actor, on, which)
-    earlier = _earlier_dues(session, actor, on, which)
     risks = _risks(session, actor, on, which)
-    rows: dict[UUID, MilestoneRow] = {}
+    earlier: dict[UUID, list[DueShown]] = defaultdict(list)
+    rows: list[MilestoneRow] = []
     for found in session.connection().execute(_query(actor, on, which)):
+        if found.held_until <= on:
+            earlier[found.id].append(_due(found))
+            continue
         row = _row(found, statuses.get(found.id, found.status), on)
-        rows[row.id] = replace(
-            row, earlier=tuple(earlier.get(row.id, ())), risks=tuple(risks.get(row.id, ()))
-        )
-    return tuple(sorted(rows.values(), key=lambda one: order_of(one.standing, one.due.due_on)))
+        slipped, mitigates = tuple(earlier[row.id]), tuple(risks.get(row.id, ()))
+        rows.append(replace(row, earlier=slipped, risks=mitigates))
+    return tuple(sorted(rows, key=lambda one: order_of(one.standing, one.due.due_on)))
 
 
 def order_of(stands: Standing, due_on: date | None) -> tuple[bool, date]:
@@ -129,6 +132,7 @@ def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Co
 
 
 def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for milestones with every due date set by that day, the last last."""
     return (
         sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(Milestone)
@@ -137,8 +141,8 @@ def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ..
         .outerjoin(Workstream, points_at(Milestone.workstream_id, Workstream))
         .outerjoin(Post, points_at(Milestone.owner_post_id, Post))
         .outerjoin(Provenance, source_of(Milestone))
-        .where(which, shown(actor, on), holds(MilestoneDue, on))
-        .order_by(col(Milestone.number))
+        .where(which, shown(actor, on), col(MilestoneDue.from_on) <= on)
+        .order_by(col(Milestone.number), col(MilestoneDue.from_on))
     )
 
 
@@ -153,32 +157,15 @@ def _row(found: Any, status: MilestoneStatus, on: date) -> MilestoneRow:
         owner=post_words(found.owner_post_id, found.owner),
         status=status,
         standing=standing(status, found.due_on, on),
-        due=DueShown(found.printed, found.due_on, found.set_on),
+        due=_due(found),
         done_on=found.done_on if status is MilestoneStatus.DONE else None,
         version=found.version,
         source=source_words(found.document, found.lines),
     )
 
 
-def _earlier_dues(
-    session: Session, actor: Actor, on: date, which: Condition
-) -> Mapping[UUID, list[DueShown]]:
-    query = (
-        sa.select(
-            col(MilestoneDue.milestone_id),
-            col(MilestoneDue.printed),
-            col(MilestoneDue.due_on),
-            col(MilestoneDue.from_on),
-        )
-        .select_from(Milestone)
-        .join(MilestoneDue, points_at(MilestoneDue.milestone_id, Milestone))
-        .where(which, _ours(actor), col(MilestoneDue.until_on) <= on)
-        .order_by(col(MilestoneDue.milestone_id), col(MilestoneDue.from_on))
-    )
-    dues: dict[UUID, list[DueShown]] = defaultdict(list)
-    for milestone_id, printed, due_on, from_on in session.connection().execute(query):
-        dues[milestone_id].append(DueShown(printed, due_on, from_on))
-    return dues
+def _due(found: Any) -> DueShown:
+    return DueShown(found.printed, found.due_on, found.set_on)
 
 
 def _risks(

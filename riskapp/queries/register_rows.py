@@ -1,7 +1,7 @@
 """Risks as lists show them, in as many statements for 500 as for 10."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,21 +22,18 @@ from riskapp.queries.appetite import list_stated, read_domains
 from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import awaits_since_entry, lines_query
 from riskapp.queries.scope import Condition, holds
-from riskapp.queries.written import written_once
+from riskapp.queries.written import Ids, ask
 from riskapp.readmodels.register import ObjectiveName, OnRegister, RegisterRow
 from riskapp.readmodels.scores import ShownScore
 
 NO_OWNER = "no owner"
-
-Ids = Sequence[UUID] | sa.SelectBase
-Write = Callable[[Actor, Any, date | None], Any]
 
 
 def read_rows(
     session: Session, actor: Actor, ids: Ids, on: date | None, matrix: Matrix
 ) -> dict[UUID, RegisterRow]:
     """Return those of these risks that the actor may know of, by id."""
-    lines = _answers(session, lines_query, actor, ids, on).all()
+    lines = ask(session, lines_query, actor, ids, on).all()
     if not lines:
         return {}
     known = ids if isinstance(ids, sa.SelectBase) else [line.id for line in lines]
@@ -47,20 +44,6 @@ def read_rows(
         line.id: _row(line, against, registers.get(line.id, ()), objectives.get(line.id, ()))
         for line in lines
     }
-
-
-def _answers(session: Session, write: Write, actor: Actor, ids: Ids, on: date | None) -> Any:
-    """Put a question about these risks, for one reader on one day."""
-    connection = session.connection()
-    if isinstance(ids, sa.SelectBase):
-        return connection.execute(write(actor, ids, on))
-    return connection.execute(_of_a_page(write, actor, on), {"ids": list(ids)})
-
-
-@written_once
-def _of_a_page(write: Write, actor: Actor, on: date | None) -> Any:
-    """Return the statement for one reader's pages."""
-    return write(actor, sa.bindparam("ids", expanding=True), on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +135,7 @@ def _registers(
 ) -> Mapping[UUID, Sequence[Any]]:
     """Return the registers that each risk is on, the HLRR first."""
     held: dict[UUID, list[Any]] = defaultdict(list)
-    for row in _answers(session, _registers_query, actor, ids, on):
+    for row in ask(session, _registers_query, actor, ids, on):
         held[row.risk_id].append(row)
     return held
 
@@ -179,7 +162,7 @@ def _objectives(
 ) -> Mapping[UUID, Sequence[ObjectiveName]]:
     """Return the objectives that each risk threatens, in the plan's order."""
     linked: dict[UUID, list[ObjectiveName]] = defaultdict(list)
-    for row in _answers(session, _objectives_query, actor, ids, on):
+    for row in ask(session, _objectives_query, actor, ids, on):
         linked[row.risk_id].append(ObjectiveName(row.id, row.number, row.title))
     return linked
 

@@ -42,6 +42,7 @@ from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
+from riskapp.queries.written import ask
 from riskapp.readmodels.assurance import RiskAssurance
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.plan import MilestoneRow
@@ -216,13 +217,17 @@ def _left(
     session: Session, actor: Actor, ids: Sequence[UUID], on: date | None
 ) -> Mapping[UUID, tuple[Left, ...]]:
     """Return the stays on a register that had ended, the last first."""
+    stays: dict[UUID, list[Left]] = defaultdict(list)
+    for row in ask(session, _left_query, actor, ids, on):
+        stays[row.risk_id].append(Left(row.register_kind, row.from_on, row.until_on))
+    return {risk_id: tuple(found) for risk_id, found in stays.items()}
+
+
+def _left_query(actor: Actor, ids: Any, on: date | None) -> sa.Select[*tuple[Any, ...]]:
     until = col(Placement.until_on)
-    query = (
+    return (
         sa.select(
-            col(Placement.risk_id),
-            col(Placement.register_kind),
-            col(Placement.from_on),
-            until,
+            col(Placement.risk_id), col(Placement.register_kind), col(Placement.from_on), until
         )
         .where(
             col(Placement.organisation_id) == actor.organisation_id,
@@ -231,10 +236,6 @@ def _left(
         )
         .order_by(until.desc(), col(Placement.id).desc())
     )
-    stays: dict[UUID, list[Left]] = defaultdict(list)
-    for risk_id, register, since, ended in session.connection().execute(query):
-        stays[risk_id].append(Left(register, since, ended))
-    return {risk_id: tuple(found) for risk_id, found in stays.items()}
 
 
 def _entries(
