@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from riskapp.models.assessment import Assessment, AssessmentDomain
 from riskapp.models.history import History, HistoryText
+from riskapp.models.notes import RiskNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ APPEND_ONLY = (
     AppendOnly(_table(HistoryText), ("salt", "words")),
     AppendOnly(_table(Assessment), ("reason",)),
     AppendOnly(_table(AssessmentDomain)),
+    AppendOnly(_table(RiskNote), ("words",)),
 )
 
 

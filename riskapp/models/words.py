@@ -118,7 +118,7 @@ TYPED: Final = (
         Owner.MILESTONE,
     ),
     Typed(Occurrence, Place.OCCURRENCES, "risk_id", _replaced("words", "incident_reference")),
-    Typed(RiskNote, Place.NOTES, "risk_id", _replaced("words")),
+    Typed(RiskNote, Place.NOTES, "risk_id", {"words": Erasure.WHOLE}),
     Typed(Redaction, Place.REDACTIONS, "risk_id", _replaced("opened_why", "decided_why")),
     Typed(
         Redaction,

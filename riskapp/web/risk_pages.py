@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from forms.notes import NoteForm
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import label
 from riskapp.domain.matrix import Band
+from riskapp.domain.permissions import may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.history import get_history_page
 from riskapp.queries.names import get_risk_name
+from riskapp.queries.notes import list_newest_notes
 from riskapp.queries.risk_page import get_risk_page
 from riskapp.readmodels.heat_map import SIDE
 from riskapp.readmodels.risk_page import RiskPage
@@ -39,7 +42,8 @@ def show(reference: str) -> ResponseReturnValue:
     """Show everything about a risk, as at a day if one is asked for."""
     on = asked_day()
     actor = current_actor()
-    page = get_risk_page(get_session(), actor, reference, on=on)
+    session = get_session()
+    page = get_risk_page(session, actor, reference, on=on)
     scores = scores_of(page)
     return render_template(
         "risks/page.html",
@@ -48,6 +52,8 @@ def show(reference: str) -> ResponseReturnValue:
         scores=scores,
         squares=squares(page, scores),
         steps=() if on else steps(page, actor),
+        risk_notes=list_newest_notes(session, actor, page.row.id, on),
+        note_form=NoteForm() if may(actor, Action.ADD_NOTE) and not on else None,
     )
 
 

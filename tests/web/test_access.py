@@ -31,6 +31,8 @@ ACCESS: dict[str, Action | Access] = {
     "milestones.status": Action.CHANGE_MILESTONE,
     "my_work.my_work": Action.VIEW_REGISTER,
     "new_milestone.new": Action.CHANGE_MILESTONE,
+    "notes.add": Action.ADD_NOTE,
+    "notes.notes": Action.VIEW_REGISTER,
     "objectives.committees": Action.VIEW_REGISTER,
     "objectives.objective": Action.VIEW_REGISTER,
     "objectives.objectives": Action.VIEW_REGISTER,

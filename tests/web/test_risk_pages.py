@@ -11,7 +11,7 @@ from tests.factories import Trust, a_risk, a_score, a_trust, an_objective
 from tests.queries.statements import counted
 from tests.web.pages import PageClient
 
-MOST_STATEMENTS = 15
+MOST_STATEMENTS = 18
 HERE = "/trust/risks/R-0001"
 STEPS = {
     "Score this risk": f"{HERE}/score?kind=current",
