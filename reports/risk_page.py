@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from reports.gate import Cell, Entry, Strong, heading, height_of, part, table, without_breaks, words
 from reports.milestone_tables import own_milestones
+from reports.path_chart import path_picture
 from reports.score_history import score_history
 from reports.score_words import score_tile
 from reports.styles import CELL_SMALL, CELL_SMALL_SIDE, HEIGHT, LINE, RISK, WIDTH
@@ -25,7 +26,7 @@ from riskapp.domain.wording import (
 )
 from riskapp.readmodels.plan import RiskName
 from riskapp.readmodels.register import OnRegister
-from riskapp.readmodels.risk_page import DecisionLine, Left, RiskPage
+from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, Left, RiskPage
 
 _FACTS: Final = tuple(WIDTH * part for part in (0.155, 0.345, 0.155, 0.345))
 _TILES: Final = (WIDTH / 3,) * 3
@@ -33,16 +34,30 @@ _TILE_HEADS: Final = ("Inherent score", "Current score", "Target score")
 
 
 def risk_page(risk: RiskPage, room: float = HEIGHT) -> list[Flowable]:
-    """Return what the Board reads of one risk, on one page of so many points where that can be."""
+    """Return what the Board reads of one risk, on one page of so many points where that can be.
+
+    What makes it longer gives way: first the oldest scores, then the chart of its path. Where that
+    is not enough, nothing does.
+    """
     above, below = list(_above(risk)), list(_below(risk))
-    story = without_breaks([*above, *score_history(risk.assessments), *below])
+    chart = [picture for picture in [path_picture(risk)] if picture is not None]
+    for middle in [chart, []] if chart else [[]]:
+        story = _fitted([*above, *middle], risk.assessments, below, room)
+        if story:
+            return story
+    return [*above, *chart, *score_history(risk.assessments), *below]
+
+
+def _fitted(
+    above: list[Flowable], scores: Sequence[AssessmentLine], below: list[Flowable], room: float
+) -> list[Flowable]:
+    """Return the page with as many scores as there is room for; nothing where it is too long."""
+    story = without_breaks([*above, *score_history(scores), *below])
     too_high = height_of(story) - room
     if too_high <= 0:
         return story
-    shorter = without_breaks([*above, *score_history(risk.assessments, too_high), *below])
-    if height_of(shorter) <= room:
-        return shorter
-    return [*above, *score_history(risk.assessments), *below]
+    shorter = without_breaks([*above, *score_history(scores, too_high), *below])
+    return shorter if height_of(shorter) <= room else []
 
 
 def _above(risk: RiskPage) -> Iterator[Flowable]:
@@ -55,6 +70,15 @@ def _above(risk: RiskPage) -> Iterator[Flowable]:
     yield table(_TILE_HEADS, [tiles], _TILES)
     lines = [*map(_held, row.registers), *map(_left, risk.left)]
     yield from words("\n".join(lines) or "On neither register.", LINE)
+    yield from _path(risk)
+
+
+def _path(risk: RiskPage) -> Iterator[Flowable]:
+    """Yield how far the risk has come on the way to its target, and what does not fit together."""
+    if risk.path is not None:
+        yield from words([Strong("Path to target: "), risk.path.words], LINE)
+        for flag in risk.path.flags:
+            yield from words([Strong("Look at this: "), flag.words], LINE)
 
 
 def _below(risk: RiskPage) -> Iterator[Flowable]:

@@ -60,6 +60,12 @@ ON_RED: Final = _style("on red", 9.5, textColor=PAPER)
 RUNNING: Final = _style("running", 9, bold=True, textColor=PAPER)
 FOOT: Final = _style("foot", 9, textColor=GREY)
 
+
+def chart_style(colour: Color, *, bold: bool = False) -> ParagraphStyle:
+    """Return the style of the words in a chart."""
+    return _style("chart", 8, bold=bold, textColor=colour)
+
+
 _FROM_THE_TOP: Final = (_RED, _AMBER, _YELLOW, _GREEN)
 
 

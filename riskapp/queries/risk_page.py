@@ -38,6 +38,7 @@ from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.queries.quality import list_failed_of_risks
+from riskapp.queries.path import path_shown
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
@@ -76,8 +77,9 @@ def list_risk_pages(
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """The matrix in force, and all that belongs to some risks, each by the risk's id."""
+    """The day, the matrix in force, and all that belongs to some risks, each by the risk's id."""
 
+    on: date
     matrix: Matrix
     rows: Mapping[UUID, RegisterRow]
     assessments: Mapping[UUID, tuple[AssessmentLine, ...]]
@@ -107,6 +109,7 @@ def _read(
 ) -> _Batch:
     milestones = list_milestones_of_risks(session, actor, ids, on)
     return _Batch(
+        on=on or actor.today,
         matrix=matrix,
         rows=read_rows(session, actor, ids, on, matrix),
         assessments=list_assessments(session, actor, ids, on),
@@ -121,7 +124,7 @@ def _read(
 
 
 def _page(one: Any, batch: _Batch) -> RiskPage:
-    scores = batch.assessments.get(one.id, ())
+    scores, milestones = batch.assessments.get(one.id, ()), batch.milestones.get(one.id, ())
     return RiskPage(
         row=batch.rows[one.id],
         matrix=batch.matrix,
@@ -133,7 +136,7 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         assessments=scores,
         decisions=batch.decisions.get(one.id, ()),
         left=batch.left.get(one.id, ()),
-        milestones=batch.milestones.get(one.id, ()),
+        milestones=milestones,
         exposure=batch.kin[one.id].below,
         under=batch.kin[one.id].above,
         history=batch.history.get(one.id, ()),
@@ -141,6 +144,7 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         failed=batch.failed.get(one.id, ()),
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
+        path=path_shown(scores, milestones, (), batch.on),
         **{name: getattr(one, name) for name in _AS_READ},
     )
 

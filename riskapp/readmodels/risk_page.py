@@ -12,6 +12,7 @@ from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.scoring import ScoreKind
 from riskapp.readmodels.assurance import NO_ASSURANCE, RiskAssurance
 from riskapp.readmodels.history import HistoryLine
+from riskapp.readmodels.path import PathShown
 from riskapp.readmodels.plan import MilestoneRow, RiskName
 from riskapp.readmodels.register import RegisterRow
 from riskapp.readmodels.scores import ShownScore
@@ -91,3 +92,4 @@ class RiskPage:
     next_review: date | None = None
     assurance: RiskAssurance = NO_ASSURANCE
     failed: tuple[Failed, ...] = ()
+    path: PathShown | None = None

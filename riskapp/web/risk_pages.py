@@ -1,9 +1,11 @@
 """The page of a risk, and the whole of its history."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from forms.notes import NoteForm
 from riskapp.domain.actions import Action
@@ -15,10 +17,14 @@ from riskapp.queries.history import get_history_page
 from riskapp.queries.names import get_risk_name
 from riskapp.queries.notes import list_newest_notes
 from riskapp.queries.risk_page import get_risk_page
+from riskapp.readmodels.charts.events import events_of
+from riskapp.readmodels.charts.path_chart import path_chart
+from riskapp.readmodels.charts.plot import NARROW, WIDE
 from riskapp.readmodels.heat_map import SIDE
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.readmodels.scores import ShownScore
 from riskapp.web.asked import address_with, asked_day, asked_page
+from riskapp.web.charts import draw_svg
 from riskapp.web.guard import needs
 from riskapp.web.next_steps import steps
 from riskapp.web.session import current_actor, get_session
@@ -51,6 +57,8 @@ def show(reference: str) -> ResponseReturnValue:
         on=on,
         scores=scores,
         squares=squares(page, scores),
+        charts=tuple(path_charts(page)),
+        events=events_of(page),
         steps=() if on else steps(page, actor),
         risk_notes=list_newest_notes(session, actor, page.row.id, on),
         note_form=NoteForm() if may(actor, Action.ADD_NOTE) and not on else None,
@@ -67,6 +75,14 @@ def history(reference: str) -> ResponseReturnValue:
     return render_template(
         "risks/history.html", risk=risk, found=found, address=lambda page: address_with(page=page)
     )
+
+
+def path_charts(page: RiskPage) -> Iterator[Markup]:
+    """Yield the chart of the path to target, laid out for a wide screen and for a phone."""
+    for name, frame in (("wide", WIDE), ("narrow", NARROW)):
+        drawing = path_chart(page, frame)
+        if drawing is not None:
+            yield draw_svg(drawing, name)
 
 
 def scores_of(page: RiskPage) -> dict[ScoreKind, ShownScore | None]:

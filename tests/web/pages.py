@@ -37,6 +37,7 @@ class Seen(HTMLParser):
     inline: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     within: str = ""
+    drawn: int = 0
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = dict(attrs)
         self.within = tag
+        self.drawn += tag == "svg"
         self.headings += tag == "h1"
         self.ids += [held["id"]] if held.get("id") else []
         self.inline += [
@@ -59,7 +61,7 @@ class Seen(HTMLParser):
 
     @override
     def handle_data(self, data: str) -> None:
-        if self.within == "title":
+        if self.within == "title" and not self.drawn:
             self.title += data
         if self.within == "script" and data.strip():
             self.inline.append("script")
@@ -68,6 +70,7 @@ class Seen(HTMLParser):
     @override
     def handle_endtag(self, tag: str) -> None:
         self.within = ""
+        self.drawn -= tag == "svg"
 
     def _see_field(self, held: dict[str, str | None]) -> None:
         if held.get("name") == "csrf_token" and self.forms:

@@ -136,3 +136,29 @@ def test_what_waits_says_what_it_is(client: PageClient, risk: str) -> None:
     assert "Confirm or moderate the score (score 16)" in text
     assert DecisionKind.ANSWER_OBJECTIVE.value not in text
     assert "Say whether it affects delivery of a strategic objective" in text
+
+
+def test_the_path_to_target_is_a_sentence_a_chart_and_the_same_as_a_table(
+    client: PageClient, web_session: Session, trust: Trust, risk: str
+) -> None:
+    lead = trust.actor(Role.RISK_LEAD)
+    bare = client.sign_in_as(Role.RISK_LEAD).get(HERE)
+    assert "No milestone mitigates it; no target score is set." in bare.text
+    assert f'href="{HERE}/score?kind=target"' in bare.html
+    a_score(web_session, lead, risk, 5, 4, kind=ScoreKind.TARGET)
+    page = client.get(HERE)
+    assert "The target score, 20, is above the current score, 16." in page.text
+    assert page.html.count('role="img"') == 2, "one for a wide screen, one for a phone"
+    assert "target date 31 Mar 2019" in page.text
+    assert "Target date 20 to be reached" in page.text
+    assert f'href="{HERE}/score?kind=target"' not in page.html
+
+
+def test_a_risk_without_a_score_has_a_sentence_and_no_chart(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    unscored = a_risk(web_session, trust)
+    page = client.sign_in_as(Role.VIEWER).get(f"/trust/risks/{unscored}")
+    assert "The chart of its path begins with its first score." in page.text
+    assert 'role="img"' not in page.html
+    assert "Set a target" not in page.text

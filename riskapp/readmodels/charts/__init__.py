@@ -1,0 +1,1 @@
+"""Charts as lists of plain shapes, which pages and packs draw alike."""
