@@ -54,9 +54,9 @@ _THIN: Final[tuple[float, tuple[float, ...]]] = (0.5, ())
 _RADIUS: Final = 0.4
 
 
-def path_picture(risk: RiskPage, appetite: int | None = None) -> Flowable | None:
+def path_picture(risk: RiskPage) -> Flowable | None:
     """Return the chart of a risk's path as wide as a page, or None while there is none."""
-    drawing = path_chart(risk, PRINTED, appetite)
+    drawing = path_chart(risk, PRINTED)
     return None if drawing is None else _Picture(drawing)
 
 

@@ -12,7 +12,14 @@ from riskapp.domain.confidence import confidence
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference
 from riskapp.domain.wording import post_words
-from riskapp.queries.assurance_columns import ASSURANCE, CONTROL, GAP, RATING, assurance_query
+from riskapp.queries.assurance_columns import (
+    ASSURANCE,
+    CONTROL,
+    GAP,
+    RATING,
+    STATED,
+    assurance_query,
+)
 from riskapp.readmodels.assurance import (
     AssuranceLine,
     ControlLine,
@@ -56,6 +63,7 @@ def _assurance(
     gaps = _gaps(parts[GAP], {one.id: one for one in milestones}, on)
     open_gaps = [gap for gap in gaps if gap.closed_on is None]
     controls = tuple(_control(row, standing, open_gaps, on) for row in parts[CONTROL])
+    added = {row.id: row.day for row in reversed(parts[STATED])}
     there = {control.id for control in controls}
     of_risk = _newest_first(line for line in standing if line.control_id is None)
     return RiskAssurance(
@@ -66,6 +74,7 @@ def _assurance(
         confidence=_said(of_risk, on),
         closed_gaps=tuple(gap for gap in gaps if gap.closed_on is not None),
         withdrawn=_newest_first(line for line in lines if line.withdrawn_on is not None),
+        controls_added=tuple(added.values()),
     )
 
 

@@ -1,6 +1,6 @@
 """The one statement behind the controls, assurances, ratings and gaps of some risks.
 
-Four kinds of rows follow each other in it; what one kind lacks is empty.
+Five kinds of rows follow each other in it; what one kind lacks is empty.
 """
 
 from collections.abc import Mapping
@@ -27,6 +27,8 @@ from riskapp.queries.joins import points_at
 from riskapp.queries.scope import holds
 
 CONTROL, ASSURANCE, RATING, GAP = "control", "assurance", "rating", "gap"
+STATED = "stated"
+"""A day on which a control was added or changed, whether it is in place still or not."""
 
 _CONTROL: Mapping[str, Any] = {
     "id": ControlVersion.control_id,
@@ -84,6 +86,11 @@ _GAP: Mapping[str, Any] = {
     "closed_by": Milestone.number,
     "milestone_id": GapMilestone.milestone_id,
 }
+_STATED: Mapping[str, Any] = {
+    "id": ControlVersion.control_id,
+    "risk_id": ControlVersion.risk_id,
+    "day": ControlVersion.from_on,
+}
 _TYPES: Mapping[str, Any] = {
     name: column.type
     for part in (_CONTROL, _ASSURANCE, _RATING, _GAP)
@@ -102,6 +109,7 @@ def assurance_query(organisation_id: UUID, on: date | None) -> Any:
         _assurances(organisation_id, on),
         _ratings(organisation_id, on),
         _gaps(organisation_id, on),
+        _stated(organisation_id, on),
     )
     return sa.union_all(*parts).order_by("day", "id")
 
@@ -165,4 +173,12 @@ def _gaps(organisation_id: UUID, on: date | None) -> Any:
         .outerjoin(GapMilestone, link)
         .outerjoin(Milestone, points_at(Gap.closed_milestone_id, Milestone))
         .where(_of(Gap, organisation_id), _by(Gap.from_on, on))
+    )
+
+
+def _stated(organisation_id: UUID, on: date | None) -> Any:
+    return (
+        _select(STATED, _STATED)
+        .select_from(ControlVersion)
+        .where(_of(ControlVersion, organisation_id), _by(ControlVersion.from_on, on))
     )

@@ -37,8 +37,8 @@ from riskapp.queries.history import list_last_entries
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.milestones import list_milestones_of_risks
-from riskapp.queries.quality import list_failed_of_risks
 from riskapp.queries.path import path_shown
+from riskapp.queries.quality import list_failed_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
@@ -144,7 +144,7 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         failed=batch.failed.get(one.id, ()),
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
-        path=path_shown(scores, milestones, (), batch.on),
+        path=path_shown(scores, milestones, batch.assurance[one.id].controls_added, batch.on),
         **{name: getattr(one, name) for name in _AS_READ},
     )
 

@@ -99,7 +99,8 @@ class RiskAssurance:
     """Everything that a risk has of controls, assurances, gaps and ratings.
 
     `assurances` and `gaps` are of the whole risk; gaps of a control that was retired are among
-    them. Ratings are the last first. What was closed or withdrawn stands apart.
+    them. Ratings are the last first. What was closed or withdrawn stands apart. `controls_added`
+    are the days on which controls were added, those that were retired among them.
     """
 
     controls: tuple[ControlLine, ...] = ()
@@ -109,6 +110,7 @@ class RiskAssurance:
     confidence: Confidence = NONE_YET
     closed_gaps: tuple[GapLine, ...] = ()
     withdrawn: tuple[AssuranceLine, ...] = ()
+    controls_added: tuple[date, ...] = ()
 
     @property
     def rating(self) -> RatingLine | None:

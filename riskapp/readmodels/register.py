@@ -64,6 +64,11 @@ class RegisterRow:
         return appetite_words(self.current.value if self.current else None, self.appetites)
 
     @property
+    def appetite(self) -> int | None:
+        """The highest score that is tolerated, None where no appetite is stated."""
+        return self.appetites[0].highest if self.appetites else None
+
+    @property
     def target_words(self) -> str:
         """How far the risk is from its target: "4 above target"."""
         target = self.target.value if self.target else None

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
+from riskapp.domain.controls import ChangeControl, ControlDetails, RetireControl
 from riskapp.domain.domains import Domain
 from riskapp.domain.drafts import ScoreRisk, SetMilestone
 from riskapp.domain.milestones import MilestoneStatus
@@ -14,12 +15,14 @@ from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
 from riskapp.queries.cases import get_case, get_positions
 from riskapp.queries.risk_page import get_risk_page
 from riskapp.readmodels.path import PathShown
+from riskapp.services.controls import change_control, retire_control
 from riskapp.services.milestones import set_milestone
 from riskapp.services.scores import score_risk
 from riskapp.services.transactions import transaction
+from tests.assurances import a_control
 from tests.factories import TODAY, Trust, a_milestone, a_risk, a_score, a_trust
 
-JAN, MARCH, MAY = date(2018, 1, 8), date(2018, 3, 5), date(2018, 5, 7)
+JAN, FEBRUARY, MARCH, MAY = (date(2018, month, 7) for month in (1, 2, 3, 5))
 
 
 @pytest.fixture
@@ -88,3 +91,21 @@ def test_milestones_done_carry_the_score_and_nothing_else_does(
     assert [flag.kind for flag in then.flags] == [FlagKind.FELL_UNEARNED]
     assert then.words == "The one milestone is open; no target score is set."
     assert TODAY > MAY
+
+
+def test_a_control_that_was_added_earns_a_fall_even_if_it_was_retired_since(
+    session: Session, trust: Trust
+) -> None:
+    reference = a_risk(session, trust, by=trust.actor(Role.RISK_LEAD, JAN))
+    a_score(session, trust.actor(Role.RISK_LEAD, JAN), reference, 4, 4)
+    control = a_control(session, trust.actor(Role.RISK_LEAD, FEBRUARY), reference)
+    with transaction(session):
+        change = ChangeControl(ControlDetails("Daily rota review"), "Every day.", 1)
+        change_control(session, trust.actor(today=MAY), reference, control, change)
+    a_score(session, trust.actor(Role.RISK_LEAD, MARCH), reference, 4, 3)
+    with transaction(session):
+        retire_control(session, trust.actor(), reference, control, RetireControl("Not needed.", 2))
+    assert path_of(session, trust, reference).flags == ()
+    a_score(session, trust.actor(Role.RISK_LEAD), reference, 4, 2)
+    kinds = [flag.kind for flag in path_of(session, trust, reference).flags]
+    assert kinds == [FlagKind.FELL_UNEARNED], "a control that was only changed was not added"

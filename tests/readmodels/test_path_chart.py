@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riskapp.domain.appetite import Stated
 from riskapp.domain.matrix import Band, BandColour, Matrix
 from riskapp.domain.scoring import ScoreKind
 from riskapp.readmodels.charts.drawing import Drawing, Form, Ground, Ink, Label, Line, Mark
@@ -35,18 +36,23 @@ def old(day: date, value: int) -> AssessmentLine:
     return packs.an_assessment(2, replace(packs.printed(value), on=day))
 
 
-def page_of(*lines: AssessmentLine, milestones: tuple[MilestoneRow, ...] = ()) -> RiskPage:
+def page_of(
+    *lines: AssessmentLine,
+    milestones: tuple[MilestoneRow, ...] = (),
+    appetite: int | None = None,
+) -> RiskPage:
     """The page of a risk with these scores, given oldest first."""
+    stated = (Stated("Cautious", appetite), Stated("Open", 20)) if appetite else ()
     return packs.a_risk(
-        packs.a_row(1, None),
+        packs.a_row(1, None, appetites=stated),
         assessments=tuple(reversed(lines)),
         milestones=milestones,
         path=PathShown(ON, "No milestone mitigates it."),
     )
 
 
-def drawn(page: RiskPage, frame: Frame = WIDE, appetite: int | None = None) -> Drawing:
-    found = path_chart(page, frame, appetite)
+def drawn(page: RiskPage, frame: Frame = WIDE) -> Drawing:
+    found = path_chart(page, frame)
     assert found is not None
     return found
 
@@ -106,9 +112,9 @@ def test_the_target_runs_to_its_date_and_scores_only_to_the_day() -> None:
 
 
 def test_appetite_and_the_inherent_score_are_lines_across() -> None:
-    page = page_of(score(back(90), 16), score(back(90), 20, ScoreKind.INHERENT))
-    assert lines_of(drawn(page), Ink.APPETITE) == []
-    drawing = drawn(page, appetite=12)
+    lines = (score(back(90), 16), score(back(90), 20, ScoreKind.INHERENT))
+    assert lines_of(drawn(page_of(*lines)), Ink.APPETITE) == []
+    drawing = drawn(page_of(*lines, appetite=12))
     assert len(lines_of(drawing, Ink.APPETITE)) == len(lines_of(drawing, Ink.INHERENT)) == 1
     assert {"appetite 12", "inherent 20"} <= set(words_of(drawing))
     assert "Appetite: up to 12" in drawing.finding
@@ -153,8 +159,10 @@ def test_of_two_scores_on_a_day_the_last_is_drawn_and_both_are_listed() -> None:
 def test_the_list_has_the_days_of_all_that_is_drawn_the_dayless_last() -> None:
     endless = packs.a_milestone(1, due=DueShown("ongoing", None, back(90)))
     target = score(back(50), 6, ScoreKind.TARGET)
-    page = page_of(old(back(400), 18), target, milestones=(endless, packs.a_milestone(5)))
-    listed = [(event.day, event.what) for event in events_of(page, 12)]
+    page = page_of(
+        old(back(400), 18), target, milestones=(endless, packs.a_milestone(5)), appetite=12
+    )
+    listed = [(event.day, event.what) for event in events_of(page)]
     assert listed == [
         (back(400), "Score in the old register"),
         (back(50), "Target score"),
@@ -195,8 +203,8 @@ def test_whatever_is_known_is_drawn_within_the_frame(
     appetite: int | None,
     frame: Frame,
 ) -> None:
-    page = page_of(*lines, milestones=tuple(milestones))
-    drawing = path_chart(page, frame, appetite)
+    page = page_of(*lines, milestones=tuple(milestones), appetite=appetite)
+    drawing = path_chart(page, frame)
     if drawing is None:
         assert all(line.kind is not ScoreKind.CURRENT for line in lines)
         return

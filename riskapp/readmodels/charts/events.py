@@ -19,12 +19,12 @@ class Event:
     said: str
 
 
-def events_of(page: RiskPage, appetite: int | None = None) -> tuple[Event, ...]:
+def events_of(page: RiskPage) -> tuple[Event, ...]:
     """Return what the chart of a risk's path shows, in the order of the days; the dayless last."""
     scores = (_scored(line) for line in reversed(page.assessments))
     found = [*scores, *_targets(page), *_milestones(page)]
-    if appetite is not None:
-        found.append(Event(None, "Appetite", f"up to {appetite}"))
+    if page.row.appetite is not None:
+        found.append(Event(None, "Appetite", f"up to {page.row.appetite}"))
     return tuple(sorted(found, key=lambda event: event.day or date.max))
 
 

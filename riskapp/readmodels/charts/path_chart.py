@@ -26,12 +26,9 @@ from riskapp.readmodels.charts.time_scale import short_day
 from riskapp.readmodels.risk_page import AssessmentLine, RiskPage
 
 
-def path_chart(page: RiskPage, frame: Frame, appetite: int | None = None) -> Drawing | None:
-    """Return the chart of a risk's path, or None while it has no score to draw.
-
-    `appetite` is the highest score that is tolerated, None where nobody has said.
-    """
-    plot = plot_of(page, frame, appetite)
+def path_chart(page: RiskPage, frame: Frame) -> Drawing | None:
+    """Return the chart of a risk's path, or None while it has no score to draw."""
+    plot = plot_of(page, frame)
     if plot is None or page.path is None:
         return None
     lane, below = lanes(plot)
@@ -39,7 +36,7 @@ def path_chart(page: RiskPage, frame: Frame, appetite: int | None = None) -> Dra
     shapes = [*_ground(plot, page.matrix), *_months(plot), *_days(plot), *_levels(plot)]
     shapes += [*lane, *_scores(plot), *names(plot), *meanings]
     title = f"Path to target of {page.row.reference}"
-    finding = f"{page.path.words} {said_of(events_of(page, appetite))}"
+    finding = f"{page.path.words} {said_of(events_of(page))}"
     return Drawing(frame.width, foot, frame.letter, tuple(shapes), title, finding)
 
 

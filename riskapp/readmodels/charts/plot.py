@@ -91,7 +91,7 @@ class Plot:
         return self.targets[-1].score.target_on if self.targets else None
 
 
-def plot_of(page: RiskPage, frame: Frame, appetite: int | None = None) -> Plot | None:
+def plot_of(page: RiskPage, frame: Frame) -> Plot | None:
     """Return the plot of a risk's path, or None while it has no score to draw."""
     scores, inherent, targets = (
         _held(page, kind) for kind in (ScoreKind.CURRENT, ScoreKind.INHERENT, ScoreKind.TARGET)
@@ -108,12 +108,12 @@ def plot_of(page: RiskPage, frame: Frame, appetite: int | None = None) -> Plot |
         frame=frame,
         time=scale_of(days, frame.left + frame.letter * 1.2, frame.edge - frame.letter),
         on=on,
-        highest=max(HIGHEST, appetite or 0, *(line.score.value for line in every)),
+        highest=max(HIGHEST, page.row.appetite or 0, *(line.score.value for line in every)),
         scores=scores,
         inherent=inherent,
         targets=targets,
         milestones=due,
-        appetite=appetite,
+        appetite=page.row.appetite,
     )
 
 
