@@ -1,6 +1,6 @@
 """The quality checks: what a register still owes its readers, each a small named rule.
 
-Pages and packs ask the same rules. Only open and accepted risks are looked at: a draft is nobody's
+Pages and packs ask the same rules. Only open and tolerated risks are looked at: a draft is nobody's
 risk yet, and of one that is closed, merged or rejected nothing is owed any more.
 """
 

@@ -62,7 +62,7 @@ class RiskFacts:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveFacts:
-    """An objective in force, with the number of open and accepted risks to it."""
+    """An objective in force, with the number of open and tolerated risks to it."""
 
     risks: int
 

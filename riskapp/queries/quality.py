@@ -68,7 +68,7 @@ def gate(
 def look_at_all(
     session: Session, actor: Actor, which: Condition, on: date | None = None
 ) -> Iterator[Looked]:
-    """Yield every open or accepted risk that fits and that the actor may know of."""
+    """Yield every open or tolerated risk that fits and that the actor may know of."""
     found = session.connection().execute(facts_query(actor, which, on))
     return _judged(found, on or actor.today)
 

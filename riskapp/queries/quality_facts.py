@@ -50,7 +50,7 @@ _Changing = aliased(Review)
 
 
 def facts_query(actor: Actor, which: Condition, on: date | None) -> Any:
-    """Return the statement for the facts of the open and accepted risks that the actor may know of.
+    """Return the statement for the facts of the open and tolerated risks that an actor may see.
 
     Each row has the id and the number of a risk, its facts but the day in the order in which they
     are declared, and how the organisation has set the checks.

@@ -48,6 +48,11 @@ def get_check(asked: Asked, key: str, failing: int = 0) -> CheckRow:
     return CheckRow(CHECKS[key], SUBJECT_OF[key], severity, failing, asked.settings.get(key))
 
 
+def list_checks(asked: Asked) -> tuple[CheckRow, ...]:
+    """Return every check as it is set, the most serious first."""
+    return tuple(sorted((get_check(asked, key) for key in CHECKS), key=_most_serious_first))
+
+
 def get_failing_page(asked: Asked, key: str, page: int = 1) -> FailingPage:
     """Return a page of what fails a check; FieldError for a page beyond the last."""
     check = get_check(asked, key)

@@ -93,7 +93,7 @@ Looking = Callable[[Asked], Iterable[tuple[UUID, Sequence[Failed]]]]
 
 
 def _risks(asked: Asked) -> Iterable[tuple[UUID, Sequence[Failed]]]:
-    """Look at the open and accepted risks, the highest first."""
+    """Look at the open and tolerated risks, the highest first."""
     which = _in_unit(asked, says_on(asked.on))
     looked = look_at_all(asked.session, asked.actor, which, asked.on)
     found = sorted(looked, key=lambda one: (-one.score, one.number))

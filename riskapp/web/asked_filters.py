@@ -69,7 +69,7 @@ def asked_filters(choices: Choices, matrix: Matrix) -> RegisterFilters:
         search=asked_search(),
         register=asked_word("register", Register),
         band=_asked_band(matrix),
-        unit=_listed("unit", asked_id("unit"), choices.units),
+        unit=listed("unit", asked_id("unit"), choices.units),
         objective=_asked_objective(choices),
         statuses=_statuses(asked_status()),
         consequence=_asked_level("consequence"),
@@ -156,10 +156,10 @@ def _asked_band(matrix: Matrix) -> str:
 def _asked_objective(choices: Choices) -> UUID | NoObjective | None:
     if request.args.get("objective") == NoObjective.NONE.value:
         return NoObjective.NONE
-    return _listed("objective", asked_id("objective"), choices.objectives)
+    return listed("objective", asked_id("objective"), choices.objectives)
 
 
-def _listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | None:
+def listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | None:
     """Return an id that is among the choices; another organisation's is not there either."""
     if asked is not None and asked not in choices:
         raise UnfitError(f"The address asks for a {name} that does not exist.")

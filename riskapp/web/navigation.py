@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app, request
 
 from riskapp.domain.actions import Action
-from riskapp.domain.permissions import may
+from riskapp.domain.permissions import Actor, may
 from riskapp.web.guard import access_of
 from riskapp.web.session import find_actor
 
@@ -17,6 +17,7 @@ LINKS = (
     ("Heat map", "/<org>/heat-map"),
     ("Objectives", "/<org>/objectives"),
     ("Programmes", "/<org>/programmes"),
+    ("Quality", "/<org>/quality"),
     ("Raise a risk", "/<org>/risks/new"),
     ("Board pack", "/<org>/packs"),
 )
@@ -40,8 +41,14 @@ def navigation() -> list[Link]:
     return [
         Link(words, address.replace("<org>", actor.organisation_code), address == rule)
         for words, address in LINKS
-        if isinstance(action := _action_of(address), Action) and may(actor, action)
+        if is_open_to(actor, address)
     ]
+
+
+def is_open_to(actor: Actor, address: str) -> bool:
+    """Tell whether there is a page at an address, as routes name it, that the actor may see."""
+    action = _action_of(address)
+    return isinstance(action, Action) and may(actor, action)
 
 
 def _action_of(address: str) -> object:

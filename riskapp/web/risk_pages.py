@@ -27,6 +27,7 @@ from riskapp.web.asked import address_with, asked_day, asked_page
 from riskapp.web.charts import draw_svg
 from riskapp.web.guard import needs
 from riskapp.web.next_steps import steps
+from riskapp.web.remedies import way_to
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("risk_pages", __name__)
@@ -62,6 +63,7 @@ def show(reference: str) -> ResponseReturnValue:
         steps=() if on else steps(page, actor),
         risk_notes=list_newest_notes(session, actor, page.row.id, on),
         note_form=NoteForm() if may(actor, Action.ADD_NOTE) and not on else None,
+        way_to=way_to,
     )
 
 

@@ -37,6 +37,12 @@ PAGES = (
     "/{org}/milestones",
     "/{org}/milestones/new",
     "/{org}/milestones/M-0001",
+    "/{org}/quality",
+    "/{org}/quality/baf-first-line-only",
+    "/{org}/quality/milestone-no-owner",
+    "/{org}/quality/objective-no-risk",
+    "/{org}/quality/settings",
+    "/{org}/quality/settings/no-owner",
     "/{org}/packs",
     "/accessibility",
 )

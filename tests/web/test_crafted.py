@@ -49,6 +49,9 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "serve": ("/trust/milestones/M-0001/risks", {"risk": "R-0001"}, Action.LINK_MILESTONE),
     "status": ("/trust/milestones/M-0001/status", WHY, Action.CHANGE_MILESTONE),
     "due": ("/trust/milestones/M-0001/due", WHY, Action.CHANGE_MILESTONE),
+    "set-quality": (
+        "/trust/quality/settings/no-owner", {**WHY, "severity": "off"}, Action.SET_QUALITY,
+    ),
     "new": (
         "/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, Action.CHANGE_MILESTONE,
     ),

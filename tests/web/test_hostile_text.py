@@ -28,6 +28,7 @@ FORMS = (
     ("/trust/risks/R-0001/decisions", {"deed": "propose-closing"}),
     ("/trust/risks/R-0001/decisions", {"deed": "place"}),
     ("/trust/risks/R-0001/redactions", {"phrase": "DROP TABLE", "reason": "<script>alert(3)"}),
+    ("/trust/quality/settings/no-owner", {"severity": "off", "seen_version": "0"}),
 )
 PAGES = ("risks", "milestones", "objectives", "programmes", "heat-map", "baf", "sign-in")
 ODD = (

@@ -104,6 +104,7 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("reference", True): (theirs.milestone, "M-0099"),
         ("reference", False): (theirs.reference, "R-0099"),
         ("number", False): (theirs.objective, "88"),
+        ("check", False): ("no-such-check", "none-such-either"),
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
         ("redaction_id", False): (str(theirs.redaction_id), str(uuid4())),
     }
@@ -129,6 +130,7 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("/trust/risks?search=", "secret"),
         ("/trust/appetite/state?objective=", "objective_id"),
         ("/trust/appetite/end?objective=", "objective_id"),
+        ("/trust/quality?unit=", "unit"),
         ("/trust/milestones?programme=", "programme"),
         ("/trust/milestones?risk=", "reference"),
         ("/trust/milestones?search=", "secret"),
