@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from reports.contents import HEAT_MAP, begin
 from reports.gate import Cell, CellText, Strong, part, table, words
 from reports.styles import LINE, WIDTH, band_fill, on_fill
-from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
+from riskapp.domain.level_words import LevelWords
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import NO_BAND, band_words, counted, month_words
 from riskapp.readmodels import heat_map as model
@@ -18,18 +18,18 @@ from riskapp.readmodels.register import RegisterRow
 
 AXES: Final = "Consequence down, likelihood across"
 _SIDE: Final = WIDTH * 0.175
-WIDTHS: Final = (_SIDE, *[(WIDTH - _SIDE) / len(LIKELIHOOD_NAMES)] * len(LIKELIHOOD_NAMES))
+WIDTHS: Final = (_SIDE, *[(WIDTH - _SIDE) / len(model.SIDE)] * len(model.SIDE))
 """Widths of a matrix in points: its side heads, then one column for each likelihood."""
 
 
-def matrix_head() -> tuple[str, ...]:
+def matrix_head(words: LevelWords) -> tuple[str, ...]:
     """Return the heads of a matrix: both axes, then likelihood 1 to 5 by name."""
-    return (AXES, *(f"Likelihood {n}, {name}" for n, name in enumerate(LIKELIHOOD_NAMES, 1)))
+    return (AXES, *(f"Likelihood {n}, {name}" for n, name in enumerate(words.likelihoods, 1)))
 
 
-def consequence_head(consequence: int) -> str:
+def consequence_head(consequence: int, words: LevelWords) -> str:
     """Return the head of one row of a matrix."""
-    return f"Consequence {consequence}, {CONSEQUENCE_NAMES[consequence - 1]}"
+    return f"Consequence {consequence}, {words.consequences[consequence - 1]}"
 
 
 def heat_map(pack: BoardPack) -> Iterator[Flowable]:
@@ -40,7 +40,7 @@ def heat_map(pack: BoardPack) -> Iterator[Flowable]:
         LINE,
     )
     rows = [_row(cells, pack.matrix) for cells in pack.current_map.rows]
-    yield table(matrix_head(), rows, WIDTHS, side_heads=(0,))
+    yield table(matrix_head(pack.matrix.words), rows, WIDTHS, side_heads=(0,))
     yield from words(plotted_words(pack.current_map), LINE)
     yield from words(_not_plotted(pack.summary), LINE)
     if pack.trend:
@@ -76,11 +76,14 @@ def _not_plotted(rows: Sequence[RegisterRow]) -> list[str]:
 
 
 def _row(cells: Sequence[model.Cell], matrix: Matrix) -> Sequence[CellText]:
-    return (consequence_head(cells[0].consequence), *(_cell(cell, matrix) for cell in cells))
+    return (
+        consequence_head(cells[0].consequence, matrix.words),
+        *(_cell(cell) for cell in cells),
+    )
 
 
-def _cell(cell: model.Cell, matrix: Matrix) -> Cell:
-    fill = band_fill(cell.band, matrix)
+def _cell(cell: model.Cell) -> Cell:
+    fill = band_fill(cell.band)
     named = ", ".join(cell.references)
     more = cell.count - len(cell.references)
     rest = f" and {more} more" if named and more else ""

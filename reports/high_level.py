@@ -13,7 +13,6 @@ from reports.score_words import score_cell
 from reports.styles import CELL_SMALL, WIDTH
 from reports.summary import LONGEST_TITLE, objective_words, reference_cell, since_words
 from riskapp.domain.escalation import REGISTER_NAMES, Register
-from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import AWAITING, NO_POST, counted
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.register import HighLevelRegister, RegisterRow
@@ -32,7 +31,7 @@ def high_level(pack: BoardPack) -> Iterator[Flowable]:
         yield from words(f"No risk is on the {name}.")
         return
     yield from words(_counts(register))
-    yield table(_HEAD, [_row(row, pack.matrix) for row in register.rows], _WIDTHS)
+    yield table(_HEAD, [_row(row) for row in register.rows], _WIDTHS)
 
 
 def _counts(register: HighLevelRegister) -> str:
@@ -49,13 +48,13 @@ def _counts(register: HighLevelRegister) -> str:
     return " ".join(said)
 
 
-def _row(row: RegisterRow, matrix: Matrix) -> Sequence[CellText]:
+def _row(row: RegisterRow) -> Sequence[CellText]:
     held = row.standing_on(Register.HLRR)
     return (
         reference_cell(row, Register.HLRR),
         Cell(f"{clean_line(row.title, LONGEST_TITLE)} ({_objectives(row)})", CELL_SMALL),
         Cell(f"{row.unit}; {row.executive or NO_POST}", CELL_SMALL),
-        score_cell(_with_no_note(row.current), matrix),
+        score_cell(_with_no_note(row.current)),
         Cell(since_words(held) if held else "not stated", CELL_SMALL),
     )
 

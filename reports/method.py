@@ -57,7 +57,12 @@ def method(pack: BoardPack) -> Iterator[Flowable]:
         f" This is version {matrix.version} of the organisation's matrix.",
         LINE,
     )
-    yield table(matrix_head(), [_row(c, matrix) for c in reversed(SIDE)], _MATRIX, side_heads=(0,))
+    yield table(
+        matrix_head(matrix.words),
+        [_row(c, matrix) for c in reversed(SIDE)],
+        _MATRIX,
+        side_heads=(0,),
+    )
     yield from words([Strong("Bands: "), f"{'; '.join(map(_band, matrix.bands))}."], LINE)
     yield from part("When a risk reaches a register")
     yield from words(_rule(matrix), LINE)
@@ -71,12 +76,15 @@ def method(pack: BoardPack) -> Iterator[Flowable]:
 
 def _row(consequence: int, matrix: Matrix) -> Sequence[CellText]:
     values = [consequence * likelihood for likelihood in SIDE]
-    return (consequence_head(consequence), *(_score(value, matrix) for value in values))
+    return (
+        consequence_head(consequence, matrix.words),
+        *(_score(value, matrix) for value in values),
+    )
 
 
 def _score(value: int, matrix: Matrix) -> Cell:
     band = matrix.band(value)
-    fill = band_fill(band, matrix)
+    fill = band_fill(band)
     return Cell([Strong(value), f" {band_words(band)}"], on_fill(fill), fill)
 
 

@@ -66,7 +66,7 @@ def _above(risk: RiskPage) -> Iterator[Flowable]:
     yield from heading(f"{row.reference} {row.title}", RISK, entry)
     yield table((), _side_by_side(_facts(risk)), _FACTS)
     yield from _statement(risk)
-    tiles = [score_tile(score, risk.matrix) for score in (risk.inherent, row.current, row.target)]
+    tiles = [score_tile(score) for score in (risk.inherent, row.current, row.target)]
     yield table(_TILE_HEADS, [tiles], _TILES)
     lines = [*map(_held, row.registers), *map(_left, risk.left)]
     yield from words("\n".join(lines) or "On neither register.", LINE)

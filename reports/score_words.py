@@ -2,7 +2,6 @@
 
 from reports.gate import Cell, Strong
 from reports.styles import band_fill, on_fill
-from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import (
     AWAITING,
     band_words,
@@ -23,21 +22,21 @@ def score_words(score: ShownScore | None) -> str:
     return f"{score.value}, {_beside(score)}"
 
 
-def score_cell(score: ShownScore | None, matrix: Matrix, *, more: str = "") -> Cell:
+def score_cell(score: ShownScore | None, *, more: str = "") -> Cell:
     """Return the score for a table, on the ground of its band, and what more is said of it."""
     if score is None:
         return Cell(NOT_SCORED)
-    fill = band_fill(score.band, matrix)
+    fill = band_fill(score.band)
     awaiting = AWAITING if score.awaiting_validation else ""
     text = [Strong(score.value), f" {_beside(score)}\n{more}\n{awaiting}"]
     return Cell(text, on_fill(fill), fill)
 
 
-def score_tile(score: ShownScore | None, matrix: Matrix) -> Cell:
+def score_tile(score: ShownScore | None) -> Cell:
     """Return the score with consequence, likelihood and day, for the head of a risk's page."""
     if score is None:
         return Cell(NOT_SCORED.capitalize())
-    fill = band_fill(score.band, matrix)
+    fill = band_fill(score.band)
     lines = [*_parts(score), *_days(score), *([AWAITING] if score.awaiting_validation else [])]
     text = [Strong(f"{score.value}, {band_words(score.band)}"), "\n" + "\n".join(lines)]
     return Cell(text, on_fill(fill), fill)
@@ -52,7 +51,10 @@ def _beside(score: ShownScore) -> str:
 def _parts(score: ShownScore) -> list[str]:
     if score.consequence is None or score.likelihood is None:
         return [printed_words(is_product=score.is_product)]
-    return [consequence_words(score.consequence), likelihood_words(score.likelihood)]
+    return [
+        consequence_words(score.consequence, score.words),
+        likelihood_words(score.likelihood, score.words),
+    ]
 
 
 def _days(score: ShownScore) -> list[str]:

@@ -1,5 +1,7 @@
 """Colours, sizes and type of the packs; every text colour has a contrast of at least 4.5 to 1."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor, white
@@ -8,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from reports.typefaces import BOLD, PLAIN
-from riskapp.domain.matrix import Band, Matrix
+from riskapp.domain.matrix import Band, BandColour
 
 PAGE: Final[tuple[float, float]] = A4
 MARGIN: Final[float] = 18 * mm
@@ -24,10 +26,19 @@ INK: Final = HexColor("#212B32")
 GREY: Final = HexColor("#4C6272")
 RULE: Final = HexColor("#AEB7BD")
 PAPER: Final[Color] = white
-_RED: Final = HexColor("#B3261E")
-_AMBER: Final = HexColor("#FFB81C")
-_YELLOW: Final = HexColor("#FFEB8A")
-_GREEN: Final = HexColor("#78BE20")
+_FILLS: Final[Mapping[BandColour, Color]] = MappingProxyType(
+    {
+        BandColour.GREEN: HexColor("#78BE20"),
+        BandColour.YELLOW: HexColor("#FFEB8A"),
+        BandColour.ORANGE: HexColor("#FFB81C"),
+        BandColour.RED: HexColor("#B3261E"),
+        BandColour.BLUE: HexColor("#A7D3F5"),
+        BandColour.PURPLE: HexColor("#D6C7E8"),
+        BandColour.GREY: HexColor("#D8DDE0"),
+    }
+)
+"""The ground of a band in each of the colours that it may have."""
+_DARK: Final = frozenset({_FILLS[BandColour.RED]})
 
 
 def _style(name: str, size: float, *, bold: bool = False, **more: object) -> ParagraphStyle:
@@ -66,17 +77,11 @@ def chart_style(colour: Color, *, bold: bool = False) -> ParagraphStyle:
     return _style("chart", 8, bold=bold, textColor=colour)
 
 
-_FROM_THE_TOP: Final = (_RED, _AMBER, _YELLOW, _GREEN)
-
-
-def band_fill(band: Band | None, matrix: Matrix) -> Color:
-    """Return the ground of a band: red at the top, then amber, yellow, green; white for none."""
-    if band is None or band not in matrix.bands:
-        return PAPER
-    below_top = len(matrix.bands) - 1 - matrix.bands.index(band)
-    return _FROM_THE_TOP[min(below_top, len(_FROM_THE_TOP) - 1)]
+def band_fill(band: Band | None) -> Color:
+    """Return the ground of a band, in its own colour; white for none."""
+    return _FILLS[band.colour] if band else PAPER
 
 
 def on_fill(fill: Color) -> ParagraphStyle:
     """Return the style that can be read on that ground."""
-    return ON_RED if fill is _RED else CELL
+    return ON_RED if fill in _DARK else CELL

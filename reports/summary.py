@@ -11,7 +11,6 @@ from reports.gate import Cell, CellText, Strong, part, table, words
 from reports.score_words import score_cell
 from reports.styles import CELL_SMALL, WIDTH
 from riskapp.domain.escalation import Register
-from riskapp.domain.matrix import Matrix
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import (
     AWAITING,
@@ -51,7 +50,7 @@ def summary(pack: BoardPack) -> Iterator[Flowable]:
         f" score first; {counted(awaiting, 'risk')} {AWAITING}."
     )
     before = {risk.row.id: _before(risk) for risk in pack.risks}
-    rows = [_row(row, before.get(row.id, ""), pack.matrix) for row in pack.summary]
+    rows = [_row(row, before.get(row.id, "")) for row in pack.summary]
     yield table(_HEAD, rows, _WIDTHS)
     yield from part("Risks by objective")
     groups = [_group(group) for group in pack.framework.groups]
@@ -98,14 +97,14 @@ def since_words(held: OnRegister) -> str:
     return "\n".join([f"{date_words(held.since)}, {entered}", *waits])
 
 
-def _row(row: RegisterRow, before: str, matrix: Matrix) -> Sequence[CellText]:
+def _row(row: RegisterRow, before: str) -> Sequence[CellText]:
     held = row.standing_on(Register.BAF)
     return (
         reference_cell(row, Register.BAF),
         Cell(f"{clean_line(row.title, LONGEST_TITLE)} ({objective_words(row)})", CELL_SMALL),
         Cell(f"{row.executive or NO_POST}; {row.committee or NO_COMMITTEE}", CELL_SMALL),
-        score_cell(row.current, matrix, more=before),
-        score_cell(row.target, matrix),
+        score_cell(row.current, more=before),
+        score_cell(row.target),
         Cell(_unbroken(date_words(held.since)) if held else "not stated", CELL_SMALL),
     )
 

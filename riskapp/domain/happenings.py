@@ -59,6 +59,8 @@ class Happening(StrEnum):
     APPETITE_SET = "appetite-set"
     APPETITE_ENDED = "appetite-ended"
     MATRIX_CHANGED = "matrix-changed"
+    MATRIX_APPLIED = "matrix-applied"
+    MATRIX_WITHDRAWN = "matrix-withdrawn"
     MILESTONE_NOTED = "milestone-noted"
     MILESTONE_EDITED = "milestone-edited"
     EFFECT_EXPECTED = "effect-expected"
@@ -122,11 +124,12 @@ SENTENCES: Mapping[Happening, str] = {
         "{who} answered whether {risk} affects a strategic objective: {answer}."
     ),
     Happening.REMOVAL_PROPOSED: (
-        "The score of {risk} fell to {score}, so taking it off the {register} was proposed."
+        "The score {score} of {risk} is below the threshold, so taking it off the {register} was"
+        " proposed."
     ),
     Happening.CLOSING_PROPOSED: "{who} proposed to close {risk}.",
     Happening.CLOSING_DECLINED: "{who} declined to close {risk}.",
-    Happening.DECISION_SUPERSEDED: "A later score of {risk} overtook what was awaited: {kind}.",
+    Happening.DECISION_SUPERSEDED: "What was awaited of {risk} was overtaken: {kind}.",
     Happening.OBJECTIVE_LINKED: "{who} linked {risk} to objective {objective}.",
     Happening.OBJECTIVE_UNLINKED: "{who} ended the link of {risk} to objective {objective}.",
     Happening.RISK_LINKED: "{who} placed {risk} under {strategic} as its operational exposure.",
@@ -155,6 +158,12 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.APPETITE_ENDED: "{who} ended the appetite stated for {subject}.",
     Happening.MATRIX_CHANGED: (
         "{who} made version {version} of the scoring matrix, in force from {from}."
+    ),
+    Happening.MATRIX_APPLIED: (
+        "Version {version} of the scoring matrix was applied to the scores that stood: {moved}."
+    ),
+    Happening.MATRIX_WITHDRAWN: (
+        "{who} withdrew version {version} of the scoring matrix before it came into force."
     ),
     Happening.MILESTONE_NOTED: "{who} wrote a note on the progress of milestone {milestone}.",
     Happening.MILESTONE_EDITED: "{who} changed {fields} of milestone {milestone}.",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from riskapp.domain.errors import FieldError
+from riskapp.domain.level_words import PUBLISHED, LevelWords
 
 
 class EntryRule(StrEnum):
@@ -73,6 +74,8 @@ class Matrix:
     threshold: int = 15
     entry: EntryRule = EntryRule.AT_ONCE
     bands: tuple[Band, ...] = field(default=NPSA_BANDS)
+    likelihood_by: LikelihoodBy = LikelihoodBy.BOTH
+    words: LevelWords = PUBLISHED
 
     def __post_init__(self) -> None:
         """Refuse bands that overlap or run backwards."""

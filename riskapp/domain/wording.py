@@ -8,8 +8,8 @@ from typing import Final
 from uuid import UUID
 
 from riskapp.domain.decisions import DecisionKind, DecisionState
-from riskapp.domain.descriptors import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
 from riskapp.domain.escalation import REGISTER_NAMES, Entered, Register
+from riskapp.domain.level_words import PUBLISHED, LevelWords
 from riskapp.domain.lifecycle import Origin
 from riskapp.domain.matrix import Band
 
@@ -134,14 +134,14 @@ def state_words(state: DecisionState) -> str:
     return _STATES[state]
 
 
-def consequence_words(consequence: int) -> str:
+def consequence_words(consequence: int, words: LevelWords = PUBLISHED) -> str:
     """Return a consequence from 1 to 5 with its name: "consequence 3, Moderate"."""
-    return f"consequence {consequence}, {CONSEQUENCE_NAMES[consequence - 1]}"
+    return f"consequence {consequence}, {words.consequences[consequence - 1]}"
 
 
-def likelihood_words(likelihood: int) -> str:
+def likelihood_words(likelihood: int, words: LevelWords = PUBLISHED) -> str:
     """Return a likelihood from 1 to 5 with its name: "likelihood 2, Unlikely"."""
-    return f"likelihood {likelihood}, {LIKELIHOOD_NAMES[likelihood - 1]}"
+    return f"likelihood {likelihood}, {words.likelihoods[likelihood - 1]}"
 
 
 def band_words(band: Band | None) -> str:

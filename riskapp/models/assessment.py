@@ -22,7 +22,10 @@ PAIR_OR_PRINTED = (
 
 
 class MatrixVersion(OwnedTable, table=True):
-    """One version of an organisation's matrix, in force from a day."""
+    """One version of an organisation's matrix, in force from a day.
+
+    `applied_on` is the day its threshold was applied to the scores that stood before it.
+    """
 
     __tablename__ = "matrix_version"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "version"), half_open())
@@ -38,6 +41,7 @@ class MatrixVersion(OwnedTable, table=True):
     reason: str = ""
     by_id: UUID | None = Field(default=None, foreign_key="person.id")
     entered_on: date | None = None
+    applied_on: date | None = None
 
 
 class MatrixBand(OrganisationTable, table=True):

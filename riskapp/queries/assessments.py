@@ -107,6 +107,7 @@ def _line(row: Any, matrix: Matrix, domains: tuple[tuple[Domain, int], ...]) -> 
         basis=row.effective_basis,
         target_on=row.target_on,
         awaiting_validation=row.awaits,
+        words=matrix.words,
     )
     backdated = row.effective_on < row.entered_on
     return AssessmentLine(

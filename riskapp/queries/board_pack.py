@@ -48,7 +48,7 @@ def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) ->
 
 def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> BoardPack:
     organisation = session.get_one(Organisation, reader.organisation_id)
-    matrix = get_matrix(session, reader.organisation_id)
+    matrix = get_matrix(session, reader, on)
     baf = framework(session, reader, on)
     summary = _summary(baf)
     pages = list_risk_pages(session, reader, [row.id for row in summary], on)

@@ -28,7 +28,7 @@ from riskapp.models import (
 from riskapp.models.database import is_sqlite
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import find_matrix
-from riskapp.queries.scope import same_risk, still, still_open, visible
+from riskapp.queries.scope import holds, same_risk, still, still_open, visible
 from riskapp.queries.written import written_once
 
 
@@ -216,7 +216,7 @@ def _query(actor: Actor, by: Literal["number", "id"]) -> Any:
             col(getattr(Risk, by)) == sa.bindparam("sought"),
             visible(actor),
             still(RiskVersion),
-            still(MatrixVersion),
+            holds(MatrixVersion, actor.today),
         )
         .execution_options(populate_existing=True)
     )

@@ -68,7 +68,7 @@ def _rows_on(
     found = session.connection().execute(ids).scalars().all()
     # Named one by one they lead the planner to the risks; so many cannot all be named.
     which = found if len(found) <= NAMED else ids
-    rows = read_rows(session, actor, which, on, get_matrix(session, actor.organisation_id))
+    rows = read_rows(session, actor, which, on, get_matrix(session, actor, on))
     return tuple(sorted(rows.values(), key=_highest_first))
 
 

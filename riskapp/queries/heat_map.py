@@ -38,7 +38,7 @@ def heat_map(
 
     As at a day, or as they are now.
     """
-    matrix = get_matrix(session, actor.organisation_id)
+    matrix = get_matrix(session, actor, on)
     asked = Asked(actor, RegisterFilters(register=register), on, matrix)
     counts = keep(session, actor, ("heat map", register, on), lambda: _counts(session, asked))
     return heat_map_from_counts(_summed(counts), matrix)

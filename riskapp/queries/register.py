@@ -38,7 +38,7 @@ def list_register(
     `matrix` is the organisation's own, if the caller has it. FieldError for a page beyond the
     last and for a band that the matrix does not have.
     """
-    matrix = matrix or get_matrix(session, actor.organisation_id)
+    matrix = matrix or get_matrix(session, actor, on)
     ids, total = _pick(session, Asked(actor, filters, on, matrix))
     pages = max(1, ceil(total / PAGE_SIZE))
     if filters.page > pages:
@@ -95,5 +95,5 @@ def list_register_rows(
     session: Session, actor: Actor, risk_ids: Sequence[UUID], on: date | None = None
 ) -> tuple[RegisterRow, ...]:
     """Return those of these risks that the actor may know of, in the order given."""
-    rows = read_rows(session, actor, risk_ids, on, get_matrix(session, actor.organisation_id))
+    rows = read_rows(session, actor, risk_ids, on, get_matrix(session, actor, on))
     return tuple(rows[risk_id] for risk_id in risk_ids if risk_id in rows)

@@ -99,6 +99,7 @@ def _current(line: Any, matrix: Matrix) -> ShownScore | None:
         on=line.scored_on,
         basis=line.basis or "",
         awaiting_validation=bool(line.validation_open),
+        words=matrix.words,
     )
 
 
@@ -112,6 +113,7 @@ def _target(line: Any, matrix: Matrix) -> ShownScore | None:
         likelihood=line.target_likelihood,
         on=line.target_set_on,
         target_on=line.target_on,
+        words=matrix.words,
     )
 
 

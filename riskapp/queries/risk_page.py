@@ -191,7 +191,7 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
         on,
     )
     return (
-        query.join(MatrixVersion, sa.and_(ours, holds(MatrixVersion, on)))
+        query.join(MatrixVersion, sa.and_(ours, holds(MatrixVersion, on or actor.today)))
         .outerjoin(Programme, points_at(says.programme_id, Programme))
         .outerjoin(Provenance, source_of(Risk))
         .outerjoin(Review, _last_review(on or FOREVER))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from riskapp.domain.level_words import PUBLISHED, LevelWords
 from riskapp.domain.matrix import Band, Matrix
 
 SIDE = range(1, 6)
@@ -45,6 +46,7 @@ class HeatMap:
     rows: tuple[tuple[Cell, ...], ...]
     printed: int
     unscored: int
+    words: LevelWords = PUBLISHED
 
     @property
     def plotted(self) -> int:
@@ -77,7 +79,7 @@ def heat_map_of(scores: Iterable[Plotted], matrix: Matrix) -> HeatMap:
         tuple(_cell(matrix, c, likelihood, placed.get((c, likelihood), [])) for likelihood in SIDE)
         for c in reversed(SIDE)
     )
-    return HeatMap(rows, printed, unscored)
+    return HeatMap(rows, printed, unscored, matrix.words)
 
 
 def heat_map_from_counts(
@@ -100,7 +102,7 @@ def heat_map_from_counts(
         )
         for c in reversed(SIDE)
     )
-    return HeatMap(rows, printed, unscored)
+    return HeatMap(rows, printed, unscored, matrix.words)
 
 
 def _cell(matrix: Matrix, consequence: int, likelihood: int, references: list[str]) -> Cell:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from riskapp.domain.level_words import PUBLISHED, LevelWords
 from riskapp.domain.matrix import Band
 
 
@@ -11,7 +12,8 @@ class ShownScore:
     """A score with all that may be said beside it.
 
     Without consequence and likelihood it is the score in the old register; `is_product` is false
-    where no consequence times likelihood gives it. `band` is None for "no band".
+    where no consequence times likelihood gives it. `band` is None for "no band"; `words` name the
+    levels.
     """
 
     value: int
@@ -23,6 +25,7 @@ class ShownScore:
     basis: str = ""
     target_on: date | None = None
     awaiting_validation: bool = False
+    words: LevelWords = PUBLISHED
 
     @property
     def is_printed(self) -> bool:

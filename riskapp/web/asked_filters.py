@@ -10,6 +10,7 @@ from flask import request
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.level_words import LevelWords
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.wording import (
@@ -110,7 +111,7 @@ def said(filters: RegisterFilters, choices: Choices, matrix: Matrix) -> Iterator
     if filters.band:
         yield "band", f"band: {band_named(matrix, filters.band).name.lower()}"
     yield from _said_place(filters, choices)
-    yield from _said_score(filters)
+    yield from _said_score(filters, matrix.words)
 
 
 def _said_place(filters: RegisterFilters, choices: Choices) -> Iterator[tuple[str, str]]:
@@ -124,11 +125,11 @@ def _said_place(filters: RegisterFilters, choices: Choices) -> Iterator[tuple[st
         yield "status", f"status: {STATUS_WORDS[asked_status()].lower()}"
 
 
-def _said_score(filters: RegisterFilters) -> Iterator[tuple[str, str]]:
+def _said_score(filters: RegisterFilters, words: LevelWords) -> Iterator[tuple[str, str]]:
     if filters.consequence:
-        yield "consequence", consequence_words(filters.consequence)
+        yield "consequence", consequence_words(filters.consequence, words)
     if filters.likelihood:
-        yield "likelihood", likelihood_words(filters.likelihood)
+        yield "likelihood", likelihood_words(filters.likelihood, words)
     if filters.unplottable:
         yield "score", "no consequence and likelihood"
     if filters.appetite:

@@ -91,7 +91,7 @@ def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
     if given is None:
         return ()
     actor = current_actor()
-    stands = Stands(get_matrix(session, actor.organisation_id), RiskStatus.OPEN)
+    stands = Stands(get_matrix(session, actor), RiskStatus.OPEN)
     seen = outlook(stands, ScoreKind.CURRENT, given, actor)
     return outlook_sentences(seen, stands)
 

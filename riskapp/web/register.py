@@ -23,7 +23,7 @@ pages = Blueprint("register", __name__)
 def risks() -> ResponseReturnValue:
     """Show the risks that the address asks for."""
     session, actor, day = get_session(), current_actor(), asked_day()
-    matrix = get_matrix(session, actor.organisation_id)
+    matrix = get_matrix(session, actor, day)
     choices = list_choices(session, actor)
     filters = asked_filters(choices, matrix)
     in_use = list(said(filters, choices, matrix))
@@ -50,7 +50,7 @@ def high_level_risks() -> ResponseReturnValue:
         "register/high_level_risks.html",
         found=high_level(session, actor, day),
         HLRR=Register.HLRR,
-        threshold=get_matrix(session, actor.organisation_id).threshold,
+        threshold=get_matrix(session, actor, day).threshold,
         as_at=day,
         address_with=address_with,
     )

@@ -111,7 +111,7 @@ def test_a_table_takes_cells_of_its_own_look() -> None:
 
 @pytest.mark.parametrize("band", [*Matrix().bands, None], ids=str)
 def test_words_on_the_ground_of_a_band_can_be_read(band: object) -> None:
-    fill = band_fill(band, Matrix())
+    fill = band_fill(band)
     ink = on_fill(fill).textColor
     lighter, darker = sorted((luminance(fill), luminance(ink)), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= READABLE

@@ -4,8 +4,8 @@ from sqlmodel import Session, select
 from riskapp.domain.errors import FieldError
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.people import RESERVED_CODES
-from riskapp.models import Organisation
-from riskapp.queries.matrices import get_matrix
+from riskapp.models import MatrixVersion, Organisation
+from riskapp.queries.matrices import find_matrices
 from riskapp.services.organisations import NewOrganisation, create_organisation
 from riskapp.services.transactions import transaction
 
@@ -21,5 +21,6 @@ def test_a_code_that_addresses_use_is_refused(sqlite_session: Session, code: str
 def test_an_organisation_begins_with_the_npsa_matrix(session: Session) -> None:
     with transaction(session):
         organisation, root = create_organisation(session, NewOrganisation("trust", "A trust"))
-    assert get_matrix(session, organisation.id) == Matrix()
+    version = session.exec(select(MatrixVersion)).one()
+    assert find_matrices(session, organisation.id, [version.id]) == {version.id: Matrix()}
     assert (root.name, root.parent_id) == ("A trust", None)

@@ -58,6 +58,8 @@ HAPPENINGS = (
     "appetite-set",
     "appetite-ended",
     "matrix-changed",
+    "matrix-applied",
+    "matrix-withdrawn",
     "milestone-noted",
     "milestone-edited",
     "effect-expected",
@@ -212,6 +214,7 @@ CHANGES = (
             sa.Column("reason", sa.String(), nullable=False),
             sa.Column("by_id", sa.Uuid(), nullable=True),
             sa.Column("entered_on", sa.Date(), nullable=True),
+            sa.Column("applied_on", sa.Date(), nullable=True),
         ),
         fills={"likelihood_by": "'both'", "reason": "''"},
         checks={
