@@ -7,7 +7,7 @@ from uuid import UUID
 from typing_extensions import override
 
 from forms.base import DraftForm
-from forms.fields import CarriedField, ChoiceField, EnumField, LongTextField, TextField
+from forms.fields import CarriedField, ChoiceField, DayField, EnumField, LongTextField, TextField
 from forms.judging import (
     CHOOSE_LIKELIHOOD,
     DAMAGED,
@@ -19,10 +19,12 @@ from forms.judging import (
     likelihood_field,
 )
 from riskapp.domain.drafts import EditRisk, FirstScore, RaiseRisk, RiskDetails, Statement
-from riskapp.domain.lifecycle import Origin, RiskKind, Treatment, Visibility
+from riskapp.domain.lifecycle import Origin, Proximity, RiskKind, Treatment, Visibility
 from riskapp.domain.wording import label_of, origin_words
 
 LONGEST_TITLE = 300
+REVIEW_BY = "Only for a restricted risk. For example, 30 June 2018."
+INSTEAD = "Only for a restricted risk: a public pack leaves it out if this is empty."
 VERSION = re.compile("[0-9]{1,9}")
 
 
@@ -99,12 +101,16 @@ class EditForm(StatementFields):
     unit = ChoiceField("Unit", missing="Choose a unit.", listed=True)
     owner = ChoiceField("Owner", listed=True)
     executive = ChoiceField("Executive", listed=True)
+    handler = ChoiceField("Handler", hint="Who keeps it up from day to day.", listed=True)
     committee = ChoiceField("Lead committee", listed=True)
     programme = ChoiceField("Programme", listed=True)
     origin = EnumField("First noticed in", Origin, origin_words, listed=True)
     treatment = EnumField("Treatment", Treatment, label_of, listed=True)
+    proximity = EnumField("When could it strike?", Proximity, label_of, listed=True)
     visibility = EnumField("Who may see it", Visibility, label_of, missing="Choose who may see it.")
     visibility_reason = words_field("Why is it restricted?", "Only for a restricted risk.")
+    visibility_review_on = DayField("Review this restriction by", hint=REVIEW_BY)
+    public_words = words_field("What public papers say instead", INSTEAD)
     reason = LongTextField(
         "Why do you change it?",
         missing="Say why: the reason is kept with the change.",
@@ -142,4 +148,8 @@ class EditForm(StatementFields):
             treatment=self.treatment.member,
             visibility=self.visibility.member or Visibility.INTERNAL,
             visibility_reason=str(self.visibility_reason.data or ""),
+            handler_post_id=id_of(self.handler),
+            proximity=self.proximity.member,
+            public_words=str(self.public_words.data or ""),
+            visibility_review_on=self.visibility_review_on.day,
         )

@@ -20,7 +20,7 @@ from riskapp.domain.due_periods import parse_due
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
-from riskapp.models import Membership, Objective, Organisation, Person, Programme, Unit
+from riskapp.models import Membership, Objective, Organisation, Person, Post, Programme, Unit
 from riskapp.models.organisation import UnitKind
 from riskapp.models.plan import ObjectiveLevel
 from riskapp.queries.cases import get_case, get_positions
@@ -78,6 +78,14 @@ def a_unit(
         )
         session.add(unit)
     return unit
+
+
+def a_post(session: Session, trust: Trust, title: str | None = "A post") -> Post:
+    """Add a post that nobody holds."""
+    with transaction(session):
+        post = Post(organisation_id=trust.organisation.id, title=title)
+        session.add(post)
+    return post
 
 
 def an_objective(session: Session, trust: Trust, number: str = "1") -> Objective:

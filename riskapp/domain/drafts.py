@@ -8,7 +8,7 @@ from uuid import UUID
 from riskapp.domain.domains import Domain
 from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.escalation import ObjectiveAnswer
-from riskapp.domain.lifecycle import Origin, RiskKind, Treatment, Visibility
+from riskapp.domain.lifecycle import Origin, Proximity, RiskKind, Treatment, Visibility
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.scoring import Consequence, Likelihood, Score, ScoreKind, worst
 
@@ -38,6 +38,16 @@ class RiskDetails:
     treatment: Treatment | None = None
     visibility: Visibility = Visibility.INTERNAL
     visibility_reason: str = ""
+    handler_post_id: UUID | None = None
+    proximity: Proximity | None = None
+    public_words: str = ""
+    visibility_review_on: date | None = None
+
+    @property
+    def named_posts(self) -> frozenset[UUID]:
+        """The posts that it names, to which it shows even where it is restricted."""
+        named = (self.owner_post_id, self.executive_post_id, self.handler_post_id)
+        return frozenset(post for post in named if post is not None)
 
 
 @dataclass(frozen=True, slots=True)

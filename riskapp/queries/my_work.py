@@ -19,7 +19,7 @@ from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
 from riskapp.queries.redactions import list_redactions_to_decide
 from riskapp.queries.register import list_register_rows
-from riskapp.queries.scope import Condition, same_risk, still, still_open, visible
+from riskapp.queries.scope import Condition, named_posts, same_risk, still, still_open, visible
 from riskapp.readmodels.my_work import MyWork, Waiting
 from riskapp.readmodels.plan import RiskName
 
@@ -126,8 +126,7 @@ def _concerns(actor: Actor) -> Condition:
         return sa.true()
     decides = may(actor, Action.VALIDATE_SCORE)
     return sa.or_(
-        col(RiskVersion.owner_post_id).in_(sorted(actor.posts)),
-        col(RiskVersion.executive_post_id).in_(sorted(actor.posts)),
+        *(post.in_(sorted(actor.posts)) for post in named_posts()),
         col(Risk.raised_by_id) == actor.person_id,
         _awaits(col(Decision.opened_by_id) == actor.person_id if decides else sa.true()),
     )

@@ -18,10 +18,11 @@ from riskapp.domain.permissions import Actor, may
 from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.references import risk_number
 from riskapp.domain.scoring import ScoreKind
-from riskapp.domain.wording import label_of, origin_words
+from riskapp.domain.wording import label_of, origin_words, post_words
 from riskapp.models import (
     MatrixVersion,
     Placement,
+    Post,
     Programme,
     Provenance,
     Review,
@@ -128,10 +129,6 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
     return RiskPage(
         row=batch.rows[one.id],
         matrix=batch.matrix,
-        origin=origin_words(one.origin) if one.origin else "",
-        treatment=label_of(one.treatment) if one.treatment else "",
-        programme=one.programme or "",
-        source=source_words(one.document, one.lines),
         inherent=next((s.score for s in scores if s.kind is ScoreKind.INHERENT), None),
         assessments=scores,
         decisions=batch.decisions.get(one.id, ()),
@@ -145,8 +142,21 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
         path=path_shown(scores, milestones, batch.assurance[one.id].controls_added, batch.on),
-        **{name: getattr(one, name) for name in _AS_READ},
+        **_about(one),
     )
+
+
+def _about(one: Any) -> dict[str, Any]:
+    """Return the details in the words of the page, and those that are as they were read."""
+    return {
+        "origin": origin_words(one.origin) if one.origin else "",
+        "treatment": label_of(one.treatment) if one.treatment else "",
+        "programme": one.programme or "",
+        "handler": post_words(one.handler_id, one.handler_title),
+        "proximity": label_of(one.proximity) if one.proximity else "",
+        "source": source_words(one.document, one.lines),
+        **{name: getattr(one, name) for name in _AS_READ},
+    }
 
 
 _AS_READ = (
@@ -159,8 +169,12 @@ _AS_READ = (
     "printed_date",
     "version",
     "visibility_reason",
+    "visibility_review_on",
+    "public_words",
 )
 
+
+_Handler = aliased(Post)
 
 _COLUMNS: Mapping[str, Any] = {
     "id": Risk.id,
@@ -170,13 +184,18 @@ _COLUMNS: Mapping[str, Any] = {
     "printed_date": Risk.printed_date,
     "version": Risk.version,
     "programme": Programme.name,
+    "handler_id": _Handler.id,
+    "handler_title": _Handler.title,
     "document": Provenance.document,
     "lines": Provenance.lines,
     "matrix_id": MatrixVersion.id,
     "reviewed_on": Review.reviewed_on,
     "next_on": Review.next_on,
 }
-_SAYS = ("cause", "event", "effect", "origin", "treatment", "visibility_reason")
+_SAYS = (
+    *("cause", "event", "effect", "origin", "treatment", "proximity"),
+    *("visibility_reason", "visibility_review_on", "public_words"),
+)
 
 
 def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tuple[Any, ...]]:
@@ -193,6 +212,7 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
     return (
         query.join(MatrixVersion, sa.and_(ours, holds(MatrixVersion, on or actor.today)))
         .outerjoin(Programme, points_at(says.programme_id, Programme))
+        .outerjoin(_Handler, points_at(says.handler_post_id, _Handler))
         .outerjoin(Provenance, source_of(Risk))
         .outerjoin(Review, _last_review(on or FOREVER))
         .where(which, visible(actor), still(RiskVersion))

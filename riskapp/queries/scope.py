@@ -76,8 +76,13 @@ def _unrestricted(actor: Actor) -> Condition:
     shown = col(RiskVersion.visibility) != Visibility.RESTRICTED
     if not actor.posts:
         return shown
-    posts = (col(RiskVersion.owner_post_id), col(RiskVersion.executive_post_id))
-    return sa.or_(shown, *(_among(post, actor.posts) for post in posts))
+    return sa.or_(shown, *(_among(post, actor.posts) for post in named_posts()))
+
+
+def named_posts() -> tuple[Any, ...]:
+    """Return the posts that a risk names: its owner, its executive and its handler."""
+    posts = (RiskVersion.owner_post_id, RiskVersion.executive_post_id, RiskVersion.handler_post_id)
+    return tuple(map(col, posts))
 
 
 def _among(post: Any, held: frozenset[UUID]) -> Condition:

@@ -93,3 +93,7 @@ class RiskPage:
     assurance: RiskAssurance = NO_ASSURANCE
     failed: tuple[Failed, ...] = ()
     path: PathShown | None = None
+    visibility_review_on: date | None = None
+    public_words: str = ""
+    handler: str = ""
+    proximity: str = ""

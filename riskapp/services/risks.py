@@ -106,8 +106,7 @@ def _refuse_unfit(actor: Actor, details: RiskDetails) -> None:
         return
     if not details.visibility_reason.strip():
         raise FieldError("visibility_reason", "Say why the risk is restricted.")
-    named = {details.owner_post_id, details.executive_post_id}
-    if not actor.sees_restricted and actor.posts.isdisjoint(named):
+    if not actor.sees_restricted and actor.posts.isdisjoint(details.named_posts):
         raise FieldError("visibility", LOST)
 
 

@@ -11,7 +11,7 @@ from riskapp.domain.wording import entered_words
 Facts = dict[str, object]
 Words = dict[str, str]
 
-TYPED: Final = ("title", "cause", "event", "effect", "visibility_reason")
+TYPED: Final = ("title", "cause", "event", "effect", "visibility_reason", "public_words")
 """What people type about a risk: an entry holds digests of it, the words stand beside."""
 _OF_ITS_KEY: Final = frozenset({"organisation_id", "risk_id", "from_on", "until_on"})
 

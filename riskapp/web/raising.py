@@ -20,6 +20,7 @@ from riskapp.queries.risk_choices import get_places, list_units_within_reach
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved, show_form
+from riskapp.web.formats import day
 from riskapp.web.guard import needs
 from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
@@ -30,11 +31,15 @@ POINTS_AT = {
     "unit": "unit_id",
     "owner": "owner_post_id",
     "executive": "executive_post_id",
+    "handler": "handler_post_id",
     "committee": "lead_committee_id",
     "programme": "programme_id",
 }
 """The fields of the form that hold an id, and what each is called on a risk."""
-SAYS = ("title", "cause", "event", "effect", "kind", "origin", "treatment", "visibility")
+SAYS = (
+    *("title", "cause", "event", "effect", "kind", "origin", "treatment", "proximity"),
+    *("visibility", "visibility_reason", "public_words"),
+)
 
 
 @pages.route("/<org>/risks/new", methods=["GET", "POST"])
@@ -100,7 +105,8 @@ def _edit_form(session: Session, case: Case) -> EditForm:
     form = EditForm(request.form or None, data=_filled_in(case))
     places = get_places(session, current_actor())
     form.unit.options = options_of(places.units)
-    form.owner.options = form.executive.options = options_of(places.posts)
+    for field in (form.owner, form.executive, form.handler):
+        field.options = options_of(places.posts)
     form.committee.options = options_of(places.committees)
     form.programme.options = options_of(places.programmes)
     return form
@@ -121,7 +127,8 @@ def _filled_in(case: Case) -> dict[str, Any]:
     says = case.says
     pointed = {field: getattr(says, column) for field, column in POINTS_AT.items()}
     return {
-        **{name: getattr(says, name) for name in (*SAYS, "visibility_reason")},
+        **{name: getattr(says, name) for name in SAYS},
+        "visibility_review_on": day(says.visibility_review_on, none=""),
         **{field: str(held) if held else "" for field, held in pointed.items()},
         "seen_version": str(case.risk.version),
     }

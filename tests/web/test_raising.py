@@ -12,7 +12,8 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.lifecycle import RiskStatus, Visibility
 from riskapp.domain.permissions import GRANTS, Role
 from riskapp.models import Risk, RiskVersion
-from tests.factories import Trust, a_risk, a_unit
+from riskapp.queries.checks.everything import check_everything
+from tests.factories import Trust, a_post, a_risk, a_unit
 from tests.services.looks import registers_of
 from tests.web.pages import Page, PageClient
 
@@ -136,6 +137,29 @@ def test_a_change_is_saved_with_its_reason(
     assert "It was not clear." in here.get("/trust/risks/R-0001/history").text
 
 
+def test_a_change_takes_what_raising_does_not_ask(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    a_risk(web_session, trust)
+    post = a_post(web_session, trust, "Ward manager")
+    here = client.sign_in_as(Role.RISK_MANAGER)
+    asked = {
+        "handler": str(post.id), "proximity": "within-3-months", "visibility": "restricted",
+        "visibility_reason": "A case.", "visibility_review_on": "31 December 2018",
+        "public_words": "A matter of staffing.",
+    }  # fmt: skip
+    assert not [name for name in asked if f'name="{name}"' in here.get(NEW).html]
+    assert here.post(EDIT, change(trust, **asked)).status == 303
+    page = here.get("/trust/risks/R-0001").text
+    for words in ("Handler Ward manager", "Within 3 months", "reviewed by 31 December 2018"):
+        assert words in page
+    assert "Public papers say instead A matter of staffing." in page
+    filled = here.get(EDIT).html
+    assert 'value="31 December 2018"' in filled
+    assert "A matter of staffing." in filled
+    assert list(check_everything(web_session)) == []
+
+
 def test_a_late_change_shows_both_and_can_be_saved_knowingly(
     client: PageClient, web_session: Session, trust: Trust
 ) -> None:
@@ -173,6 +197,9 @@ def test_a_reporter_changes_only_a_draft(
         {"kind": "guess"},
         {"owner": str(UUID(int=4))},
         {"seen_version": "x"},
+        {"handler": str(UUID(int=4))},
+        {"proximity": "soon"},
+        {"visibility_review_on": "some day"},
     ],
 )
 def test_a_mistaken_change_is_refused_and_nothing_is_lost(

@@ -34,7 +34,7 @@ CHANGES = (
 )
 FIELDS = "fields"
 """The fact of an entry that names what changed; one that changed nothing has none."""
-TYPED = ("title", "cause", "event", "effect", "visibility_reason")
+TYPED = ("title", "cause", "event", "effect", "visibility_reason", "public_words")
 KEYS = frozenset({"organisation_id", "risk_id", "from_on", "until_on"})
 PLAIN = tuple(
     column.name
