@@ -1,6 +1,6 @@
 """The quality page: how many things fail each check, and which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -12,7 +12,6 @@ from riskapp.domain.quality import CHECKS, SUBJECT_OF
 from riskapp.domain.quality_verdict import Subject, severity_of
 from riskapp.domain.severity import SEVERITIES, Severity
 from riskapp.models import Milestone
-from riskapp.queries.kept_counts import keep
 from riskapp.queries.milestone_rows import list_rows
 from riskapp.queries.objectives import list_objectives
 from riskapp.queries.quality_survey import Asked, survey
@@ -21,22 +20,18 @@ from riskapp.readmodels.quality import CheckRow, FailingPage, QualityPage
 
 PAGE_SIZE: Final = 25
 
-Counts = Mapping[Subject, tuple[int, Mapping[str, int]]]
-"""How many things of each kind were looked at, and how many of them fail each check."""
-
 
 def get_quality_page(asked: Asked) -> QualityPage:
     """Return every check with how many fail it."""
-    question = ("quality", asked.unit, asked.on, asked.actor.today)
-    counts: Counts = keep(asked.session, asked.actor, question, lambda: _count(asked))
+    found = survey(asked, asked.subjects)
     rows = [
-        get_check(asked, key, counts[SUBJECT_OF[key]][1].get(key, 0))
+        get_check(asked, key, len(found[SUBJECT_OF[key]].failing.get(key, ())))
         for key in CHECKS
-        if SUBJECT_OF[key] in counts
+        if SUBJECT_OF[key] in found
     ]
     return QualityPage(
         rows=tuple(sorted(rows, key=_most_serious_first)),
-        looked_at={subject: total for subject, (total, _) in counts.items()},
+        looked_at={subject: one.looked_at for subject, one in found.items()},
     )
 
 
@@ -57,7 +52,7 @@ def get_failing_page(asked: Asked, key: str, page: int = 1) -> FailingPage:
     """Return a page of what fails a check; FieldError for a page beyond the last."""
     check = get_check(asked, key)
     looks = check.subject in asked.subjects and check.severity is not Severity.OFF
-    ids = survey(asked, check.subject).failing.get(key, ()) if looks else ()
+    ids = _failing(asked, check) if looks else ()
     pages = max(1, -(-len(ids) // PAGE_SIZE))
     if page > pages:
         raise FieldError("page", f"There is no page {page}: the last page is {pages}.")
@@ -65,12 +60,9 @@ def get_failing_page(asked: Asked, key: str, page: int = 1) -> FailingPage:
     return _filled(asked, FailingPage(check, len(ids), page, pages), some)
 
 
-def _count(asked: Asked) -> Counts:
-    surveys = {subject: survey(asked, subject) for subject in asked.subjects}
-    return {
-        subject: (one.looked_at, {key: len(ids) for key, ids in one.failing.items()})
-        for subject, one in surveys.items()
-    }
+def _failing(asked: Asked, check: CheckRow) -> Sequence[UUID]:
+    found = survey(asked, [check.subject])[check.subject]
+    return found.failing.get(check.check.key, ())
 
 
 def _most_serious_first(row: CheckRow) -> tuple[int, int]:

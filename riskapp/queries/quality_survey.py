@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
@@ -18,6 +19,7 @@ from riskapp.domain.quality_verdict import Failed, Settings, Subject, in_use, ju
 from riskapp.models import Milestone, MilestoneDue, RiskVersion
 from riskapp.models.plan import ObjectiveLevel
 from riskapp.queries.joins import points_at
+from riskapp.queries.kept_counts import keep_long
 from riskapp.queries.milestone_rows import serves_visible, shown
 from riskapp.queries.milestone_statuses import statuses_then
 from riskapp.queries.milestones import within_reach
@@ -78,15 +80,25 @@ def ask(
     return Asked(session, actor, unit, on, list_settings(session, actor, on))
 
 
-def survey(asked: Asked, subject: Subject) -> Survey:
-    """Look at everything of a kind that the actor may know of and that is asked about."""
+def survey(asked: Asked, subjects: Sequence[Subject]) -> Mapping[Subject, Survey]:
+    """Look at everything of these kinds that the actor may know of and that is asked about.
+
+    What was found is kept until something changes, for the pages of a list to be turned.
+    """
+    about = (asked.unit, asked.on, asked.actor.today)
+    questions = {("quality", one, *about): partial(_look, asked, one) for one in subjects}
+    found = keep_long(asked.session, asked.actor, questions)
+    return dict(zip(subjects, found, strict=True))
+
+
+def _look(asked: Asked, subject: Subject) -> Survey:
     failing: dict[str, list[UUID]] = defaultdict(list)
     total = 0
     for id_, failed in _LOOKING[subject](asked):
         total += 1
         for one in failed:
             failing[one.check.key].append(id_)
-    return Survey(total, failing)
+    return Survey(total, {key: tuple(ids) for key, ids in failing.items()})
 
 
 Looking = Callable[[Asked], Iterable[tuple[UUID, Sequence[Failed]]]]
