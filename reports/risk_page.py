@@ -24,9 +24,10 @@ from riskapp.domain.wording import (
     label_of,
     register_short,
 )
+from riskapp.readmodels.life import Left
 from riskapp.readmodels.plan import RiskName
 from riskapp.readmodels.register import OnRegister
-from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, Left, RiskPage
+from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage
 
 _FACTS: Final = tuple(WIDTH * part for part in (0.155, 0.345, 0.155, 0.345))
 _TILES: Final = (WIDTH / 3,) * 3

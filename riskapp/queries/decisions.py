@@ -12,14 +12,30 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from riskapp.domain.answers import answer_words
-from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind, DecisionState
+from riskapp.domain.decisions import (
+    PROPOSES,
+    RIGHT_TO_DECIDE,
+    TAKES_ANOTHER,
+    DecisionKind,
+    DecisionState,
+    right_to_propose,
+)
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.permissions import Actor, may
+from riskapp.domain.permissions import Actor, may, reaches
 from riskapp.domain.references import risk_reference
-from riskapp.models import Assessment, Committee, Decision, Person
+from riskapp.models import (
+    Assessment,
+    Committee,
+    Decision,
+    DecisionTerms,
+    Person,
+    Risk,
+    Unit,
+)
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import number_if_known
 from riskapp.queries.written import ask
+from riskapp.readmodels.life import TermsLine
 from riskapp.readmodels.risk_page import DecisionLine
 
 _Decider = aliased(Person)
@@ -42,6 +58,15 @@ _COLUMNS: Mapping[str, Any] = {
     "decided_by": _Decider.name,
     "committee": Committee.name,
     "scorer_id": Assessment.by_id,
+    "raised_by_id": Risk.raised_by_id,
+    "up_to_score": DecisionTerms.up_to_score,
+    "expires_on": DecisionTerms.expires_on,
+    "condition": DecisionTerms.condition,
+    "unit_id": DecisionTerms.unit_id,
+    "unit": Unit.name,
+    "into_id": DecisionTerms.into_risk_id,
+    "ended_on": DecisionTerms.ended_on,
+    "ended_by": DecisionTerms.ended_by,
 }
 
 
@@ -64,12 +89,16 @@ def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any
         sa.select(
             *(column.label(name) for name, column in _COLUMNS.items()),
             number_if_known(actor, col(Decision.baf_risk_id)).label("above"),
+            number_if_known(actor, col(DecisionTerms.into_risk_id)).label("into"),
         )
         .select_from(Decision)
+        .join(Risk, points_at(Decision.risk_id, Risk))
         .join(Person, col(Person.id) == col(Decision.opened_by_id))
         .outerjoin(_Decider, col(_Decider.id) == col(Decision.decided_by_id))
         .outerjoin(Committee, points_at(Decision.committee_id, Committee))
         .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
+        .outerjoin(DecisionTerms, points_at(DecisionTerms.decision_id, Decision))
+        .outerjoin(Unit, points_at(DecisionTerms.unit_id, Unit))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             col(Decision.risk_id).in_(risk_ids),
@@ -90,9 +119,11 @@ def _line(row: Any, actor: Actor, on: date) -> DecisionLine:
         opened_why=row.opened_why or "",
         from_score=row.from_score,
         to_score=row.to_score,
+        terms=_terms(row, on),
     )
     if row.state is DecisionState.OPEN or row.decided_on > on:
-        return replace(known, may_decide=_may_decide(row, actor))
+        mine = _may_withdraw(row, actor)
+        return replace(known, may_decide=_may_decide(row, actor), may_withdraw=mine)
     by = row.decided_by or ""
     return replace(
         known,
@@ -108,12 +139,43 @@ def _may_decide(row: Any, actor: Actor) -> bool:
     """Tell whether the reader has the right and is the second person where it takes one."""
     if row.state is not DecisionState.OPEN or not may(actor, RIGHT_TO_DECIDE[row.kind]):
         return False
-    first = {
-        DecisionKind.VALIDATE: row.opened_by_id,
-        DecisionKind.CLOSE: row.opened_by_id,
-        DecisionKind.REMOVE: row.scorer_id,
-    }
-    return bool(first.get(row.kind) != actor.person_id)
+    if row.kind is DecisionKind.TRANSFER and not reaches(actor, row.unit_id):
+        return False
+    return actor.person_id not in _whose_case(row)
+
+
+def _whose_case(row: Any) -> set[UUID | None]:
+    """Return those whose own case it is, and who therefore may not decide."""
+    if row.kind is DecisionKind.REMOVE:
+        return {row.scorer_id}
+    if row.kind is DecisionKind.APPROVE:
+        return {row.opened_by_id, row.raised_by_id}
+    return {row.opened_by_id} if row.kind in TAKES_ANOTHER else set()
+
+
+def _may_withdraw(row: Any, actor: Actor) -> bool:
+    """Tell whether this is the reader's own proposal, on which nobody has decided yet."""
+    if row.state is not DecisionState.OPEN or row.kind not in PROPOSES:
+        return False
+    mine = row.opened_by_id == actor.person_id
+    return mine and may(actor, right_to_propose(row.kind))
+
+
+def _terms(row: Any, on: date) -> TermsLine | None:
+    """Return what a proposal would mean, as it was known that day."""
+    if row.condition is None:
+        return None
+    ended = row.ended_on is not None and row.ended_on <= on
+    return TermsLine(
+        up_to_score=row.up_to_score,
+        expires_on=row.expires_on,
+        condition=row.condition,
+        unit=row.unit or "",
+        merges=row.into_id is not None,
+        into=risk_reference(row.into) if row.into else "",
+        ended_on=row.ended_on if ended else None,
+        ended_by=row.ended_by if ended else None,
+    )
 
 
 def _open_first(lines: Sequence[DecisionLine]) -> tuple[DecisionLine, ...]:

@@ -11,11 +11,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.actions import Action
-from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Actor, may
 from riskapp.models import History
-from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
+from riskapp.queries.history_lines import COLUMNS, NAMES_ANOTHER, read_lines, with_words
 from riskapp.queries.scope import number_if_known
 from riskapp.readmodels.history import HistoryLine
 
@@ -88,7 +87,7 @@ def _last_number(actor: Actor, subject_id: UUID) -> sa.ScalarSelect[int]:
         .where(
             col(History.organisation_id) == actor.organisation_id,
             col(History.subject_id) == subject_id,
-            col(History.kind).not_in((Happening.RISK_LINKED, Happening.RISK_UNLINKED)),
+            col(History.kind).not_in(tuple(NAMES_ANOTHER)),
         )
         .scalar_subquery()
     )

@@ -15,6 +15,15 @@ from riskapp.models import History, HistoryText, Person
 from riskapp.readmodels.history import HistoryLine
 
 HIDDEN = "another risk"
+NAMES_ANOTHER: Mapping[Happening, str] = {
+    Happening.RISK_LINKED: "strategic",
+    Happening.RISK_UNLINKED: "strategic",
+    Happening.MERGE_PROPOSED: "into",
+    Happening.MERGE_DECLINED: "into",
+    Happening.MERGED: "into",
+    Happening.TOOK_IN: "other",
+}
+"""The fact by which an entry names its subject, a risk that not every reader may know of."""
 
 COLUMNS: tuple[Any, ...] = (
     col(History.number),
@@ -76,8 +85,8 @@ def _line(row: Any, words: Mapping[str, str | None]) -> HistoryLine:
 def _facts(row: Any) -> dict[str, str]:
     """Return an entry's facts as its sentence says them."""
     facts: dict[str, str] = json.loads(row.entry)["facts"]
-    if row.kind is Happening.RISK_LINKED and row.linked is None:
-        facts["strategic"] = HIDDEN
+    if row.kind in NAMES_ANOTHER and row.linked is None:
+        facts[NAMES_ANOTHER[row.kind]] = HIDDEN
     if row.kind is Happening.MILESTONE_SET:
         facts |= {name: _status(facts[name]) for name in ("status", "before")}
     return facts

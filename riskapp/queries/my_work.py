@@ -1,6 +1,7 @@
 """What waits for the person who has just signed in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,22 +9,25 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.actions import Action
-from riskapp.domain.decisions import RIGHT_TO_DECIDE, DecisionKind
+from riskapp.domain.decisions import RIGHT_TO_DECIDE, TAKES_ANOTHER, DecisionKind, DecisionState
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.milestones import StandingKind
 from riskapp.domain.permissions import Actor, Role, may
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import ScoreKind
-from riskapp.models import Assessment, Decision, Position, Risk, RiskVersion
+from riskapp.models import Assessment, Decision, DecisionTerms, Position, Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
 from riskapp.queries.redactions import list_redactions_to_decide
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.scope import Condition, named_posts, same_risk, still, still_open, visible
-from riskapp.readmodels.my_work import MyWork, Waiting
+from riskapp.readmodels.my_work import Expiring, MyWork, Waiting
 from riskapp.readmodels.plan import RiskName
 
 MOST = 20
+NOT_YET_OPEN = (RiskStatus.DRAFT, RiskStatus.AWAITING_APPROVAL)
+SOON = timedelta(days=30)
+"""How long before an acceptance expires it is asked what comes after it."""
 
 
 def get_my_work(session: Session, actor: Actor) -> MyWork:
@@ -34,7 +38,55 @@ def get_my_work(session: Session, actor: Actor) -> MyWork:
     page = get_milestone_page(session, actor, late, size=MOST)
     rows = list_register_rows(session, actor, risks)
     redactions = list_redactions_to_decide(session, actor)
-    return MyWork(waiting, waiting_total, rows, risks_total, page.rows, page.total, redactions)
+    return MyWork(
+        waiting,
+        waiting_total,
+        rows,
+        risks_total,
+        page.rows,
+        page.total,
+        redactions,
+        _expiring(session, actor),
+    )
+
+
+def _expiring(session: Session, actor: Actor) -> tuple[Expiring, ...]:
+    """Return the acceptances that have expired or soon will, for those who may propose another."""
+    if not may(actor, Action.PROPOSE_ACCEPTANCE):
+        return ()
+    found = session.connection().execute(_expiring_query(actor))
+    return tuple(
+        Expiring(
+            RiskName(row.id, risk_reference(row.number), row.title),
+            row.expires_on,
+            expired=row.expires_on < actor.today,
+        )
+        for row in found
+    )
+
+
+def _expiring_query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            *(col(Risk.id), col(Risk.number), col(RiskVersion.title)),
+            col(DecisionTerms.expires_on),
+        )
+        .select_from(Decision)
+        .join(DecisionTerms, points_at(DecisionTerms.decision_id, Decision))
+        .join(Risk, points_at(Decision.risk_id, Risk))
+        .join(RiskVersion, same_risk())
+        .where(
+            col(Decision.organisation_id) == actor.organisation_id,
+            col(Decision.kind) == DecisionKind.ACCEPT,
+            col(Decision.state) == DecisionState.AGREED,
+            col(DecisionTerms.ended_on).is_(None),
+            col(DecisionTerms.expires_on) <= actor.today + SOON,
+            still(RiskVersion),
+            visible(actor),
+        )
+        .order_by(col(DecisionTerms.expires_on), col(Risk.number))
+        .limit(MOST)
+    )
 
 
 def _waiting(session: Session, actor: Actor) -> tuple[tuple[Waiting, ...], int]:
@@ -65,6 +117,7 @@ def _waiting_query(actor: Actor, kinds: Sequence[DecisionKind]) -> sa.Select[*tu
         .join(Risk, points_at(Decision.risk_id, Risk))
         .join(RiskVersion, same_risk())
         .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
+        .outerjoin(DecisionTerms, points_at(DecisionTerms.decision_id, Decision))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             still_open(),
@@ -72,17 +125,27 @@ def _waiting_query(actor: Actor, kinds: Sequence[DecisionKind]) -> sa.Select[*tu
             still(RiskVersion),
             visible(actor),
             sa.not_(_own_case(actor)),
+            *_reached(actor),
         )
         .order_by(col(Decision.opened_on), col(Decision.id))
         .limit(MOST)
     )
 
 
+def _reached(actor: Actor) -> Iterator[Condition]:
+    """Keep what goes to a unit only for those whose role reaches that unit."""
+    if actor.units is not None:
+        unit = col(DecisionTerms.unit_id)
+        yield sa.or_(unit.is_(None), unit.in_(sorted(actor.units)))
+
+
 def _own_case(actor: Actor) -> Condition:
     """Tell what the actor began, where it takes a second person."""
-    began = col(Decision.kind).in_((DecisionKind.VALIDATE, DecisionKind.CLOSE))
+    mine, approve = col(Risk.raised_by_id) == actor.person_id, DecisionKind.APPROVE
+    takes_another = col(Decision.kind).in_(sorted(TAKES_ANOTHER))
     return sa.or_(
-        sa.and_(began, col(Decision.opened_by_id) == actor.person_id),
+        sa.and_(takes_another, col(Decision.opened_by_id) == actor.person_id),
+        sa.and_(col(Decision.kind) == approve, mine),
         sa.and_(
             col(Decision.kind) == DecisionKind.REMOVE,
             sa.func.coalesce(col(Assessment.by_id) == actor.person_id, sa.false()),
@@ -92,7 +155,7 @@ def _own_case(actor: Actor) -> Condition:
 
 def _risk_ids(session: Session, actor: Actor) -> tuple[list[UUID], int]:
     """Return the actor's risks, drafts and unscored first, then the highest, and how many."""
-    begun = sa.or_(col(RiskVersion.status) == RiskStatus.DRAFT, col(Position.score) == 0)
+    begun = sa.or_(col(RiskVersion.status).in_(NOT_YET_OPEN), col(Position.score) == 0)
     current = sa.and_(
         points_at(Position.risk_id, Risk),
         col(Position.kind) == ScoreKind.CURRENT,

@@ -1,6 +1,6 @@
 """What forms about risks let people choose from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +44,11 @@ def list_units_within_reach(session: Session, actor: Actor) -> Names:
     if actor.units is not None:
         query = query.where(col(Unit.id).in_(actor.units))
     return _names(session, query)
+
+
+def list_units(session: Session, actor: Actor) -> Names:
+    """Return every unit of the organisation, the root first: a risk may be handed to any."""
+    return list_units_within_reach(session, replace(actor, units=None))
 
 
 def list_committees(session: Session, actor: Actor) -> Names:

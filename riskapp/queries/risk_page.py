@@ -1,6 +1,5 @@
 """Everything about risks, for their own pages and for the packs: one risk is a batch of one."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,6 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import label_of, origin_words, post_words
 from riskapp.models import (
     MatrixVersion,
-    Placement,
     Post,
     Programme,
     Provenance,
@@ -36,6 +34,7 @@ from riskapp.queries.decisions import list_decisions
 from riskapp.queries.exposure import Kin, list_kin
 from riskapp.queries.history import list_last_entries
 from riskapp.queries.joins import points_at
+from riskapp.queries.life import list_lives_of_risks
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.queries.path import path_shown
@@ -44,12 +43,12 @@ from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
-from riskapp.queries.written import ask
 from riskapp.readmodels.assurance import RiskAssurance
 from riskapp.readmodels.history import HistoryLine
+from riskapp.readmodels.life import NO_TURNS, Life
 from riskapp.readmodels.plan import MilestoneRow
 from riskapp.readmodels.register import RegisterRow
-from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, Left, RiskPage
+from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage
 
 
 def get_risk_page(
@@ -85,12 +84,12 @@ class _Batch:
     rows: Mapping[UUID, RegisterRow]
     assessments: Mapping[UUID, tuple[AssessmentLine, ...]]
     decisions: Mapping[UUID, tuple[DecisionLine, ...]]
-    left: Mapping[UUID, tuple[Left, ...]]
     milestones: Mapping[UUID, tuple[MilestoneRow, ...]]
     kin: Mapping[UUID, Kin]
     history: Mapping[UUID, tuple[HistoryLine, ...]]
     assurance: Mapping[UUID, RiskAssurance]
     failed: Mapping[UUID, tuple[Failed, ...]]
+    lives: Mapping[UUID, Life]
 
 
 def _pages(
@@ -115,12 +114,12 @@ def _read(
         rows=read_rows(session, actor, ids, on, matrix),
         assessments=list_assessments(session, actor, ids, on),
         decisions=list_decisions(session, actor, ids, on),
-        left=_left(session, actor, ids, on),
         milestones=milestones,
         kin=list_kin(session, actor, ids, on),
         history=_entries(session, actor, ids, on),
         assurance=list_assurance_of_risks(session, actor, ids, milestones, on),
         failed=list_failed_of_risks(session, actor, ids, on),
+        lives=list_lives_of_risks(session, actor, ids, on),
     )
 
 
@@ -132,13 +131,13 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         inherent=next((s.score for s in scores if s.kind is ScoreKind.INHERENT), None),
         assessments=scores,
         decisions=batch.decisions.get(one.id, ()),
-        left=batch.left.get(one.id, ()),
         milestones=milestones,
         exposure=batch.kin[one.id].below,
         under=batch.kin[one.id].above,
         history=batch.history.get(one.id, ()),
         assurance=batch.assurance[one.id],
         failed=batch.failed.get(one.id, ()),
+        life=batch.lives.get(one.id, NO_TURNS),
         last_reviewed=one.reviewed_on,
         next_review=one.next_on,
         path=path_shown(scores, milestones, batch.assurance[one.id].controls_added, batch.on),
@@ -235,31 +234,6 @@ def _last_review(on: date) -> Condition:
         .scalar_subquery()
     )
     return sa.and_(col(Review.organisation_id) == col(Risk.organisation_id), col(Review.id) == last)
-
-
-def _left(
-    session: Session, actor: Actor, ids: Sequence[UUID], on: date | None
-) -> Mapping[UUID, tuple[Left, ...]]:
-    """Return the stays on a register that had ended, the last first."""
-    stays: dict[UUID, list[Left]] = defaultdict(list)
-    for row in ask(session, _left_query, actor, ids, on):
-        stays[row.risk_id].append(Left(row.register_kind, row.from_on, row.until_on))
-    return {risk_id: tuple(found) for risk_id, found in stays.items()}
-
-
-def _left_query(actor: Actor, ids: Any, on: date | None) -> sa.Select[*tuple[Any, ...]]:
-    until = col(Placement.until_on)
-    return (
-        sa.select(
-            col(Placement.risk_id), col(Placement.register_kind), col(Placement.from_on), until
-        )
-        .where(
-            col(Placement.organisation_id) == actor.organisation_id,
-            col(Placement.risk_id).in_(ids),
-            until < FOREVER if on is None else until <= on,
-        )
-        .order_by(until.desc(), col(Placement.id).desc())
-    )
 
 
 def _entries(

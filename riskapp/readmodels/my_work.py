@@ -1,6 +1,7 @@
 """What waits for the person who has just signed in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import Register
@@ -20,6 +21,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Expiring:
+    """A risk whose acceptance has expired, or soon will."""
+
+    risk: RiskName
+    expires_on: date
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MyWork:
     """Decisions that wait, risks to look at (unscored ones first), and late milestones.
 
@@ -33,3 +43,4 @@ class MyWork:
     late: tuple[MilestoneRow, ...]
     late_total: int
     redactions: tuple[RiskName, ...] = ()
+    expiring: tuple[Expiring, ...] = ()

@@ -12,6 +12,7 @@ from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.scoring import ScoreKind
 from riskapp.readmodels.assurance import NO_ASSURANCE, RiskAssurance
 from riskapp.readmodels.history import HistoryLine
+from riskapp.readmodels.life import NO_TURNS, Left, Life, TermsLine
 from riskapp.readmodels.path import PathShown
 from riskapp.readmodels.plan import MilestoneRow, RiskName
 from riskapp.readmodels.register import RegisterRow
@@ -50,15 +51,8 @@ class DecisionLine:
     decided_why: str = ""
     answer: str = ""
     may_decide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A stay on a register that has ended."""
-
-    register: Register
-    since: date
-    until: date
+    may_withdraw: bool = False
+    terms: TermsLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,6 @@ class RiskPage:
     inherent: ShownScore | None
     assessments: tuple[AssessmentLine, ...]
     decisions: tuple[DecisionLine, ...]
-    left: tuple[Left, ...]
     milestones: tuple[MilestoneRow, ...]
     exposure: tuple[RiskName, ...] = ()
     under: tuple[RiskName, ...] = ()
@@ -97,3 +90,19 @@ class RiskPage:
     public_words: str = ""
     handler: str = ""
     proximity: str = ""
+    life: Life = NO_TURNS
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """The stays on a register that have ended, the last first."""
+        return self.life.left
+
+    @property
+    def acceptance(self) -> DecisionLine | None:
+        """The decision by which the risk is accepted as it stands, None where it is not."""
+        agreed = (
+            one
+            for one in self.decisions
+            if one.kind is DecisionKind.ACCEPT and one.state is DecisionState.AGREED
+        )
+        return next((one for one in agreed if one.terms and one.terms.ended_on is None), None)

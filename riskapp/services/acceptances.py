@@ -67,7 +67,7 @@ def decide_acceptance(
     mark_ended(deed, AcceptanceEnd.REPLACED)
     close_decision(deed, decision, DecisionState.AGREED, draft)
     told = Happening.ACCEPTED
-    take_turn(deed, Turn.ACCEPT, told, draft.reason, facts=facts, subject_id=decision.id)
+    take_turn(deed, Turn.ACCEPT, told, draft.reason, facts=facts)
     session.flush()
 
 

@@ -58,7 +58,7 @@ def decide_approval(
     close_decision(deed, decision, said.state, Decide(agreed, draft.reason, draft.committee_id))
     if draft.verdict is Verdict.REJECT:
         leave_for_good(deed, decision, "The risk was rejected.")
-    take_turn(deed, said.turn, said.told, draft.reason, subject_id=decision.id)
+    take_turn(deed, said.turn, said.told, draft.reason)
     if agreed:
         follow_standing(deed)
     session.flush()

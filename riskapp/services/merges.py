@@ -54,7 +54,7 @@ def decide_merge(
     other = Deed(session, actor, get_case_by_id(session, actor, into_id))
     _refuse_unfit(deed.case, other.case, "agree")
     close_decision(deed, decision, DecisionState.AGREED, draft)
-    leave_for_good(deed, decision, f"The risk was merged into {into}.")
+    leave_for_good(deed, decision, "The risk was merged into another.")
     mark_ended(deed, AcceptanceEnd.RISK_OVER)
     _merge(deed, other, decision, draft.reason)
     session.flush()

@@ -37,7 +37,6 @@ def decide_reopening(
         decline(deed, decision, draft)
         return
     close_decision(deed, decision, DecisionState.AGREED, draft)
-    told = Happening.REOPENED
-    take_turn(deed, Turn.REOPEN, told, draft.reason, subject_id=decision.id)
+    take_turn(deed, Turn.REOPEN, Happening.REOPENED, draft.reason)
     follow_standing(deed)
     session.flush()

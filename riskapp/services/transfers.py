@@ -53,14 +53,8 @@ def decide_transfer(
         return
     status_after(deed.case.says.status, Turn.TRANSFER)
     close_decision(deed, decision, DecisionState.AGREED, draft)
-    rewrite(
-        deed,
-        {"unit_id": unit.id},
-        Happening.TRANSFERRED,
-        draft.reason,
-        facts=facts,
-        subject_id=decision.id,
-    )
+    changes, told = {"unit_id": unit.id}, Happening.TRANSFERRED
+    rewrite(deed, changes, told, draft.reason, facts=facts)
     session.flush()
 
 

@@ -27,7 +27,8 @@ def take_turn(
     closed_on = deed.actor.today if status is RiskStatus.CLOSED else None
     changes = {"status": status, "closed_on": closed_on}
     if not rewrite(deed, changes, happening, reason, facts=facts, subject_id=subject_id):
-        deed.note(happening, subject_id, facts=facts, words={"reason": reason})
+        subject = subject_id or deed.case.risk.id
+        deed.note(happening, subject, facts=facts, words={"reason": reason})
 
 
 def rewrite(

@@ -30,7 +30,7 @@ def withdraw_proposal(session: Session, actor: Actor, reference: str, decision_i
     facts = {"kind": decision_words(decision.kind).lower()}
     told = Happening.PROPOSAL_WITHDRAWN
     if decision.kind is DecisionKind.APPROVE:
-        take_turn(deed, Turn.TAKE_BACK, told, facts=facts, subject_id=decision.id)
+        take_turn(deed, Turn.TAKE_BACK, told, facts=facts)
     else:
         deed.note(told, decision.id, facts=facts)
     session.flush()

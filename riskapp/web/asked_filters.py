@@ -30,9 +30,12 @@ class StatusAsked(StrEnum):
 
     LIVE = "live"
     DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting-approval"
     OPEN = "open"
     TOLERATED = "tolerated"
     CLOSED = "closed"
+    MERGED = "merged"
+    REJECTED = "rejected"
     ALL = "all"
 
 
@@ -55,11 +58,14 @@ SORT_WORDS: Final = {
     Sort.OPENED: "Newest first",
 }
 STATUS_WORDS: Final = {
-    StatusAsked.LIVE: "Draft, open or tolerated",
+    StatusAsked.LIVE: "From draft to tolerated",
     StatusAsked.DRAFT: "Draft",
+    StatusAsked.AWAITING_APPROVAL: "Awaiting approval",
     StatusAsked.OPEN: "Open",
     StatusAsked.TOLERATED: "Tolerated",
     StatusAsked.CLOSED: "Closed",
+    StatusAsked.MERGED: "Merged into another",
+    StatusAsked.REJECTED: "Rejected",
     StatusAsked.ALL: "All, closed too",
 }
 

@@ -6,27 +6,46 @@ from dataclasses import dataclass
 from flask import url_for
 
 from riskapp.domain.actions import Action
+from riskapp.domain.decisions import DecisionState
 from riskapp.domain.escalation import Register
-from riskapp.domain.lifecycle import ON_REGISTER, RiskStatus, Visibility
+from riskapp.domain.lifecycle import (
+    CHANGES,
+    ON_REGISTER,
+    OVER,
+    RiskStatus,
+    Turn,
+    Visibility,
+    may_turn,
+)
 from riskapp.domain.permissions import Actor, may
 from riskapp.readmodels.risk_page import RiskPage
+from riskapp.web.ways import BEGINNING
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to do next; `posts` where it is done at once, and not on a page of its own."""
+    """Something to do next; `posts` where it is done at once, and not on a page of its own.
+
+    `more` is for what is seldom done: it is listed beneath the rest.
+    """
 
     words: str
     address: str
     posts: bool = False
     main: bool = False
+    more: bool = False
 
 
 def steps(page: RiskPage, actor: Actor) -> tuple[Step, ...]:
-    """Return what the actor can do next with this risk; nothing once it is closed."""
-    if page.row.status is RiskStatus.CLOSED:
-        return ()
-    return (*_opening(page, actor), *_scoring(page, actor), *_others(page, actor))
+    """Return what the actor can do next; once a risk's life is over, only what opens it again."""
+    if page.row.status in OVER:
+        return tuple(_life(page, actor))
+    return (
+        *_opening(page, actor),
+        *_scoring(page, actor),
+        *_others(page, actor),
+        *_life(page, actor),
+    )
 
 
 def may_edit(page: RiskPage, actor: Actor) -> bool:
@@ -39,10 +58,14 @@ def may_edit(page: RiskPage, actor: Actor) -> bool:
 
 
 def _opening(page: RiskPage, actor: Actor) -> Iterator[Step]:
-    reference = page.row.reference
-    if page.row.status is RiskStatus.DRAFT and may(actor, Action.EDIT_RISK):
-        address = url_for("raising.open_draft", reference=reference)
-        yield Step("Open this draft", address, posts=True, main=True)
+    opening = (
+        (Turn.OPEN, "Open this draft", "raising.open_draft"),
+        (Turn.ASK_APPROVAL, "Send it for approval", "raising.ask_approval"),
+    )
+    for turn, words, endpoint in opening:
+        if may_turn(page.row.status, turn) and may(actor, CHANGES[turn].right):
+            address = url_for(endpoint, reference=page.row.reference)
+            yield Step(words, address, posts=True, main=turn is Turn.OPEN)
 
 
 def _scoring(page: RiskPage, actor: Actor) -> Iterator[Step]:
@@ -62,12 +85,24 @@ def _others(page: RiskPage, actor: Actor) -> Iterator[Step]:
     for action, words, endpoint in pages:
         if may(actor, action):
             yield Step(words, url_for(endpoint, reference=reference))
-    if may(actor, Action.PROPOSE_CLOSING):
-        yield Step("Propose to close it", _decisions(reference, "propose-closing"))
     listed = page.row.status in ON_REGISTER and not page.row.standing_on(Register.BAF)
     if listed and may(actor, Action.PLACE_ON_BAF):
         yield Step("Put it on the BAF", _decisions(reference, "place"))
 
 
+def _life(page: RiskPage, actor: Actor) -> Iterator[Step]:
+    """Yield the turns of its life that the actor may take or propose now."""
+    reference, status = page.row.reference, page.row.status
+    if may_turn(status, Turn.HAPPEN) and may(actor, Action.RECORD_OCCURRENCE):
+        yield Step("It has happened", url_for("occurrences.record", reference=reference))
+    open_now = {one.kind for one in page.decisions if one.state is DecisionState.OPEN}
+    for deed, way in BEGINNING.items():
+        may_now = way.turn is not None and may_turn(status, way.turn)
+        if may_now and way.kind not in open_now and way.is_offered_to(actor):
+            more = way.turn not in {Turn.CLOSE, Turn.REOPEN}
+            yield Step(way.button, _decisions(reference, deed), more=more)
+
+
 def _decisions(reference: str, part: str) -> str:
-    return f"{url_for('decisions.decisions', reference=reference)}#{part}"
+    address = url_for("decisions.decisions", reference=reference, begin=part)
+    return f"{address}#{part}"

@@ -17,6 +17,7 @@ from riskapp.queries.cases import Case, read_case
 from riskapp.queries.history import find_last_told
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.risk_choices import get_places, list_units_within_reach
+from riskapp.services import approvals
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved, show_form
@@ -87,6 +88,17 @@ def open_draft(reference: str) -> ResponseReturnValue:
     with transaction(get_session()) as db:
         open_risk(db, actor, reference)
     flash(f"{reference} is open.", "success")
+    return redirect(url_for("risk_pages.show", reference=reference), 303)
+
+
+@pages.post("/<org>/risks/<reference>/ask-approval")
+@needs(Action.ASK_APPROVAL)
+def ask_approval(reference: str) -> ResponseReturnValue:
+    """Send a draft for approval."""
+    actor = current_actor()
+    with transaction(get_session()) as db:
+        approvals.ask_approval(db, actor, reference)
+    flash(f"{reference} is sent for approval: somebody else decides about it.", "success")
     return redirect(url_for("risk_pages.show", reference=reference), 303)
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from forms.notes import NoteForm
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import label
+from riskapp.domain.lifecycle import OVER, why_over
 from riskapp.domain.matrix import Band
 from riskapp.domain.permissions import may
 from riskapp.domain.scoring import ScoreKind
@@ -56,6 +57,8 @@ def show(reference: str) -> ResponseReturnValue:
         "risks/page.html",
         page=page,
         on=on,
+        day=on or actor.today,
+        why_over=why_over(page.row.status) if page.row.status in OVER else "",
         scores=scores,
         squares=squares(page, scores),
         charts=tuple(path_charts(page)),

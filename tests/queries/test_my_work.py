@@ -7,13 +7,17 @@ from sqlmodel import Session
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import Register
+from riskapp.domain.life_drafts import ProposeTransfer, RecordOccurrence
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Post
 from riskapp.queries.cases import get_case
 from riskapp.queries.my_work import MOST, get_my_work
+from riskapp.services.approvals import ask_approval
 from riskapp.services.decisions import propose_closing
+from riskapp.services.occurrences import record_occurrence
 from riskapp.services.transactions import transaction
+from riskapp.services.transfers import propose_transfer
 from tests.factories import (
     Trust,
     a_milestone,
@@ -25,6 +29,7 @@ from tests.factories import (
     an_objective,
 )
 from tests.queries.statements import counted
+from tests.services.lives import TERMS, accepted
 
 
 def waiting(session: Session, actor: Actor) -> list[tuple[DecisionKind, str]]:
@@ -48,6 +53,58 @@ def test_nobody_is_asked_to_decide_on_their_own_case(session: Session) -> None:
         propose_closing(session, executive, risk, "It has passed.")
     assert waiting(session, manager) == [(DecisionKind.CLOSE, risk)]
     assert waiting(session, executive) == [(DecisionKind.VALIDATE, risk)]
+
+
+def test_a_proposal_waits_for_everybody_who_may_decide_but_who_made_it(session: Session) -> None:
+    trust = a_trust(session)
+    manager, executive = trust.actor(), trust.actor(Role.EXECUTIVE)
+    risk = a_risk(session, trust, draft=True, by=executive)
+    with transaction(session):
+        ask_approval(session, trust.actor(Role.RISK_LEAD), risk)
+    assert waiting(session, manager) == [(DecisionKind.APPROVE, risk)]
+    assert waiting(session, executive) == [], "it is the executive's own draft"
+    assert waiting(session, trust.actor(Role.RISK_LEAD)) == []
+
+
+def test_a_transfer_waits_for_those_who_reach_the_other_unit(session: Session) -> None:
+    trust = a_trust(session)
+    ours, theirs = a_unit(session, trust, "Ours"), a_unit(session, trust, "Theirs")
+    risk = a_risk(session, trust, unit=ours)
+    with transaction(session):
+        draft = ProposeTransfer(theirs.id, "The ward moved.")
+        propose_transfer(session, trust.actor(), risk, draft)
+    wanted = [(DecisionKind.TRANSFER, risk)]
+    assert waiting(session, trust.lead_of(ours.id, theirs.id)) == wanted
+    assert waiting(session, trust.lead_of(ours.id)) == []
+    assert waiting(session, trust.actor(Role.EXECUTIVE)) == wanted
+
+
+def test_a_risk_that_has_happened_waits_for_a_score(session: Session) -> None:
+    trust = a_trust(session)
+    risk = a_risk(session, trust)
+    with transaction(session):
+        draft = RecordOccurrence(date(2018, 6, 12), "Two visits were missed.")
+        record_occurrence(session, trust.actor(), risk, draft)
+    assert waiting(session, trust.actor(Role.RISK_LEAD)) == [(DecisionKind.RESCORE, risk)]
+
+
+def test_acceptances_that_end_within_a_month_are_listed_the_first_to_end_first(
+    session: Session,
+) -> None:
+    trust = a_trust(session)
+    for until in (date(2018, 7, 30), date(2018, 7, 31), date(2018, 7, 2)):
+        risk = a_risk(session, trust, consequence=4, likelihood=3)
+        accepted(session, trust, risk, replace(TERMS, expires_on=until))
+
+    def expiring(actor: Actor) -> list[tuple[str, bool]]:
+        session.rollback()
+        return [(one.risk.reference, one.expired) for one in get_my_work(session, actor).expiring]
+
+    july = trust.actor(Role.RISK_LEAD, date(2018, 7, 4))
+    assert expiring(trust.actor(Role.RISK_LEAD)) == [("R-0003", False), ("R-0001", False)]
+    assert expiring(july) == [("R-0003", True), ("R-0001", False), ("R-0002", False)]
+    assert expiring(trust.actor(Role.VIEWER)) == []
+    assert expiring(trust.lead_of(a_unit(session, trust).id)) == []
 
 
 def test_a_removal_waits_for_someone_other_than_the_scorer(session: Session) -> None:

@@ -14,6 +14,7 @@ from riskapp.domain.milestones import MilestoneStatus, standing
 from riskapp.domain.scoring import PRODUCTS, ScoreKind
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd, Warned
 from riskapp.readmodels.heat_map import Plotted, heat_map_of
+from riskapp.readmodels.life import NO_TURNS, Left, Life
 from riskapp.readmodels.plan import DueShown, MilestoneCounts, MilestoneRow, ProgrammeRow, RiskName
 from riskapp.readmodels.register import (
     Framework,
@@ -23,7 +24,7 @@ from riskapp.readmodels.register import (
     OnRegister,
     RegisterRow,
 )
-from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, Left, RiskPage
+from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage
 from riskapp.readmodels.scores import ShownScore
 
 MATRIX = Matrix()
@@ -130,6 +131,9 @@ def a_decision(number: int) -> DecisionLine:
     )
 
 
+LEFT = Life(left=(Left(Register.HLRR, date(2017, 1, 9), date(2017, 6, 1)),))
+
+
 def a_risk(row: RegisterRow, **more: Any) -> RiskPage:
     score = row.current
     risk = RiskPage(
@@ -151,7 +155,7 @@ def a_risk(row: RegisterRow, **more: Any) -> RiskPage:
         inherent=scored(5, 4) if score else None,
         assessments=(an_assessment(2, score), an_assessment(1, printed(12))) if score else (),
         decisions=(a_decision(row.id.int),) if score and score.awaiting_validation else (),
-        left=(Left(Register.HLRR, date(2017, 1, 9), date(2017, 6, 1)),) if score is None else (),
+        life=NO_TURNS if score else LEFT,
         milestones=(a_milestone(1), a_milestone(3)),
     )
     return replace(risk, **{"next_review": date(2018, 7, 30), **more})

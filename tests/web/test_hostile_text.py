@@ -17,9 +17,10 @@ HARM = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>{{7*7}}${7*7}'; 
 RAW = ("<script>alert", "<img src=x", '"><img')
 LINK = re.compile(r'href="(/trust[^"#]*)')
 WORDS = dict.fromkeys(
-    ("title", "cause", "event", "effect", "reason", "words", "visibility_reason"), HARM
+    ("title", "cause", "event", "effect", "reason", "words", "visibility_reason", "condition"), HARM
 )
 SCORE = {"domain": "safety", "consequence": "4", "likelihood": "4"}
+ACCEPT = {"deed": "propose-acceptance", "up_to_score": "16", "expires_on": "1 July 2018"}
 FORMS = (
     ("/trust/risks/new", SCORE),
     ("/trust/risks/R-0001/milestones", {"due": "Sep 2018"}),
@@ -27,6 +28,8 @@ FORMS = (
     ("/trust/milestones/M-0001/due", {"due": "Dec 2018", "seen_version": "2"}),
     ("/trust/risks/R-0001/decisions", {"deed": "propose-closing"}),
     ("/trust/risks/R-0001/decisions", {"deed": "place"}),
+    ("/trust/risks/R-0001/decisions", ACCEPT),
+    ("/trust/risks/R-0001/occurrences", {"happened_on": "12 June 2018"}),
     ("/trust/risks/R-0001/redactions", {"phrase": "DROP TABLE", "reason": "<script>alert(3)"}),
     ("/trust/quality/settings/no-owner", {"severity": "off", "seen_version": "0"}),
 )

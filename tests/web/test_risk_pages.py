@@ -18,8 +18,8 @@ STEPS = {
     "Change what it says": f"{HERE}/edit",
     "Link it to objectives": f"{HERE}/objectives",
     "Link it to milestones": f"{HERE}/milestones",
-    "Propose to close it": f"{HERE}/decisions#propose-closing",
-    "Put it on the BAF": f"{HERE}/decisions#place",
+    "Propose to close it": f"{HERE}/decisions?begin=propose-closing#propose-closing",
+    "Put it on the BAF": f"{HERE}/decisions?begin=place#place",
 }
 ALL_BUT_BAF = set(STEPS) - {"Put it on the BAF"}
 

@@ -177,6 +177,18 @@ FIELDS = [
         "objective_id",
     ),
     ("/trust/risks/R-0001/decisions", {"deed": "place", "reason": "r"}, "committee", "unit"),
+    (
+        "/trust/risks/R-0001/decisions",
+        {"deed": "propose-merge", "reason": "r"},
+        "into",
+        "reference",
+    ),
+    (
+        "/trust/risks/R-0001/decisions",
+        {"deed": "propose-transfer", "reason": "r"},
+        "to_unit",
+        "unit",
+    ),
 ]
 
 
