@@ -110,6 +110,7 @@ def _says(fate: Fate, chance: Random) -> Row:
         "treatment": None,
         "visibility": Visibility.INTERNAL,
         "visibility_reason": "",
+        "public_words": "",
         "closed_on": None,
     }
 
