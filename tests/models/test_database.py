@@ -32,3 +32,10 @@ def test_a_lock_that_somebody_else_holds_is_told(engine: sa.Engine) -> None:
 def test_a_table_that_is_missing_is_no_lock(engine: sa.Engine) -> None:
     error = refusal(engine, "SELECT * FROM no_such_table")
     assert not (isinstance(error, OperationalError) and is_held_by_others(error))
+
+
+def test_postgresql_answers_rather_than_compiles(postgresql_engine: sa.Engine) -> None:
+    with postgresql_engine.connect() as connection:
+        assert connection.exec_driver_sql("SHOW jit").scalar_one() == "off"
+        connection.rollback()
+        assert connection.exec_driver_sql("SHOW jit").scalar_one() == "off"
