@@ -24,8 +24,8 @@ from riskapp.domain.wording import (
     label_of,
     register_short,
 )
+from riskapp.readmodels.exposure import ExposedRisk
 from riskapp.readmodels.life import Left
-from riskapp.readmodels.plan import RiskName
 from riskapp.readmodels.register import OnRegister
 from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage
 
@@ -102,7 +102,7 @@ def _facts(risk: RiskPage) -> list[tuple[str, str]]:
         ("Opened", f"{date_words(risk.opened_on)}{_in_brackets(risk.opened_basis)}"),
         ("Last review", _reviewed(risk)),
         ("Restricted", risk.visibility_reason if _is_restricted(risk) else ""),
-        ("Team risks", _references(risk.exposure)),
+        ("Team risks", _references(risk.exposure.risks)),
         ("Comes under", _references(risk.under)),
         ("Old register", _printed(risk)),
     ]
@@ -196,5 +196,5 @@ def _in_brackets(basis: str) -> str:
     return f" ({basis})" if basis else ""
 
 
-def _references(risks: Sequence[RiskName]) -> str:
+def _references(risks: Sequence[ExposedRisk]) -> str:
     return ", ".join(risk.reference for risk in risks)

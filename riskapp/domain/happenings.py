@@ -65,6 +65,8 @@ class Happening(StrEnum):
     MILESTONE_EDITED = "milestone-edited"
     EFFECT_EXPECTED = "effect-expected"
     RISK_UNLINKED = "risk-unlinked"
+    EXPOSURE_LINKED = "exposure-linked"
+    EXPOSURE_UNLINKED = "exposure-unlinked"
     APPROVAL_ASKED = "approval-asked"
     APPROVED = "approved"
     SENT_BACK = "sent-back"
@@ -171,6 +173,8 @@ SENTENCES: Mapping[Happening, str] = {
         "{who} recorded what milestone {milestone} should bring {risk} to: {expected}."
     ),
     Happening.RISK_UNLINKED: "{who} took {risk} out from under {strategic}.",
+    Happening.EXPOSURE_LINKED: "{who} placed {operational} under {risk}.",
+    Happening.EXPOSURE_UNLINKED: "{who} took {operational} out from under {risk}.",
     Happening.APPROVAL_ASKED: "{who} sent {risk} for approval.",
     Happening.APPROVED: "{who} approved {risk}.",
     Happening.SENT_BACK: "{who} sent {risk} back to whoever raised it.",

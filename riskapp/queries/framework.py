@@ -11,10 +11,12 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.permissions import Actor
 from riskapp.domain.wording import NO_COMMITTEE, NO_POST
 from riskapp.models import Committee, Objective, Placement, Post
+from riskapp.queries.exposure import list_exposures
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.scope import holds
+from riskapp.queries.written import Ids
 from riskapp.readmodels.register import (
     Framework,
     HighLevelRegister,
@@ -28,7 +30,9 @@ NAMED = 10_000
 
 def high_level(session: Session, actor: Actor, on: date | None = None) -> HighLevelRegister:
     """Return the High Level Risk Register as at a day or as it is now, highest score first."""
-    rows = _rows_on(session, actor, Register.HLRR, on)
+    matrix = get_matrix(session, actor, on)
+    ids = _ids_on(session, actor, Register.HLRR, on)
+    rows = _highest_first(read_rows(session, actor, ids, on, matrix).values())
     return HighLevelRegister(
         rows=rows,
         awaiting_validation=_count_awaiting(rows),
@@ -44,7 +48,10 @@ def framework(session: Session, actor: Actor, on: date | None = None) -> Framewo
 
     Risks without an objective stated come last; objectives without a risk have no group.
     """
-    rows = _rows_on(session, actor, Register.BAF, on)
+    matrix = get_matrix(session, actor, on)
+    ids = _ids_on(session, actor, Register.BAF, on)
+    rows = _highest_first(read_rows(session, actor, ids, on, matrix).values())
+    exposures = list_exposures(session, actor, ids, on, matrix)
     groups = [
         group
         for objective in _objectives(session, actor)
@@ -53,26 +60,28 @@ def framework(session: Session, actor: Actor, on: date | None = None) -> Framewo
     unstated = tuple(row for row in rows if not row.objectives)
     if unstated:
         groups.append(ObjectiveGroup(None, "", "", unstated))
-    return Framework(tuple(groups), len(rows), _count_awaiting(rows))
+    return Framework(tuple(groups), len(rows), _count_awaiting(rows), exposures)
 
 
-def _rows_on(
-    session: Session, actor: Actor, register: Register, on: date | None
-) -> tuple[RegisterRow, ...]:
-    """Return the risks on a register that the actor may know of, highest score first."""
-    ids = sa.select(col(Placement.risk_id)).where(
+def _ids_on(session: Session, actor: Actor, register: Register, on: date | None) -> Ids:
+    """Return which risks are on a register: their ids, or what finds them where they are many.
+
+    Named one by one they lead the planner to the risks; so many cannot all be named.
+    """
+    query = sa.select(col(Placement.risk_id)).where(
         col(Placement.organisation_id) == actor.organisation_id,
         col(Placement.register_kind) == register,
         holds(Placement, on),
     )
-    found = session.connection().execute(ids).scalars().all()
-    # Named one by one they lead the planner to the risks; so many cannot all be named.
-    which = found if len(found) <= NAMED else ids
-    rows = read_rows(session, actor, which, on, get_matrix(session, actor, on))
-    return tuple(sorted(rows.values(), key=_highest_first))
+    found = session.connection().execute(query).scalars().all()
+    return found if len(found) <= NAMED else query
 
 
-def _highest_first(row: RegisterRow) -> tuple[int, int, str]:
+def _highest_first(rows: Iterable[RegisterRow]) -> tuple[RegisterRow, ...]:
+    return tuple(sorted(rows, key=_place))
+
+
+def _place(row: RegisterRow) -> tuple[int, int, str]:
     return -(row.current.value if row.current else 0), len(row.reference), row.reference
 
 

@@ -18,6 +18,8 @@ HIDDEN = "another risk"
 NAMES_ANOTHER: Mapping[Happening, str] = {
     Happening.RISK_LINKED: "strategic",
     Happening.RISK_UNLINKED: "strategic",
+    Happening.EXPOSURE_LINKED: "operational",
+    Happening.EXPOSURE_UNLINKED: "operational",
     Happening.MERGE_PROPOSED: "into",
     Happening.MERGE_DECLINED: "into",
     Happening.MERGED: "into",

@@ -115,7 +115,7 @@ def _read(
         assessments=list_assessments(session, actor, ids, on),
         decisions=list_decisions(session, actor, ids, on),
         milestones=milestones,
-        kin=list_kin(session, actor, ids, on),
+        kin=list_kin(session, actor, ids, on, matrix),
         history=_entries(session, actor, ids, on),
         assurance=list_assurance_of_risks(session, actor, ids, milestones, on),
         failed=list_failed_of_risks(session, actor, ids, on),

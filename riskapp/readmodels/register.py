@@ -1,12 +1,14 @@
 """The register, and the two lists that come from it: the HLRR and the BAF."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from riskapp.domain.appetite import Stated, above_appetite, appetite_words, target_words
 from riskapp.domain.escalation import Entered, Register
 from riskapp.domain.lifecycle import RiskKind, RiskStatus, Visibility
+from riskapp.readmodels.exposure import NO_EXPOSURE, Exposure
 from riskapp.readmodels.scores import ShownScore
 
 
@@ -113,6 +115,11 @@ class Framework:
     groups: tuple[ObjectiveGroup, ...]
     risks: int
     awaiting_validation: int
+    exposures: Mapping[UUID, Exposure] = field(default_factory=dict)
+
+    def outstripped(self, row: RegisterRow) -> tuple[str, ...]:
+        """Say which operational risks under a risk stand above it."""
+        return self.exposures.get(row.id, NO_EXPOSURE).flags(row.current)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.scoring import ScoreKind
 from riskapp.readmodels.assurance import NO_ASSURANCE, RiskAssurance
+from riskapp.readmodels.exposure import NO_EXPOSURE, ExposedRisk, Exposure
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.life import NO_TURNS, Left, Life, TermsLine
 from riskapp.readmodels.path import PathShown
-from riskapp.readmodels.plan import MilestoneRow, RiskName
+from riskapp.readmodels.plan import MilestoneRow
 from riskapp.readmodels.register import RegisterRow
 from riskapp.readmodels.scores import ShownScore
 
@@ -78,8 +79,8 @@ class RiskPage:
     assessments: tuple[AssessmentLine, ...]
     decisions: tuple[DecisionLine, ...]
     milestones: tuple[MilestoneRow, ...]
-    exposure: tuple[RiskName, ...] = ()
-    under: tuple[RiskName, ...] = ()
+    exposure: Exposure = NO_EXPOSURE
+    under: tuple[ExposedRisk, ...] = ()
     history: tuple[HistoryLine, ...] = ()
     last_reviewed: date | None = None
     next_review: date | None = None

@@ -17,7 +17,8 @@ from riskapp.models import Assessment, Decision
 from riskapp.services.acceptances import mark_ended
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import enter, follow_rule, get_standing
-from riskapp.services.links import expose, link
+from riskapp.services.exposure import expose
+from riskapp.services.links import link
 from riskapp.services.proposals import (
     begin_agreeing,
     begin_decision,
@@ -74,7 +75,7 @@ def answer_objective(
             link(deed, objective_id)
         rule_now(deed, affects_objective=True)
     elif draft.answer is ObjectiveAnswer.EXPOSURE and draft.baf_risk_id is not None:
-        expose(deed, draft.baf_risk_id)
+        expose(deed, draft.baf_risk_id, draft.reason)
     session.flush()
 
 

@@ -1,4 +1,4 @@
-"""Linking risks: to the objectives they threaten, to milestones, and to the risks above them."""
+"""Linking risks: to the objectives they threaten, and to milestones."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -14,21 +14,18 @@ from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.escalation import ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor, require
-from riskapp.domain.references import milestone_reference, risk_reference
+from riskapp.domain.references import milestone_reference
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
     Milestone,
     Objective,
     Placement,
-    Risk,
-    RiskExposure,
     RiskMilestone,
     RiskObjective,
-    RiskVersion,
 )
 from riskapp.queries.cases import Standing
 from riskapp.queries.milestones import refuse_hidden
-from riskapp.queries.scope import same_risk, still, visible
+from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, follow_rule, get_standing
 
@@ -144,24 +141,6 @@ def link(deed: Deed, objective_id: UUID, reason: str = "") -> None:
     deed.session.flush()
 
 
-def expose(deed: Deed, baf_risk_id: UUID) -> None:
-    """Place the risk under one on the BAF, as its exposure; to do it twice changes nothing."""
-    above = _get_on_baf(deed, baf_risk_id)
-    if _is_under(deed, above):
-        return
-    deed.session.add(
-        RiskExposure(
-            organisation_id=above.organisation_id,
-            strategic_id=above.id,
-            operational_id=deed.case.risk.id,
-            from_on=deed.actor.today,
-        )
-    )
-    facts = {"strategic": risk_reference(above.number)}
-    deed.note(Happening.RISK_LINKED, above.id, facts=facts)
-    deed.session.flush()
-
-
 def link_milestone(session: Session, actor: Actor, reference: str, milestone_id: UUID) -> None:
     """Let a milestone mitigate the risk from today; to do it twice changes nothing."""
     deed = begin_deed(session, actor, reference, Action.LINK_MILESTONE)
@@ -200,44 +179,6 @@ def _get_objective(deed: Deed, objective_id: UUID) -> Objective:
     if objective is None:
         raise NotFoundError("There is no such objective in this organisation.")
     return objective
-
-
-def _get_on_baf(deed: Deed, risk_id: UUID) -> Risk:
-    """Return another risk on the BAF that the actor may know of."""
-    query = (
-        select(Risk)
-        .join(RiskVersion, same_risk())
-        .join(
-            Placement,
-            sa.and_(
-                col(Placement.organisation_id) == col(Risk.organisation_id),
-                col(Placement.risk_id) == col(Risk.id),
-            ),
-        )
-        .where(
-            visible(deed.actor),
-            still(RiskVersion),
-            col(Risk.id) == risk_id,
-            col(Risk.id) != deed.case.risk.id,
-            col(Placement.register_kind) == Register.BAF,
-            still(Placement),
-        )
-    )
-    found = deed.session.exec(query).one_or_none()
-    if found is None:
-        raise FieldError("baf_risk", "Choose another risk that is on the BAF.")
-    return found
-
-
-def _is_under(deed: Deed, above: Risk) -> bool:
-    """Tell whether the risk is exposure under that one already."""
-    query = select(col(RiskExposure.from_on)).where(
-        col(RiskExposure.organisation_id) == above.organisation_id,
-        col(RiskExposure.strategic_id) == above.id,
-        col(RiskExposure.operational_id) == deed.case.risk.id,
-        still(RiskExposure),
-    )
-    return deed.session.exec(query).first() is not None
 
 
 def _find(deed: Deed, kind: type[AnyLink], which: sa.ColumnElement[bool]) -> AnyLink | None:

@@ -15,6 +15,7 @@ from riskapp.settings import Settings
 from riskapp.web import (
     appetite,
     decisions,
+    exposure,
     guard,
     health,
     milestones,
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     risk_pages.pages,
     scores.pages,
     decisions.pages,
+    exposure.pages,
     milestones.pages,
     my_work.pages,
     new_milestone.pages,

@@ -85,8 +85,17 @@ def _others(page: RiskPage, actor: Actor) -> Iterator[Step]:
     for action, words, endpoint in pages:
         if may(actor, action):
             yield Step(words, url_for(endpoint, reference=reference))
-    listed = page.row.status in ON_REGISTER and not page.row.standing_on(Register.BAF)
-    if listed and may(actor, Action.PLACE_ON_BAF):
+    yield from _of_baf(page, actor)
+
+
+def _of_baf(page: RiskPage, actor: Actor) -> Iterator[Step]:
+    """Yield what can be done with a risk on the BAF, or to put it there."""
+    reference = page.row.reference
+    if page.row.standing_on(Register.BAF):
+        if may(actor, Action.LINK_EXPOSURE):
+            address = url_for("exposure.exposure", reference=reference)
+            yield Step("Link operational risks under it", address)
+    elif page.row.status in ON_REGISTER and may(actor, Action.PLACE_ON_BAF):
         yield Step("Put it on the BAF", _decisions(reference, "place"))
 
 

@@ -206,9 +206,9 @@ def test_exposure_shows_on_both_risks_but_hidden_ones_on_neither(session: Sessio
         answer_objective(session, trust.actor(), below, question.id, answer)
     session.rollback()
     manager, viewer = trust.actor(), trust.actor(Role.VIEWER)
-    assert [n.reference for n in get_risk_page(session, manager, above).exposure] == [below]
+    assert [n.reference for n in get_risk_page(session, manager, above).exposure.risks] == [below]
     assert [n.reference for n in get_risk_page(session, manager, below).under] == [above]
-    assert get_risk_page(session, viewer, above).exposure == ()
+    assert get_risk_page(session, viewer, above).exposure.risks == ()
     answered = get_risk_page(session, manager, below).decisions[-1]
     assert answered.answer == f"Yes, as exposure under {above}"
 

@@ -28,7 +28,8 @@ from riskapp.queries.checks.everything import check_everything
 from riskapp.queries.scope import still
 from riskapp.services.decisions import place_on_baf
 from riskapp.services.deeds import Deed
-from riskapp.services.links import expose, link_objective
+from riskapp.services.exposure import expose
+from riskapp.services.links import link_objective
 from riskapp.services.merges import decide_merge, propose_merge
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_milestone, a_risk, a_trust, an_objective

@@ -22,6 +22,8 @@ ACCESS: dict[str, Action | Access] = {
     "appetite.state": Action.SET_APPETITE,
     "decisions.decide": Action.VIEW_REGISTER,
     "decisions.decisions": Action.VIEW_REGISTER,
+    "exposure.end": Action.LINK_EXPOSURE,
+    "exposure.exposure": Action.LINK_EXPOSURE,
     "health.alive": Access.OPEN_TO_ALL,
     "health.ready": Access.OPEN_TO_ALL,
     "milestones.due": Action.CHANGE_MILESTONE,

@@ -64,6 +64,8 @@ HAPPENINGS = (
     "milestone-edited",
     "effect-expected",
     "risk-unlinked",
+    "exposure-linked",
+    "exposure-unlinked",
     "approval-asked",
     "approved",
     "sent-back",
