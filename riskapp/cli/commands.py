@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from riskapp.cli import benchmark, database, load, pack, person, serve, synthesise
+from riskapp.cli import benchmark, database, load, pack, person, serve, settle, synthesise
 from riskapp.domain.errors import RegisterError
 
-COMMANDS = (load, serve, pack, database, person, synthesise, benchmark)
+COMMANDS = (load, serve, settle, pack, database, person, synthesise, benchmark)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

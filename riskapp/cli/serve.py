@@ -6,7 +6,8 @@ import socket
 from typing import TYPE_CHECKING
 
 from riskapp.cli.demonstration import prepare
-from riskapp.cli.opening import CommandError, database, refuse_other_schema, say
+from riskapp.cli.opening import CommandError, register, say, settings_today
+from riskapp.cli.settle import settle
 from riskapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,9 +37,8 @@ def run(asked: argparse.Namespace) -> None:
     _refuse_taken(asked.port)
     if settings.demonstration:
         prepare(settings)
-    else:
-        with database(settings) as engine:
-            refuse_other_schema(engine)
+    with register(settings) as session:
+        settle(session, settings_today(settings))
     say(f"Serving on http://{HOST}:{asked.port}/ (Ctrl-C stops it)")
     _serve(settings, f"{HOST}:{asked.port}")
 
