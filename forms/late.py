@@ -40,11 +40,25 @@ def compared(
     )
 
 
+def is_based_on(typed: DraftForm, saved_now: DraftForm) -> bool:
+    """Tell whether what was typed was based on what is saved now."""
+    pairs = ((typed[name].data, saved_now[name].data) for name in _seen(saved_now))
+    return all(str(yours or "") == str(theirs or "") for yours, theirs in pairs)
+
+
 def take_up(typed: DraftForm, saved_now: DraftForm) -> None:
     """Base what was typed on what is saved now, so that it can be saved over it knowingly."""
-    for field in saved_now:
-        if isinstance(field, CarriedField) and field.name.startswith("seen"):
-            typed[field.name].data = field.data
+    for name in _seen(saved_now):
+        typed[name].data = saved_now[name].data
+
+
+def _seen(form: DraftForm) -> list[str]:
+    """Return the fields that carry what the page showed when it was opened."""
+    return [
+        field.name
+        for field in form
+        if isinstance(field, CarriedField) and field.name.startswith("seen")
+    ]
 
 
 def words_of(field: Any, data: Any) -> str:

@@ -36,6 +36,7 @@ from riskapp.web import (
     risk_objectives,
     risk_pages,
     scores,
+    throwing_away,
 )
 from riskapp.web.addresses import address_of_risk
 from riskapp.web.built import set_up_built_files
@@ -43,6 +44,7 @@ from riskapp.web.components import set_up_components
 from riskapp.web.errors import set_up_errors
 from riskapp.web.formats import set_up_formats
 from riskapp.web.headers import set_up_headers
+from riskapp.web.kept import keep_if_asked, kept_offer
 from riskapp.web.logs import log_failure, set_up_logs
 from riskapp.web.navigation import navigation
 from riskapp.web.session import (
@@ -62,6 +64,7 @@ BLUEPRINTS = (
     raising.pages,
     risk_pages.pages,
     scores.pages,
+    throwing_away.pages,
     decisions.pages,
     exposure.pages,
     milestones.pages,
@@ -110,6 +113,7 @@ def create_app(settings: Settings, engine: sa.Engine | None = None) -> Flask:
     app.url_defaults(guard.give_organisation)
     app.before_request(guard.admit)
     CSRFProtect(app)
+    app.before_request(keep_if_asked)
     set_up_errors(app)
     app.teardown_appcontext(close_session)
     _set_up_templates(app)
@@ -144,6 +148,7 @@ def _set_up_templates(app: Flask) -> None:
         navigation=navigation,
         address_of_risk=address_of_risk,
         register_today=get_today,
+        kept_offer=kept_offer,
         demonstration=app.extensions[SETTINGS].demonstration,
     )
     set_up_formats(app)

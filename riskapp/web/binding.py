@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from forms.base import DraftForm
 from riskapp.domain.errors import FieldError
 from riskapp.services.transactions import transaction
+from riskapp.web.kept import taken_up, throw_away_sent
 from riskapp.web.session import get_session
 
 
@@ -23,6 +24,7 @@ def saved(form: DraftForm, deed: Callable[[Session], object]) -> bool:
     try:
         with transaction(get_session()) as session:
             deed(session)
+            throw_away_sent()
     except FieldError as error:
         form.refuse(error.field, str(error))
         return False
@@ -30,8 +32,11 @@ def saved(form: DraftForm, deed: Callable[[Session], object]) -> bool:
 
 
 def sent() -> MultiDict[str, str] | None:
-    """Return what a form was sent with, None when the page is asked for the first time."""
-    return request.form if request.method == "POST" else None
+    """Return what a form was sent with, or kept with where the person goes on with it.
+
+    None when the page is asked for the first time.
+    """
+    return request.form if request.method == "POST" else taken_up()
 
 
 def at_first(filled: Mapping[str, Any]) -> Mapping[str, Any]:

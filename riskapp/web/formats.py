@@ -16,8 +16,13 @@ def day(value: date | None, none: str = "not stated") -> str:
 
 def moment(value: datetime) -> str:
     """Return a moment in London's time: "30 June 2018 at 2:05pm"."""
+    return f"{wording.date_words(value.astimezone(LONDON).date())} at {clock_time(value)}"
+
+
+def clock_time(value: datetime) -> str:
+    """Return the time of a moment in London: "2:05pm"."""
     here = value.astimezone(LONDON)
-    return f"{wording.date_words(here.date())} at {here:%-I:%M}{'am' if here.hour < 12 else 'pm'}"  # noqa: PLR2004
+    return f"{here:%-I:%M}{'am' if here.hour < 12 else 'pm'}"  # noqa: PLR2004
 
 
 def set_up_formats(app: Flask) -> None:

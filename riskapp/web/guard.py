@@ -17,12 +17,14 @@ from riskapp.domain.permissions import require
 from riskapp.queries.people import Moment, Visit, find_visit
 from riskapp.services.sign_in import stay_signed_in
 from riskapp.services.transactions import transaction
+from riskapp.web.lost import keep_lost
 from riskapp.web.session import get_session, get_settings, get_today
 
 TOKEN = "token"  # noqa: S105 - the name under which the cookie holds it
 SEEN_EVERY_SECONDS = 300
 ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LOST = "You were signed out, so nothing was saved. Sign in, then go back to find what you typed."
+KEPT = "You were signed out before this was saved. Sign in: the page offers you what you typed."
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -79,7 +81,7 @@ def admit() -> ResponseReturnValue | None:
     if asked is Access.OPEN_TO_ALL:
         return None
     if g.visit is None:
-        return _ask_to_sign_in()
+        return _ask_to_sign_in(asked)
     _check(asked, g.visit)
     return None
 
@@ -131,12 +133,13 @@ def _refuse_odd_text() -> None:
         raise UnfitError("The address has characters in it that no page of this register uses.")
 
 
-def _ask_to_sign_in() -> ResponseReturnValue:
+def _ask_to_sign_in(asked: Action | Access | None) -> ResponseReturnValue:
+    kept = keep_lost(session.get(TOKEN), asked) if request.method == "POST" else None
     if request.headers.get("HX-Request"):
         return Response(status=401, headers={"HX-Redirect": _sign_in_for(_page_of_script())})
     if request.method not in {"GET", "HEAD"}:
-        flash(LOST, "important")
-        return redirect(_sign_in_for(_page_of_this_form()), 303)
+        flash(KEPT if kept else LOST, "important")
+        return redirect(_sign_in_for(kept or _page_of_this_form()), 303)
     return redirect(_sign_in_for(request.full_path.removesuffix("?")), 303)
 
 

@@ -1,13 +1,15 @@
 """Answering a late save: both versions side by side, nothing typed lost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template
 
 from forms.base import DraftForm
-from forms.late import Both, compared, take_up
+from forms.late import Both, compared, is_based_on, take_up
 from riskapp.readmodels.history import HistoryLine
+from riskapp.web.kept import taken_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Late:
     rows: tuple[Both, ...] = ()
     open: bool = True
     turned: str = "has been changed"
+    since: str = "you opened this page"
 
     @property
     def differing(self) -> tuple[Both, ...]:
@@ -34,6 +37,24 @@ class Late:
     def alike(self) -> tuple[Both, ...]:
         """What is the same in the two."""
         return tuple(row for row in self.rows if not row.differs)
+
+
+def late_since_begun(
+    form: DraftForm, opened: Callable[[], DraftForm], late: Callable[[], Late]
+) -> Late | None:
+    """Return both versions where a form taken up again was begun on what has been changed since.
+
+    `opened` gives the form as it would open now; neither is asked for unless one is taken up.
+    """
+    if taken_up() is None:
+        return None
+    saved_now = opened()
+    if is_based_on(form, saved_now):
+        return None
+    shown = late()
+    rows = shown.rows or compared(form, saved_now)
+    take_up(form, saved_now)
+    return replace(shown, rows=rows, since="you began this")
 
 
 def show_late(

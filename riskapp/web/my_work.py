@@ -9,6 +9,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.permissions import Role, may
 from riskapp.queries.my_work import get_my_work
 from riskapp.web.guard import needs
+from riskapp.web.kept import begun
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("my_work", __name__)
@@ -29,6 +30,7 @@ def my_work() -> ResponseReturnValue:
     return render_template(
         "plan/my_work.html",
         work=get_my_work(get_session(), actor),
+        begun=begun(),
         decides=may(actor, Action.VALIDATE_SCORE),
         heading=HEADINGS.get(actor.role, "Risks that wait for a decision"),
     )

@@ -12,6 +12,7 @@ from riskapp.services.notes import add_note
 from riskapp.web.asked import address_with, asked_day, asked_page
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
+from riskapp.web.kept import keeps
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("notes", __name__)
@@ -19,6 +20,7 @@ pages = Blueprint("notes", __name__)
 
 @pages.get("/<org>/risks/<reference>/notes")
 @needs(Action.VIEW_REGISTER)
+@keeps()
 def notes(reference: str) -> ResponseReturnValue:
     """Show every note on a risk, newest first."""
     return _show(reference, NoteForm(sent()))
@@ -26,6 +28,7 @@ def notes(reference: str) -> ResponseReturnValue:
 
 @pages.post("/<org>/risks/<reference>/notes")
 @needs(Action.ADD_NOTE)
+@keeps()
 def add(reference: str) -> ResponseReturnValue:
     """Write a note on a risk."""
     actor, form = current_actor(), NoteForm(sent())

@@ -20,10 +20,11 @@ from riskapp.queries.risk_choices import get_places, list_units_within_reach
 from riskapp.services import approvals
 from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.services.transactions import transaction
-from riskapp.web.binding import saved, show_form
+from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.formats import day
 from riskapp.web.guard import needs
-from riskapp.web.late import Late, show_late
+from riskapp.web.kept import keeps
+from riskapp.web.late import Late, late_since_begun, show_late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("raising", __name__)
@@ -45,11 +46,12 @@ SAYS = (
 
 @pages.route("/<org>/risks/new", methods=["GET", "POST"])
 @needs(Action.RAISE_RISK)
+@keeps()
 def raise_new() -> ResponseReturnValue:
     """Raise a risk, or keep it as a draft."""
     session, actor = get_session(), current_actor()
     units = list_units_within_reach(session, actor)
-    form = RaiseForm(request.form or None, data={"unit": str(units[0][0]) if units else ""})
+    form = RaiseForm(sent(), data={"unit": str(units[0][0]) if units else ""})
     form.unit.options = options_of(units)
     references: list[str] = []
     if "preview" not in request.form and saved(
@@ -63,6 +65,7 @@ def raise_new() -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/edit", methods=["GET", "POST"])
 @needs(Action.EDIT_RISK)
+@keeps()
 def edit(reference: str) -> ResponseReturnValue:
     """Change what a risk says; a late save shows both versions and loses nothing."""
     session, actor = get_session(), current_actor()
@@ -77,7 +80,8 @@ def edit(reference: str) -> ResponseReturnValue:
     except NotAllowedError as error:
         form.refuse("", str(error))
         return show_form("risks/edit.html", form, case=case)[0], 403
-    return show_form("risks/edit.html", form, case=case)
+    begun = late_since_begun(form, lambda: EditForm(data=_filled_in(case)), lambda: _late(case))
+    return show_form("risks/edit.html", form, case=case, late=begun)
 
 
 @pages.post("/<org>/risks/<reference>/open")
@@ -114,7 +118,7 @@ def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
 
 
 def _edit_form(session: Session, case: Case) -> EditForm:
-    form = EditForm(request.form or None, data=_filled_in(case))
+    form = EditForm(sent(), data=_filled_in(case))
     places = get_places(session, current_actor())
     form.unit.options = options_of(places.units)
     for field in (form.owner, form.executive, form.handler):
@@ -126,12 +130,16 @@ def _edit_form(session: Session, case: Case) -> EditForm:
 
 def _show_late(reference: str, form: EditForm) -> ResponseReturnValue:
     """Show what is saved now beside what was typed, ready to be saved over it knowingly."""
-    session, actor = get_session(), current_actor()
+    session = get_session()
     session.expire_all()
-    case = read_case(session, actor, reference)
+    case = read_case(session, current_actor(), reference)
+    now = EditForm(data=_filled_in(case))
+    return show_late("risks/edit.html", form, now, _late(case), case=case)
+
+
+def _late(case: Case) -> Late:
     leave = url_for("risk_pages.show", reference=case.reference)
-    late = Late("This risk", leave, find_last_told(session, actor, case.risk.id))
-    return show_late("risks/edit.html", form, EditForm(data=_filled_in(case)), late, case=case)
+    return Late("This risk", leave, find_last_told(get_session(), current_actor(), case.risk.id))
 
 
 def _filled_in(case: Case) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -22,11 +23,13 @@ from riskapp.readmodels.charts.events import events_of
 from riskapp.readmodels.charts.path_chart import path_chart
 from riskapp.readmodels.charts.plot import NARROW, WIDE
 from riskapp.readmodels.heat_map import SIDE
+from riskapp.readmodels.notes import Notes
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.readmodels.scores import ShownScore
 from riskapp.web.asked import address_with, asked_day, asked_page
 from riskapp.web.charts import draw_svg
 from riskapp.web.guard import needs
+from riskapp.web.kept import kept_since, know_kept
 from riskapp.web.next_steps import steps
 from riskapp.web.remedies import way_to
 from riskapp.web.session import current_actor, get_session
@@ -64,10 +67,18 @@ def show(reference: str) -> ResponseReturnValue:
         charts=tuple(path_charts(page)),
         events=events_of(page),
         steps=() if on else steps(page, actor),
-        risk_notes=list_newest_notes(session, actor, page.row.id, on),
+        risk_notes=_notes(page, on),
         note_form=NoteForm() if may(actor, Action.ADD_NOTE) and not on else None,
         way_to=way_to,
     )
+
+
+def _notes(page: RiskPage, on: date | None) -> Notes:
+    """Return the newest notes; the one that the reader began is offered above the form."""
+    session, actor = get_session(), current_actor()
+    notes, begun = list_newest_notes(session, actor, page.row.id, on, since=kept_since())
+    know_kept(f"risks/{page.row.reference}/notes", begun)
+    return notes
 
 
 @pages.get("/<org>/risks/<reference>/history")

@@ -20,9 +20,10 @@ from riskapp.queries.scoring import get_scoring
 from riskapp.readmodels.scoring import Scoring
 from riskapp.services.scores import score_risk
 from riskapp.web.asked import asked_word
-from riskapp.web.binding import saved
+from riskapp.web.binding import saved, sent
 from riskapp.web.guard import needs
-from riskapp.web.late import Late
+from riskapp.web.kept import keeps
+from riskapp.web.late import Late, late_since_begun
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("scores", __name__)
@@ -33,15 +34,20 @@ LOOKING = frozenset({"preview", "more"})
 
 @pages.get("/<org>/risks/<reference>/score")
 @needs(Action.SCORE_RISK)
+@keeps(kind=ScoreKind.CURRENT.value)
 def score(reference: str) -> ResponseReturnValue:
     """Show the form for one of a risk's scores, filled in from the one that stands."""
     kind = asked_word("kind", ScoreKind) or ScoreKind.CURRENT
     scoring = get_scoring(get_session(), current_actor(), reference)
-    return _show(scoring, ScoreForm(data=_filled_in(scoring, kind)))
+    stands, kept = ScoreForm(data=_filled_in(scoring, kind)), sent()
+    form = ScoreForm(kept) if kept else stands
+    late = late_since_begun(form, lambda: stands, lambda: _late(scoring, form, stands))
+    return _show(scoring, form, late=late)
 
 
 @pages.post("/<org>/risks/<reference>/score")
 @needs(Action.SCORE_RISK)
+@keeps(kind=ScoreKind.CURRENT.value)
 def save_score(reference: str) -> ResponseReturnValue:
     """Save a score; or show what will follow from it, or room for another domain."""
     actor, form = current_actor(), ScoreForm(_sent())
@@ -64,14 +70,18 @@ def _sent() -> MultiDict[str, str]:
 
 def _show_late(reference: str, form: ScoreForm) -> ResponseReturnValue:
     """Show both scores, with the form ready to be saved over the one that came first."""
-    session, actor = get_session(), current_actor()
-    scoring = get_scoring(session, actor, reference)
-    kind, leave = form.score_kind, url_for("risk_pages.show", reference=scoring.reference)
-    theirs, seen = ScoreForm(data=_filled_in(scoring, kind)), scoring.seen(kind)
-    told = find_last_told(session, actor, seen) if seen else None
+    scoring = get_scoring(get_session(), current_actor(), reference)
+    theirs = ScoreForm(data=_filled_in(scoring, form.score_kind))
+    late = _late(scoring, form, theirs)
     take_up(form, theirs)
-    late = Late(f"The {kind.value} score", leave, told, both_scores(form, theirs, scoring))
     return _show(scoring, form, late=late)[0], 409
+
+
+def _late(scoring: Scoring, form: ScoreForm, theirs: ScoreForm) -> Late:
+    kind, seen = form.score_kind, scoring.seen(form.score_kind)
+    told = find_last_told(get_session(), current_actor(), seen) if seen else None
+    leave = url_for("risk_pages.show", reference=scoring.reference)
+    return Late(f"The {kind.value} score", leave, told, both_scores(form, theirs, scoring))
 
 
 def both_scores(form: ScoreForm, theirs: ScoreForm, scoring: Scoring) -> tuple[Both, ...]:

@@ -7,14 +7,17 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError
+from riskapp.domain.kept import KEPT_FOR
 from riskapp.domain.notes import AddNote
-from riskapp.domain.permissions import GRANTS, Role
+from riskapp.domain.permissions import GRANTS, Actor, Role
 from riskapp.models import Risk, RiskNote
 from riskapp.queries import notes as questions
 from riskapp.queries.history import list_last_entries
 from riskapp.queries.notes import get_notes_page, list_newest_notes
+from riskapp.readmodels.notes import Notes
 from riskapp.services.notes import add_note
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_risk, a_trust, a_unit
@@ -32,6 +35,10 @@ def a_note(
         add_note(session, actor, reference, AddNote(words))
 
 
+def newest(session: Session, actor: Actor, risk: UUID, on: date | None = None) -> Notes:
+    return list_newest_notes(session, actor, risk, on, since=utc_now() - KEPT_FOR)[0]
+
+
 def the_risk(session: Session) -> UUID:
     session.rollback()
     return session.exec(select(Risk.id)).one()
@@ -43,7 +50,7 @@ def test_a_note_is_kept_as_typed_with_who_and_when_and_told_to_the_history(
     trust = a_trust(session)
     a_note(session, trust, a_risk(session, trust))
     risk = the_risk(session)
-    found = list_newest_notes(session, trust.actor(), risk)
+    found = newest(session, trust.actor(), risk)
     assert found.total == 1
     line = found.lines[0]
     assert (line.words, line.by, line.entered_on) == (WORDS, "The auditor", trust.actor().today)
@@ -92,11 +99,11 @@ def test_the_newest_come_first_and_as_at_a_day_only_those_written_by_then(
         a_note(session, trust, reference, f"Day {day}", date(2018, 7, day))
     risk, actor = the_risk(session), trust.actor()
     with counted(session) as statements:
-        found = list_newest_notes(session, actor, risk)
+        found = newest(session, actor, risk)
     assert len(statements) == 1
     assert [line.words for line in found.lines] == [f"Day {day}" for day in (7, 6, 5, 4, 3)]
     assert found.total == 7
-    then = list_newest_notes(session, actor, risk, date(2018, 7, 2))
+    then = newest(session, actor, risk, date(2018, 7, 2))
     assert [line.words for line in then.lines] == ["Day 2", "Day 1"]
 
 
@@ -121,7 +128,7 @@ def test_a_redacted_note_says_so_and_stays_where_it_was(session: Session) -> Non
     a_note(session, trust, a_risk(session, trust))
     with transaction(session):
         session.exec(sa.update(RiskNote).where(col(RiskNote.words) == WORDS).values(words=None))
-    assert list_newest_notes(session, trust.actor(), the_risk(session)).lines[0].words is None
+    assert newest(session, trust.actor(), the_risk(session)).lines[0].words is None
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ ACCESS: dict[str, Action | Access] = {
     "exposure.exposure": Action.LINK_EXPOSURE,
     "health.alive": Access.OPEN_TO_ALL,
     "health.ready": Access.OPEN_TO_ALL,
+    "kept.throw_away": Action.VIEW_REGISTER,
     "milestones.due": Action.CHANGE_MILESTONE,
     "milestones.milestone": Action.VIEW_REGISTER,
     "milestones.milestones": Action.VIEW_REGISTER,
