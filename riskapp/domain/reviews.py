@@ -7,6 +7,8 @@ from riskapp.domain.matrix import Matrix
 
 MONTHS = 12
 NO_CHANGE = "no change"
+DATE_CHANGED = "date changed"
+"""The outcome of no look at all: only the day of the next review was moved."""
 """The outcome of a review after which nothing was changed."""
 
 

@@ -27,6 +27,16 @@ NAMES_ANOTHER: Mapping[Happening, str] = {
 }
 """The fact by which an entry names its subject, a risk that not every reader may know of."""
 
+FIELD_WORDS: Mapping[str, str] = {
+    "executive_post_id": "executive",
+    "handler_post_id": "handler",
+    "lead_committee_id": "lead committee",
+    "owner_post_id": "owner",
+    "programme_id": "programme",
+    "unit_id": "unit",
+}
+"""What a sentence calls a field that is kept under another name."""
+
 COLUMNS: tuple[Any, ...] = (
     col(History.number),
     col(History.risk_id),
@@ -91,7 +101,13 @@ def _facts(row: Any) -> dict[str, str]:
         facts[NAMES_ANOTHER[row.kind]] = HIDDEN
     if row.kind is Happening.MILESTONE_SET:
         facts |= {name: _status(facts[name]) for name in ("status", "before")}
+    if "fields" in facts:
+        facts["fields"] = ", ".join(_field_words(name) for name in facts["fields"].split(", "))
     return facts
+
+
+def _field_words(name: str) -> str:
+    return FIELD_WORDS.get(name, name.replace("_", " "))
 
 
 def _status(stored: str) -> str:

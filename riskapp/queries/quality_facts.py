@@ -16,7 +16,7 @@ from riskapp.domain.lifecycle import ON_REGISTER, Visibility
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.permissions import Actor
 from riskapp.domain.quality_facts import RiskFacts
-from riskapp.domain.reviews import NO_CHANGE
+from riskapp.domain.reviews import DATE_CHANGED, NO_CHANGE
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
     Assurance,
@@ -149,10 +149,14 @@ def _of_decisions(on: date | None) -> Mapping[str, Any]:
 
 def _of_reviews(day: date) -> Mapping[str, Any]:
     """Return the day of the last review, and how many in a row found nothing to change."""
-    reviewed = sa.and_(of_same_risk(Review, RiskVersion), col(Review.reviewed_on) <= day)
+    reviewed = sa.and_(
+        of_same_risk(Review, RiskVersion),
+        col(Review.reviewed_on) <= day,
+        col(Review.outcome) != DATE_CHANGED,
+    )
     changed_since = sa.exists().where(
         of_same_risk(_Changing, RiskVersion),
-        col(_Changing.outcome) != NO_CHANGE,
+        col(_Changing.outcome).not_in((NO_CHANGE, DATE_CHANGED)),
         col(_Changing.reviewed_on) >= col(Review.reviewed_on),
         col(_Changing.reviewed_on) <= day,
     )

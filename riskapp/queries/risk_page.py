@@ -16,6 +16,7 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor, may
 from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.references import risk_number
+from riskapp.domain.reviews import DATE_CHANGED
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import label_of, origin_words, post_words
 from riskapp.models import (
@@ -188,7 +189,6 @@ _COLUMNS: Mapping[str, Any] = {
     "document": Provenance.document,
     "lines": Provenance.lines,
     "matrix_id": MatrixVersion.id,
-    "reviewed_on": Review.reviewed_on,
     "next_on": Review.next_on,
 }
 _SAYS = (
@@ -203,7 +203,7 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
     says = says_on(on)
     columns = {**_COLUMNS, **{name: getattr(says, name) for name in _SAYS}}
     query: sa.Select[*tuple[Any, ...]] = join_says(
-        sa.select(*(col(column).label(name) for name, column in columns.items()))
+        sa.select(*(col(column).label(name) for name, column in columns.items()), _looked_at(on))
         .select_from(Risk)
         .join(RiskVersion, same_risk()),
         on,
@@ -216,6 +216,19 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
         .outerjoin(Review, _last_review(on or FOREVER))
         .where(which, visible(actor), still(RiskVersion))
         .order_by(col(Risk.number))
+    )
+
+
+def _looked_at(on: date | None) -> Any:
+    """Return the day on which a risk was last looked at: to move the next day is no look."""
+    looked = (points_at(Review.risk_id, Risk), col(Review.outcome) != DATE_CHANGED)
+    by_then = col(Review.reviewed_on) <= (on or FOREVER)
+    return (
+        sa.select(sa.func.max(col(Review.reviewed_on)))
+        .where(*looked, by_then)
+        .correlate(Risk)
+        .scalar_subquery()
+        .label("reviewed_on")
     )
 
 

@@ -14,6 +14,7 @@ from riskapp.models.database import open_database
 from riskapp.settings import Settings
 from riskapp.web import (
     appetite,
+    bulk_change,
     decisions,
     exposure,
     guard,
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     raising.pages,
     risk_pages.pages,
     scores.pages,
+    bulk_change.pages,
     throwing_away.pages,
     decisions.pages,
     exposure.pages,

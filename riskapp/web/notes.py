@@ -33,7 +33,7 @@ def add(reference: str) -> ResponseReturnValue:
     """Write a note on a risk."""
     actor, form = current_actor(), NoteForm(sent())
     if saved(form, lambda db: add_note(db, actor, reference, form.draft())):
-        flash("The note is kept with the risk.", "success")
+        flash("The note is added.", "success")
         return redirect(f"{url_for('risk_pages.show', reference=reference)}#notes", 303)
     return _show(reference, form)
 

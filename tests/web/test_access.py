@@ -20,6 +20,7 @@ ACCESS: dict[str, Action | Access] = {
     "appetite.scale": Action.SET_APPETITE,
     "appetite.show": Action.VIEW_REGISTER,
     "appetite.state": Action.SET_APPETITE,
+    "bulk_change.change": Action.CHANGE_IN_BULK,
     "decisions.decide": Action.VIEW_REGISTER,
     "decisions.decisions": Action.VIEW_REGISTER,
     "exposure.end": Action.LINK_EXPOSURE,
