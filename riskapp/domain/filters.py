@@ -45,8 +45,9 @@ class AppetiteAsked(StrEnum):
 class RegisterFilters:
     """What narrows the register: a risk is listed when it satisfies every one that is given.
 
-    `band` is a band's key, `unit` a unit with everything below it; `unplottable` asks for the risks
-    without consequence and likelihood. `page` counts from 1.
+    `band` is a band's key, `unit` a unit with everything below it, `post` one that a risk names in
+    any part; `unplottable` asks for the risks without consequence and likelihood, `vacant` for
+    those whose owner's post nobody holds. `page` counts from 1.
     """
 
     search: str = ""
@@ -60,6 +61,8 @@ class RegisterFilters:
     unplottable: bool = False
     awaiting: Awaiting | None = None
     appetite: AppetiteAsked | None = None
+    post: UUID | None = None
+    vacant: bool = False
     sort: Sort = Sort.SCORE
     page: int = 1
 

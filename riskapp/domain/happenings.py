@@ -201,7 +201,7 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.REDACTED: "{who} redacted words of {risk} in {places}.",
     Happening.REDACTION_DECLINED: "{who} declined to redact words of {risk}.",
     Happening.POST_ADDED: "{who} added the post {post}.",
-    Happening.POST_FILLED: "{who} recorded that {holder} holds the post {post} from {from}.",
+    Happening.POST_FILLED: "{who} recorded who holds the post {post} from {from}.",
     Happening.POST_VACATED: "{who} recorded that the post {post} is vacant from {from}.",
     Happening.QUALITY_SET: "{who} set the quality check {check} to {severity}.",
     Happening.MILESTONE_SET: "{who} marked milestone {milestone} as {status} (before: {before}).",

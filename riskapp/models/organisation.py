@@ -94,11 +94,15 @@ class Unit(OwnedTable, table=True):
 
 
 class Post(OwnedTable, table=True):
-    """A post that owns and leads; without a title, the document did not state it."""
+    """A post that owns and leads; without a title, the document did not state it.
+
+    `version` counts the changes of who holds it, to refuse a stale save.
+    """
 
     __tablename__ = "post"
 
     title: str | None = Field(default=None, max_length=200)
+    version: int = 1
 
 
 class PostHolder(OwnedTable, table=True):

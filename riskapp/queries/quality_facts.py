@@ -28,7 +28,6 @@ from riskapp.models import (
     Milestone,
     Placement,
     Position,
-    PostHolder,
     QualitySetting,
     Review,
     Risk,
@@ -36,6 +35,7 @@ from riskapp.models import (
     RiskObjective,
     RiskVersion,
 )
+from riskapp.queries.holders import is_held
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register_columns import awaited, join_says, position_on, says_on, undecided
 from riskapp.queries.scope import Condition, holds, same_risk, visible
@@ -89,7 +89,7 @@ def _facts(actor: Actor, on: date | None, day: date) -> Mapping[str, Any]:
         "has_executive": col(says.executive_post_id).is_not(None),
         "restricted": col(says.visibility) == Visibility.RESTRICTED,
         "restriction_review_on": col(says.visibility_review_on),
-        "owner_held": _held(actor, says, day),
+        "owner_held": is_held(actor, says.owner_post_id, day),
         **_of_registers(on),
         **_of_decisions(on),
         **_of_reviews(day),
@@ -101,18 +101,6 @@ def _facts(actor: Actor, on: date | None, day: date) -> Mapping[str, Any]:
 
 def _statement(says: Any) -> tuple[Any, ...]:
     return says.cause, says.event, says.effect
-
-
-def _held(actor: Actor, says: Any, day: date) -> Condition:
-    """Tell whether somebody holds the post that owns the risk; posts are few, so all are read.
-
-    It may be known today who leaves it on a later day, and who comes.
-    """
-    owner = col(says.owner_post_id)
-    held = sa.select(col(PostHolder.post_id)).where(
-        col(PostHolder.organisation_id) == actor.organisation_id, holds(PostHolder, day)
-    )
-    return sa.and_(owner.is_not(None), owner.in_(held))
 
 
 def _of_registers(on: date | None) -> Mapping[str, Any]:

@@ -79,7 +79,8 @@ def _search(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
 def _total(session: Session, asked: Asked) -> int:
     """Return how many risks fit, on whichever page and in whatever order they are read.
 
-    Words that are searched for are never kept: they may be a name.
+    Words that are searched for are never kept: they may be a name. Who holds a post may change
+    with the day alone.
     """
 
     def count() -> int:
@@ -87,7 +88,8 @@ def _total(session: Session, asked: Asked) -> int:
 
     if asked.filters.search:
         return count()
-    question = (replace(asked.filters, page=1, sort=Sort.SCORE), asked.on, asked.matrix)
+    day = asked.actor.today if asked.filters.vacant else None
+    question = (replace(asked.filters, page=1, sort=Sort.SCORE), asked.on, asked.matrix, day)
     return keep(session, asked.actor, question, count)
 
 

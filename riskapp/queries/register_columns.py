@@ -124,8 +124,8 @@ def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[A
     columns = {
         **_COLUMNS,
         **_said(says),
-        "owner_holder": _holder(_Owner, on),
-        "executive_holder": _holder(_Executive, on),
+        "owner_holder": _holder(_Owner, on or actor.today),
+        "executive_holder": _holder(_Executive, on or actor.today),
         **_flags(on),
     }
     query = join_says(
@@ -166,7 +166,7 @@ def _join_names(query: Any, says: Any, on: date | None) -> Any:
     )
 
 
-def _holder(post: Any, on: date | None) -> sa.ColumnElement[str | None]:
+def _holder(post: Any, on: date) -> sa.ColumnElement[str | None]:
     """Return who holds a post whose title is not stated."""
     held = (
         sa.select(col(PostHolder.name))

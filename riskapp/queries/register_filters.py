@@ -21,6 +21,7 @@ from riskapp.domain.matrix import Matrix, band_named
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
 from riskapp.queries.appetite import outside_appetite
+from riskapp.queries.holders import is_held, names_post
 from riskapp.queries.joins import of_same_risk
 from riskapp.queries.register_columns import (
     join_says,
@@ -87,6 +88,7 @@ def conditions(asked: Asked) -> Iterator[Condition]:
     yield still(RiskVersion)
     yield col(says.status).in_(sorted(asked.filters.statuses))
     yield from _of_text_and_place(asked, says)
+    yield from _of_posts(asked, says)
     yield from _of_links(asked)
     yield from _of_scores(asked)
 
@@ -96,6 +98,14 @@ def _of_text_and_place(asked: Asked, says: Any) -> Iterator[Condition]:
         yield col(RiskVersion.risk_id).in_(asked.found)
     if asked.filters.unit is not None:
         yield col(says.unit_id).in_(unit_and_below(asked.actor.organisation_id, asked.filters.unit))
+
+
+def _of_posts(asked: Asked, says: Any) -> Iterator[Condition]:
+    if asked.filters.post is not None:
+        yield names_post(says, asked.filters.post)
+    if asked.filters.vacant:
+        yield says.owner_post_id.is_not(None)
+        yield ~is_held(asked.actor, says.owner_post_id, asked.on or asked.actor.today)
 
 
 def _of_links(asked: Asked) -> Iterator[Condition]:

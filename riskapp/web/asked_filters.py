@@ -39,6 +39,12 @@ class StatusAsked(StrEnum):
     ALL = "all"
 
 
+class Yes(StrEnum):
+    """Asks for what a filter names."""
+
+    YES = "yes"
+
+
 class ScoreAsked(StrEnum):
     """Asks for the risks that have no place on the heat map."""
 
@@ -84,6 +90,8 @@ def asked_filters(choices: Choices, matrix: Matrix) -> RegisterFilters:
         unplottable=asked_word("score", ScoreAsked) is not None,
         awaiting=asked_word("awaiting", Awaiting),
         appetite=asked_word("appetite", AppetiteAsked),
+        post=listed("post", asked_id("post"), choices.posts),
+        vacant=asked_word("vacant", Yes) is not None,
         sort=asked_word("sort", Sort) or Sort.SCORE,
         page=asked_page(),
     )
@@ -99,6 +107,8 @@ def offered(choices: Choices, matrix: Matrix) -> dict[str, list[tuple[object, st
         "status": [*STATUS_WORDS.items()],
         "awaiting": [(kind, words.capitalize()) for kind, words in AWAITING_WORDS.items()],
         "appetite": [(AppetiteAsked.OUTSIDE, OUTSIDE_WORDS.capitalize())],
+        "post": [*choices.posts.items()],
+        "vacant": [(Yes.YES, "Only those with a vacant post")],
         "sort": [*SORT_WORDS.items()],
     }
 
@@ -117,6 +127,7 @@ def said(filters: RegisterFilters, choices: Choices, matrix: Matrix) -> Iterator
     if filters.band:
         yield "band", f"band: {band_named(matrix, filters.band).name.lower()}"
     yield from _said_place(filters, choices)
+    yield from _said_post(filters, choices)
     yield from _said_score(filters, matrix.words)
 
 
@@ -129,6 +140,13 @@ def _said_place(filters: RegisterFilters, choices: Choices) -> Iterator[tuple[st
         yield "objective", NO_OBJECTIVE
     if filters.statuses != LIVE:
         yield "status", f"status: {STATUS_WORDS[asked_status()].lower()}"
+
+
+def _said_post(filters: RegisterFilters, choices: Choices) -> Iterator[tuple[str, str]]:
+    if filters.post:
+        yield "post", f"post: {choices.posts[filters.post]}"
+    if filters.vacant:
+        yield "vacant", "the owner's post is vacant"
 
 
 def _said_score(filters: RegisterFilters, words: LevelWords) -> Iterator[tuple[str, str]]:

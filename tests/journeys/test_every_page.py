@@ -33,6 +33,7 @@ PAGES = (
     "/{org}/appetite/state?domain=safety",
     "/{org}/appetite/end?domain=safety",
     "/{org}/settings",
+    "/{org}/posts",
     "/{org}/programmes",
     "/{org}/milestones",
     "/{org}/milestones/new",

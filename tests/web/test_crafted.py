@@ -24,6 +24,7 @@ PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]
 HERE = "/trust/risks/R-0001"
 SCORE = {"kind": "current", "domain": "safety", "consequence": "4", "likelihood": "4"}
 WHY = {"reason": "Because."}
+POST = "/trust/posts/018f0000-0000-7000-8000-000000000000"
 REDACTING = f"{HERE}/redactions/018f0000-0000-7000-8000-000000000000"
 
 DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
@@ -37,6 +38,9 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "score": (f"{HERE}/score", {**SCORE, **WHY}, Action.SCORE_RISK),
     "edit": (f"{HERE}/edit", {"title": "Other", **WHY}, Action.EDIT_RISK),
     "open": (f"{HERE}/open", {}, Action.EDIT_RISK),
+    "post": ("/trust/posts/new", {"title": "Matron"}, Action.CHANGE_POST),
+    "holder": (f"{POST}/hand-over", {**WHY, "name": "x"}, Action.CHANGE_POST),
+    "vacancy": (f"{POST}/vacate", WHY, Action.CHANGE_POST),
     "redaction": (
         f"{HERE}/redactions", {**WHY, "phrase": "community"}, Action.PROPOSE_REDACTION,
     ),

@@ -30,6 +30,7 @@ FORMS = (
     ("/trust/risks/R-0001/decisions", {"deed": "place"}),
     ("/trust/risks/R-0001/decisions", ACCEPT),
     ("/trust/risks/R-0001/occurrences", {"happened_on": "12 June 2018"}),
+    ("/trust/posts/new", {"title": HARM}),
     ("/trust/risks/R-0001/redactions", {"phrase": "DROP TABLE", "reason": "<script>alert(3)"}),
     ("/trust/quality/settings/no-owner", {"severity": "off", "seen_version": "0"}),
 )

@@ -210,6 +210,11 @@ CHANGES = (
         fills={"evidence": "''"},
     ),
     Change(
+        "post",
+        columns=(sa.Column("version", sa.Integer(), nullable=False),),
+        fills={"version": "1"},
+    ),
+    Change(
         "matrix_version",
         columns=(
             sa.Column("likelihood_by", sa.String(length=40), nullable=False),
