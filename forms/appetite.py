@@ -101,11 +101,11 @@ class ScaleForm(LevelFields):
 
 
 class StateForm(DraftForm):
-    """What is stated from today; `scale` and `seen` are what the page showed."""
+    """What is stated from today; `seen_scale` and `seen` are what the page showed."""
 
     level = ChoiceField("How much appetite is there?", missing="Choose a level.")
     words = reason_field("In words", "Say in words what the appetite is, and why.")
-    scale = CarriedId()
+    seen_scale = CarriedId()
     seen = CarriedId()
 
     def offer(self, levels: Iterable[Level]) -> None:
@@ -119,7 +119,7 @@ class StateForm(DraftForm):
         """Return what is stated for a subject; the form must be valid."""
         return StateAppetite(
             subject,
-            self.scale.uuid or NOWHERE,
+            self.seen_scale.uuid or NOWHERE,
             int(self.level.data),
             str(self.words.data),
             self.seen.uuid,

@@ -82,6 +82,12 @@ class LongTextField(TextField):
         self.rows = rows
 
 
+class PlainTextField(LongTextField):
+    """Text of several lines, without a count: for pages that have very many."""
+
+    component = "textarea"
+
+
 class PasswordField(TextField):
     """A password: never shown again, and every character of it counts."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +11,16 @@ from wtforms.validators import StopValidation
 
 from forms.base import DraftForm
 from forms.fields import CarriedField, ChoiceField, EnumField, Option
-from riskapp.domain.descriptors import (
-    CONSEQUENCE_DESCRIPTORS,
-    CONSEQUENCE_NAMES,
-    LIKELIHOOD_DESCRIPTORS,
-    LIKELIHOOD_NAMES,
-)
+from riskapp.domain.descriptors import LikelihoodDescriptor
 from riskapp.domain.domains import Domain, label
+from riskapp.domain.level_words import PUBLISHED, LevelWords
+from riskapp.domain.matrix import LikelihoodBy, Matrix
 from riskapp.domain.scoring import Consequence, Likelihood, Score
 
 NO_NAMES = "Do not name patients or staff."
 LONGEST_WORDS = 10_000
+MOST_KEPT = 200
+"""Lists of options that a process keeps: a version of a matrix has one for each domain."""
 MOST_DOMAINS = len(Domain)
 CHOOSE_DOMAIN = "Choose what the consequence falls upon."
 CHOOSE_CONSEQUENCE = "Choose a consequence from 1 to 5."
@@ -37,7 +36,7 @@ class CarriedId(CarriedField):
     def uuid(self) -> UUID | None:
         """The id, or None; also where it is none that a page of ours carries."""
         try:
-            return UUID(self.data) if self.data else None
+            return UUID(str(self.data)) if self.data else None
         except ValueError:
             return None
 
@@ -73,20 +72,27 @@ def level_of(field: ChoiceField) -> int | None:
     return int(field.data) if field.data in known else None
 
 
-def likelihood_options() -> tuple[Option, ...]:
-    """Return likelihood 1 to 5, each with what it means said three ways."""
-    levels = zip(LIKELIHOOD_NAMES, LIKELIHOOD_DESCRIPTORS, strict=True)
-    return tuple(
-        Option(str(at), f"{at}, {name}", f"{says.broad} {says.time_framed} {says.probability}.")
-        for at, (name, says) in enumerate(levels, 1)
-    )
+@lru_cache(maxsize=MOST_KEPT)
+def likelihood_options(
+    words: LevelWords = PUBLISHED, by: LikelihoodBy = LikelihoodBy.BOTH
+) -> tuple[Option, ...]:
+    """Return likelihood 1 to 5, each with what it means in the wordings that are wanted."""
+    levels = enumerate(zip(words.likelihoods, words.likelihood_means, strict=True), 1)
+    return tuple(Option(str(at), f"{at}, {name}", _likely(says, by)) for at, (name, says) in levels)
 
 
-@cache
-def consequence_options(domain: Domain | None) -> tuple[Option, ...]:
+def _likely(says: LikelihoodDescriptor, by: LikelihoodBy) -> str:
+    often = "" if by is LikelihoodBy.PROBABILITY else says.time_framed
+    probable = "" if by is LikelihoodBy.FREQUENCY else says.probability
+    ended = f"{probable.rstrip('.')}." if probable else ""
+    return " ".join(filter(None, (says.broad, often, ended)))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def consequence_options(domain: Domain | None, words: LevelWords = PUBLISHED) -> tuple[Option, ...]:
     """Return consequence 1 to 5, each with what it means in that domain, if one is chosen."""
-    means = CONSEQUENCE_DESCRIPTORS[domain] if domain else ("",) * len(CONSEQUENCE_NAMES)
-    levels = enumerate(zip(CONSEQUENCE_NAMES, means, strict=True), 1)
+    means = words.means(domain) if domain else ("",) * len(words.consequences)
+    levels = enumerate(zip(words.consequences, means, strict=True), 1)
     return tuple(Option(str(at), f"{at}, {name}", hint) for at, (name, hint) in levels)
 
 
@@ -97,6 +103,13 @@ class JudgedForm(DraftForm):
         super().__init__(*given, **named)
         for row in self.rows:
             row.consequence.options = consequence_options(row.domain.member)
+
+    def speak(self, matrix: Matrix) -> None:
+        """Name the levels, and say what each means, in the words of a version of the matrix."""
+        for row in self.rows:
+            row.consequence.options = consequence_options(row.domain.member, matrix.words)
+        likelihood: Any = self["likelihood"]
+        likelihood.options = likelihood_options(matrix.words, matrix.likelihood_by)
 
     @cached_property
     def rows(self) -> list[Row]:

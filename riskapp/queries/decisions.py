@@ -147,7 +147,7 @@ def _may_decide(row: Any, actor: Actor) -> bool:
 def _whose_case(row: Any) -> set[UUID | None]:
     """Return those whose own case it is, and who therefore may not decide."""
     if row.kind is DecisionKind.REMOVE:
-        return {row.scorer_id}
+        return {row.scorer_id or row.opened_by_id}
     if row.kind is DecisionKind.APPROVE:
         return {row.opened_by_id, row.raised_by_id}
     return {row.opened_by_id} if row.kind in TAKES_ANOTHER else set()

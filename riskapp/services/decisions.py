@@ -138,8 +138,10 @@ def decide_closing(
 
 
 def _refuse_the_scorer(deed: Deed, decision: Decision) -> None:
-    """Refuse a removal by the person whose score led to it."""
+    """Refuse a removal by the person whose score, or without one whose deed, led to it."""
     if decision.assessment_id is None:
+        deed_of_theirs = "decide on a removal that you brought about"
+        require_second_person(deed.actor, decision.opened_by_id, deed_of_theirs)
         return
     key = (decision.organisation_id, decision.assessment_id)
     led_to_it = deed.session.get_one(Assessment, key)

@@ -2,15 +2,15 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlmodel import Session
 
 from riskapp.domain.errors import FieldError
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.people import RESERVED_CODES
-from riskapp.models import Counter, MatrixBand, MatrixVersion, Organisation, Unit
+from riskapp.models import Counter, Organisation, Unit
 from riskapp.models.organisation import OrganisationKind, UnitKind
+from riskapp.services.matrices import write_version
 
 BEGINNING = date(1990, 1, 1)
 """The first matrix holds from before any register that is brought in."""
@@ -44,30 +44,7 @@ def create_organisation(
     session.flush()
     root = Unit(organisation_id=organisation.id, name=new.name, kind=UnitKind.ROOT)
     session.add_all([Counter(organisation_id=organisation.id), root])
-    _set_matrix(session, organisation.id, matrix or Matrix())
+    first = write_version(session, organisation.id, matrix or Matrix(), BEGINNING)
+    first.applied_on = BEGINNING
     session.flush()
     return organisation, root
-
-
-def _set_matrix(session: Session, organisation_id: UUID, matrix: Matrix) -> None:
-    row = MatrixVersion(
-        organisation_id=organisation_id,
-        version=matrix.version,
-        from_on=BEGINNING,
-        threshold=matrix.threshold,
-        entry=matrix.entry,
-    )
-    session.add(row)
-    for band in matrix.bands:
-        session.add(
-            MatrixBand(
-                organisation_id=organisation_id,
-                matrix_id=row.id,
-                lowest=band.lowest,
-                highest=band.highest,
-                key=band.key,
-                name=band.name,
-                review_months=band.review_months,
-                colour=band.colour,
-            )
-        )

@@ -1,22 +1,27 @@
 """Appetite: the scale, what is stated for each objective and domain, and changing both."""
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.appetite import EndForm, ScaleForm, StateForm
+from forms.late import Both
 from riskapp.domain.actions import Action
 from riskapp.domain.appetite import READY, Scale
 from riskapp.domain.appetite_drafts import Subject
 from riskapp.domain.domains import Domain
 from riskapp.domain.errors import NotFoundError, StaleError, UnfitError
 from riskapp.queries.appetite import get_appetite
+from riskapp.queries.history import find_last_told
 from riskapp.readmodels.appetite import Appetite, ScaleShown, StatementLine
 from riskapp.services.appetite import end_appetite, set_scale, state_appetite
 from riskapp.web.asked import asked_day, asked_id, asked_word
 from riskapp.web.binding import at_first, saved, sent, show_form
 from riskapp.web.guard import needs
+from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("appetite", __name__)
@@ -35,17 +40,19 @@ def show() -> ResponseReturnValue:
 @needs(Action.SET_APPETITE)
 def scale() -> ResponseReturnValue:
     """Set the scale: one that is ready, or the organisation's own."""
-    actor = current_actor()
-    held = get_appetite(get_session(), actor).scale
+    session, actor = get_session(), current_actor()
+    held = get_appetite(session, actor).scale
     form = ScaleForm(sent(), data=at_first(_filled_in(held, _asked_ready())))
     try:
         if saved(form, lambda writing: set_scale(writing, actor, form.draft())):
             return _done("The scale is set.")
-    except StaleError as error:
-        held = get_appetite(get_session(), actor).scale
-        form.seen.data = str(held.id) if held else ""
-        return _late("appetite/scale.html", form, str(error), held=held, ready=READY)
-    return show_form("appetite/scale.html", form, held=held, ready=READY, stale="")
+    except StaleError:
+        held = get_appetite(session, actor).scale
+        late = _late("The scale of appetite", held.id if held else None)
+        return show_late(
+            "appetite/scale.html", form, ScaleForm(data=_filled_in(held, None)), late, ready=READY
+        )
+    return show_form("appetite/scale.html", form, ready=READY)
 
 
 @pages.route("/<org>/appetite/state", methods=["GET", "POST"])
@@ -54,14 +61,17 @@ def state() -> ResponseReturnValue:
     """State the appetite for one objective or domain."""
     actor = current_actor()
     found, line = _asked_line()
-    form = StateForm(sent(), data=at_first(_stated_now(found, line)))
-    form.offer(found.scale.levels if found.scale else ())
+    form = _offer(StateForm(sent(), data=at_first(_stated_now(found, line))), found)
     try:
         if saved(form, lambda writing: state_appetite(writing, actor, form.draft(line.subject))):
             return _done(f"The appetite for {line.name} is stated.")
-    except StaleError as error:
-        return _show_late_statement(form, str(error))
-    return show_form("appetite/state.html", form, found=found, line=line, stale="")
+    except StaleError:
+        found, line = _asked_line()
+        now = _offer(StateForm(data=_stated_now(found, line)), found)
+        late = _late(f"The appetite for {line.name}", line.id)
+        context = {"found": found, "line": line}
+        return show_late("appetite/state.html", _offer(form, found), now, late, **context)
+    return show_form("appetite/state.html", form, found=found, line=line)
 
 
 @pages.route("/<org>/appetite/end", methods=["GET", "POST"])
@@ -69,25 +79,31 @@ def state() -> ResponseReturnValue:
 def end() -> ResponseReturnValue:
     """End what is stated for one objective or domain."""
     actor = current_actor()
-    _found, line = _asked_line()
+    line = _asked_line()[1]
     form = EndForm(sent(), data=at_first({"seen": line.id}))
     try:
         if saved(form, lambda writing: end_appetite(writing, actor, form.draft(line.subject))):
             return _done(f"No appetite is stated for {line.name} now.")
-    except StaleError as error:
-        _found, line = _asked_line()
-        form.seen.data = str(line.id or "")
-        return _late("appetite/end.html", form, str(error), line=line)
-    return show_form("appetite/end.html", form, line=line, stale="")
+    except StaleError:
+        line = _asked_line()[1]
+        rows = (Both("Appetite", line.stated.words if line.stated else "", "none stated"),)
+        told = _late(f"The appetite for {line.name}", line.id)
+        late = replace(told, rows=rows, open=line.stated is not None)
+        return show_late("appetite/end.html", form, EndForm(seen=line.id), late, line=line)
+    return show_form("appetite/end.html", form, line=line)
 
 
-def _show_late_statement(form: StateForm, message: str) -> ResponseReturnValue:
-    """Show what is stated now above what was typed, ready to be saved over it knowingly."""
-    found, line = _asked_line()
-    form.seen.data = str(line.id or "")
-    form.scale.data = str(found.scale.id) if found.scale else ""
+def _offer(form: StateForm, found: Appetite) -> StateForm:
+    """Offer the levels of the scale that holds."""
     form.offer(found.scale.levels if found.scale else ())
-    return _late("appetite/state.html", form, message, found=found, line=line)
+    return form
+
+
+def _late(what: str, subject_id: UUID | None) -> Late:
+    """Return what a late save is told: who came first, if something stands, and the way back."""
+    session, actor = get_session(), current_actor()
+    told = find_last_told(session, actor, subject_id) if subject_id else None
+    return Late(what, url_for("appetite.show"), told)
 
 
 def _asked_line() -> tuple[Appetite, StatementLine]:
@@ -130,11 +146,7 @@ def _stated_now(found: Appetite, line: StatementLine) -> dict[str, Any]:
     names = [level.name for level in found.scale.levels]
     if line.stated and not line.scale and line.stated.level in names:
         filled["level"] = str(names.index(line.stated.level) + 1)
-    return filled | {"scale": found.scale.id}
-
-
-def _late(template: str, form: Any, message: str, **context: Any) -> ResponseReturnValue:
-    return show_form(template, form, stale=message, **context)[0], 409
+    return filled | {"seen_scale": found.scale.id}
 
 
 def _done(words: str) -> ResponseReturnValue:

@@ -106,6 +106,11 @@ def _character_count(field: Any, more: Parameters) -> Markup:
     return component("character-count", "characterCount", parameters | _shared(field, more))
 
 
+def _textarea(field: Any, more: Parameters) -> Markup:
+    parameters = {"label": _label(field), "value": field.data or "", "rows": field.rows}
+    return component("textarea", "textarea", parameters | _shared(field, more))
+
+
 def _select(field: Any, more: Parameters) -> Markup:
     options = [{"value": one.value, "text": one.words} for one in field.options]
     parameters = {
@@ -149,6 +154,7 @@ DRAWN: Mapping[str, Callable[[Any, Parameters], Markup]] = {
     "input": _input,
     "password": _password,
     "character-count": _character_count,
+    "textarea": _textarea,
     "select": _select,
     "radios": _radios,
     "checkboxes": _checkboxes,

@@ -11,6 +11,7 @@ from forms.risks import EditForm, RaiseForm
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError, StaleError
 from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.matrix import Matrix
 from riskapp.domain.preview import Stands, outlook, outlook_sentences
 from riskapp.domain.scoring import ScoreKind
 from riskapp.queries.cases import Case, read_case
@@ -60,7 +61,9 @@ def raise_new() -> ResponseReturnValue:
         done = "is kept as a draft" if form.as_draft.data else "is raised"
         flash(f"{references[0]} {done}.", "success")
         return redirect(url_for("risk_pages.show", reference=references[0]), 303)
-    return show_form("risks/new.html", form, follows=_follows(session, form))
+    matrix = get_matrix(session, actor)
+    form.speak(matrix)
+    return show_form("risks/new.html", form, follows=_follows(matrix, form))
 
 
 @pages.route("/<org>/risks/<reference>/edit", methods=["GET", "POST"])
@@ -106,13 +109,13 @@ def ask_approval(reference: str) -> ResponseReturnValue:
     return redirect(url_for("risk_pages.show", reference=reference), 303)
 
 
-def _follows(session: Session, form: RaiseForm) -> tuple[str, ...]:
+def _follows(matrix: Matrix, form: RaiseForm) -> tuple[str, ...]:
     """Say what will follow from raising the risk with this score, once there is one."""
     given = form.score
     if given is None:
         return ()
     actor = current_actor()
-    stands = Stands(get_matrix(session, actor), RiskStatus.OPEN)
+    stands = Stands(matrix, RiskStatus.OPEN)
     seen = outlook(stands, ScoreKind.CURRENT, given, actor)
     return outlook_sentences(seen, stands)
 

@@ -78,6 +78,8 @@ def _show_late(reference: str, form: ScoreForm) -> ResponseReturnValue:
 
 
 def _late(scoring: Scoring, form: ScoreForm, theirs: ScoreForm) -> Late:
+    for one in (form, theirs):
+        one.speak(scoring.stands.matrix)
     kind, seen = form.score_kind, scoring.seen(form.score_kind)
     told = find_last_told(get_session(), current_actor(), seen) if seen else None
     leave = url_for("risk_pages.show", reference=scoring.reference)
@@ -95,7 +97,10 @@ def both_scores(form: ScoreForm, theirs: ScoreForm, scoring: Scoring) -> tuple[B
             _score_words(scoring, given.value if given else None),
         ),
         *(
-            Both(label(domain), *(_level(each.consequences.get(domain)) for each in (theirs, form)))
+            Both(
+                label(domain),
+                *(_level(scoring, each.consequences.get(domain)) for each in (theirs, form)),
+            )
             for domain in sorted({*theirs.consequences, *form.consequences})
         ),
         *compared(form, theirs, but={field.name for field in form} - parts),
@@ -107,11 +112,13 @@ def _score_words(scoring: Scoring, value: int | None) -> str:
     return f"{value}, {band_words(scoring.stands.matrix.band(value))}" if value else "not complete"
 
 
-def _level(consequence: Consequence | None) -> str:
-    return consequence_words(consequence.value) if consequence else ""
+def _level(scoring: Scoring, consequence: Consequence | None) -> str:
+    words = scoring.stands.matrix.words
+    return consequence_words(consequence.value, words) if consequence else ""
 
 
 def _show(scoring: Scoring, form: ScoreForm, **context: Any) -> tuple[str, int]:
+    form.speak(scoring.stands.matrix)
     stands, given = scoring.stands, form.score
     follows: tuple[str, ...] = ()
     if given is not None:

@@ -70,7 +70,7 @@ def test_appetite_is_stated_for_a_domain_and_an_objective_and_ended(
     for subject in (f"objective={objective.id}", "domain=safety"):
         address = f"/trust/appetite/state?{subject}"
         assert "Cautious, up to 6" in client.get(address).text
-        sent = {"level": "3", "words": "We take care.", "scale": scale, "seen": ""}
+        sent = {"level": "3", "words": "We take care.", "seen_scale": scale, "seen": ""}
         assert client.post(address, sent).status == 303
     assert client.get("/trust/appetite").text.count("We take care.") == 2
     ending = client.get("/trust/appetite/end?domain=safety")
@@ -87,11 +87,11 @@ def test_a_late_statement_shows_both_and_can_be_saved_over_it(
     scale = str(a_scale(session, client.trust.actor()))
     an_appetite(session, client.trust.actor(), Domain.SAFETY, 2)
     client.sign_in_as(Role.EXECUTIVE)
-    sent = {"level": "4", "words": "Bolder.", "scale": scale, "seen": ""}
+    sent = {"level": "4", "words": "Bolder.", "seen_scale": scale, "seen": ""}
     late = client.post("/trust/appetite/state?domain=safety", sent)
     assert late.status == 409
-    assert "Minimal, up to 4, by The risk-manager: We will not trade this." in late.text
-    assert late.html.count("Bolder.") == 2
+    assert "Theirs Minimal, up to 4 Yours Open, up to 10" in late.text
+    assert "Theirs We will not trade this. Yours Bolder." in late.text
     seen = late.html.split('name="seen" value="')[1].split('"')[0]
     assert client.post("/trust/appetite/state?domain=safety", sent | {"seen": seen}).status == 303
 
@@ -100,7 +100,8 @@ def test_a_late_scale_shows_both(client: PageClient, session: Session) -> None:
     a_scale(session, client.trust.actor())
     late = client.sign_in_as(Role.EXECUTIVE).post("/trust/appetite/scale", SCALE)
     assert late.status == 409
-    assert "Cautious up to 6" in late.text
+    assert "set the appetite scale Six levels" in late.text
+    assert "Theirs Avoid Yours Low" in late.text
     assert 'value="Ours"' in late.html
 
 

@@ -223,7 +223,7 @@ CHANGES = (
             sa.Column("entered_on", sa.Date(), nullable=True),
             sa.Column("applied_on", sa.Date(), nullable=True),
         ),
-        fills={"likelihood_by": "'both'", "reason": "''"},
+        fills={"likelihood_by": "'both'", "reason": "''", "applied_on": "'1990-01-01'"},
         checks={
             "ck_matrix_version_likelihood_by": one_of(
                 "likelihood_by", ("frequency", "probability", "both")
