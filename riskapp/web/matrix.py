@@ -10,7 +10,8 @@ from forms.matrix import MatrixForm, WithdrawForm, filled_in
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import Domain
 from riskapp.domain.errors import NotFoundError, StaleError, UnfitError
-from riskapp.domain.wording import counted
+from riskapp.domain.wording import counted, date_words
+from riskapp.models import MatrixVersion
 from riskapp.queries.history import find_last_told
 from riskapp.queries.matrix_versions import get_what_moves, list_versions
 from riskapp.readmodels.matrix import MatrixLine, WhatMoves
@@ -51,9 +52,12 @@ def change() -> ResponseReturnValue:
     form = MatrixForm(sent(), data=at_first(_opening(latest)))
     fit = request.method == "POST" and form.validate()
     confirmed = "confirm" in request.form and fit and form.is_looked_at
+    made: list[MatrixVersion] = []
     try:
-        if confirmed and saved(form, lambda writing: change_matrix(writing, actor, form.draft())):
-            flash("The new version of the matrix is kept.", "success")
+        if confirmed and saved(
+            form, lambda db: made.append(change_matrix(db, actor, form.draft()))
+        ):
+            flash(f"Version {made[0].version} holds from {date_words(made[0].from_on)}.", "success")
             return redirect(url_for("matrix.show"), 303)
     except StaleError:
         return _show_late(form)

@@ -225,3 +225,22 @@ def test_the_hub_leads_to_both_settings(client: PageClient) -> None:
     assert "/trust/settings/matrix" in page.html
     assert "/trust/appetite" in page.html
     assert "A risk manager may change it." in page.text
+
+
+def test_every_domain_that_was_scored_is_kept_and_shown_the_worst_first(
+    client: PageClient, session: Session
+) -> None:
+    risk = a_risk(session, client.trust, consequence=2, likelihood=3)
+    client.sign_in_as(Role.RISK_LEAD)
+    form = filled(client.get(f"/trust/risks/{risk}/score?kind=current"))
+    form |= {
+        "domain": "safety", "consequence": "2", "domain_2": "finance", "consequence_2": "4",
+        "domain_3": "quality", "consequence_3": "3", "likelihood": "3", "reason": "Three of them.",
+    }  # fmt: skip
+    assert client.post(f"/trust/risks/{risk}/score?kind=current", form).status == 303
+    kept = (
+        "Finance and claims 4; Quality, complaints and audit 3;"
+        " Safety of patients, staff or the public 2"
+    )
+    shown = client.get(f"/trust/risks/{risk}").text
+    assert shown.count(kept) == 2  # with the score that stands, and in its history
