@@ -1,6 +1,6 @@
 """The scoring matrix: the version in force, those before and to come, and making a new one."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,6 @@ from riskapp.domain.actions import Action
 from riskapp.domain.domains import Domain
 from riskapp.domain.errors import NotFoundError, StaleError, UnfitError
 from riskapp.domain.wording import counted, date_words
-from riskapp.models import MatrixVersion
 from riskapp.queries.history import find_last_told
 from riskapp.queries.matrix_versions import get_what_moves, list_versions
 from riskapp.readmodels.matrix import MatrixLine, WhatMoves
@@ -21,6 +20,9 @@ from riskapp.web.binding import at_first, saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
+
+if TYPE_CHECKING:
+    from riskapp.models import MatrixVersion
 
 pages = Blueprint("matrix", __name__)
 
