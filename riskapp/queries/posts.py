@@ -107,11 +107,12 @@ Counts = Mapping[str, Mapping[UUID, int]]
 def _row(found: list[Any], counts: Counts, day: date) -> PostRow:
     first = found[0]
     held = tuple(Held(r.id, r.name, r.from_on, r.until_on) for r in found if r.id is not None)
+    holder = next((one for one in reversed(held) if one.holds(day)), None)
     return PostRow(
         id=first.post_id,
-        title=first.title or NO_POST,
+        title=first.title or (f"{NO_POST} ({holder.name})" if holder else NO_POST),
         version=first.version,
-        holder=next((one for one in reversed(held) if one.holds(day)), None),
+        holder=holder,
         next=next((one for one in held if one.from_on > day), None),
         held=held,
         **{role: counts[role][first.post_id] for role in ("owns", "leads", "handles")},

@@ -41,7 +41,7 @@ def test_a_post_is_added_handed_over_and_left_vacant(client: PageClient) -> None
     assert "from 30 June 2018 until 31 July 2018" in text
     assert "Ward manager" in client.get("/trust/posts").text
     past = client.get(f"/trust/posts?as-at={(TODAY - timedelta(days=1)).isoformat()}").text
-    assert "1 post of 1 is vacant" in past
+    assert "1 of 1 post is vacant" in past
 
 
 def test_a_risk_without_a_holder_is_found_from_the_page(client: PageClient, post: Post) -> None:
