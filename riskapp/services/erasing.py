@@ -81,7 +81,7 @@ def _within(content: str, phrase: str) -> str:
         held = json.loads(content)
     except ValueError:
         return without_words(content, phrase)
-    return json.dumps(_clean(held, phrase))
+    return json.dumps(_clean(held, phrase), ensure_ascii=False)
 
 
 def _clean(held: Any, phrase: str) -> Any:

@@ -70,7 +70,7 @@ def rows(trust: Trust, risk_id: UUID, milestone_id: UUID, closing: Decision) -> 
         GapMilestone(gap_id=gap.id, milestone_id=milestone_id, from_on=TODAY, **here),
         MilestoneNote(milestone_id=milestone_id, words="", entered_on=TODAY, **by),
         Occurrence(happened_on=TODAY, entered_on=TODAY, **said),
-        RiskNote(words="", entered_on=TODAY, **said),
+        RiskNote(words=NAME, entered_on=TODAY, **said),
         Review(reviewed_on=TODAY, outcome="", **said),
         DecisionTerms(decision_id=closing.id, **here),
         KeptForm(person_id=by["by_id"], place=KEPT, risk_id=risk_id, content=form, **here),
