@@ -60,6 +60,14 @@ GAP_NAMES: Final[Mapping[GapKind, str]] = MappingProxyType(
     {GapKind.CONTROL: "gap in control", GapKind.ASSURANCE: "gap in assurance"}
 )
 
+GAP_MEANINGS: Final[Mapping[GapKind, str]] = MappingProxyType(
+    {
+        GapKind.CONTROL: "Gap in control: something that should be in place is not",
+        GapKind.ASSURANCE: "Gap in assurance: nobody can tell yet whether a control works",
+    }
+)
+"""Each kind of gap with what it means."""
+
 
 @dataclass(frozen=True, slots=True)
 class ControlDetails:

@@ -8,7 +8,9 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from riskapp.domain.confidence import confidence
+from riskapp.domain.assurance import LINE_RANK
+from riskapp.domain.confidence import Confidence, confidence
+from riskapp.domain.lifecycle import OVER, why_over
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference
 from riskapp.domain.wording import post_words
@@ -20,14 +22,17 @@ from riskapp.queries.assurance_columns import (
     STATED,
     assurance_query,
 )
+from riskapp.queries.cases import no_such_risk, read_case
+from riskapp.queries.milestones import list_milestones_of_risks
 from riskapp.readmodels.assurance import (
     AssuranceLine,
+    AssurancePage,
     ControlLine,
     GapLine,
     RatingLine,
     RiskAssurance,
 )
-from riskapp.readmodels.plan import MilestoneRow
+from riskapp.readmodels.plan import MilestoneRow, RiskName
 
 Milestones = Mapping[UUID, Sequence[MilestoneRow]]
 """The milestones of each risk, by the risk's id."""
@@ -55,6 +60,21 @@ def list_assurance_of_risks(
     }
 
 
+def get_assurance_page(
+    session: Session, actor: Actor, reference: str, on: date | None = None
+) -> AssurancePage:
+    """Return a risk's controls and assurances; NotFoundError when the actor may not know of it."""
+    case = read_case(session, actor, reference)
+    if on is not None and case.risk.opened_on > on:
+        raise no_such_risk(reference)
+    risk = RiskName(case.risk.id, case.reference, case.says.title)
+    milestones = list_milestones_of_risks(session, actor, [risk.id], on)
+    found = list_assurance_of_risks(session, actor, [risk.id], milestones, on)
+    status = case.says.status
+    over = why_over(status) if status in OVER else ""
+    return AssurancePage(risk, found[risk.id], milestones[risk.id], over)
+
+
 def _assurance(
     parts: Mapping[str, Sequence[Any]], milestones: Sequence[MilestoneRow], on: date
 ) -> RiskAssurance:
@@ -65,15 +85,15 @@ def _assurance(
     controls = tuple(_control(row, standing, open_gaps, on) for row in parts[CONTROL])
     added = {row.id: row.day for row in reversed(parts[STATED])}
     there = {control.id for control in controls}
-    of_risk = _newest_first(line for line in standing if line.control_id is None)
+    of_risk = [line for line in standing if line.control_id is None]
     return RiskAssurance(
         controls=controls,
-        assurances=of_risk,
+        assurances=_by_line(of_risk),
         gaps=tuple(gap for gap in open_gaps if gap.control_id not in there),
         ratings=tuple(_rating(row) for row in reversed(parts[RATING])),
         confidence=_said(of_risk, on),
         closed_gaps=tuple(gap for gap in gaps if gap.closed_on is not None),
-        withdrawn=_newest_first(line for line in lines if line.withdrawn_on is not None),
+        withdrawn=_by_line([line for line in lines if line.withdrawn_on is not None]),
         controls_added=tuple(added.values()),
     )
 
@@ -81,7 +101,7 @@ def _assurance(
 def _control(
     row: Any, lines: Sequence[AssuranceLine], gaps: Sequence[GapLine], on: date
 ) -> ControlLine:
-    own = _newest_first(line for line in lines if line.control_id == row.id)
+    own = [line for line in lines if line.control_id == row.id]
     return ControlLine(
         id=row.id,
         words=row.words,
@@ -93,18 +113,19 @@ def _control(
         frequency=row.frequency,
         version=row.version,
         confidence=_said(own, on),
-        assurances=own,
+        assurances=_by_line(own),
         gaps=tuple(gap for gap in gaps if gap.control_id == row.id),
     )
 
 
-def _newest_first(lines: Any) -> tuple[AssuranceLine, ...]:
-    """Turn lines round that stand in the order of their days."""
-    return tuple(reversed(list(lines)))
+def _by_line(lines: Sequence[AssuranceLine]) -> tuple[AssuranceLine, ...]:
+    """Put assurances by line, the highest first, and of a line the newest first."""
+    newest_first = lines[::-1]
+    return tuple(sorted(newest_first, key=lambda one: -LINE_RANK[one.line]))
 
 
-def _said(newest_first: Sequence[AssuranceLine], on: date) -> Any:
-    return confidence((line.report for line in reversed(newest_first)), on)
+def _said(lines: Sequence[AssuranceLine], on: date) -> Confidence:
+    return confidence((line.report for line in lines), on)
 
 
 _AS_READ = (

@@ -7,7 +7,8 @@ from uuid import UUID
 from riskapp.domain.assurance import AssuranceLevel, AssuranceResult, Line, SourceKind
 from riskapp.domain.confidence import NONE_YET, Confidence, Report
 from riskapp.domain.controls import ControlType, Effectiveness, Frequency, GapKind
-from riskapp.readmodels.plan import MilestoneRow
+from riskapp.domain.milestones import MilestoneStatus
+from riskapp.readmodels.plan import MilestoneRow, RiskName
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ class GapLine:
     closed_on: date | None = None
     closed_why: str = ""
     closed_by: str = ""
+
+    @property
+    def all_done(self) -> bool:
+        """Tell whether all that was to close it is done."""
+        done = [one.status is MilestoneStatus.DONE for one in self.milestones]
+        return bool(done) and all(done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +137,29 @@ class RiskAssurance:
 
 
 NO_ASSURANCE = RiskAssurance()
+
+
+@dataclass(frozen=True, slots=True)
+class AssurancePage:
+    """A risk's controls and assurances on a page of their own.
+
+    `over` says why nothing can be changed any more; it is empty while it can.
+    """
+
+    risk: RiskName
+    found: RiskAssurance
+    milestones: tuple[MilestoneRow, ...]
+    over: str = ""
+
+    def control(self, control_id: UUID | None) -> ControlLine | None:
+        """Return a control that is in place, or None."""
+        return next((one for one in self.found.controls if one.id == control_id), None)
+
+    def assurance(self, assurance_id: UUID) -> AssuranceLine | None:
+        """Return an assurance that was not withdrawn, or None."""
+        lines = self.found.all_assurances
+        return next((one for one in lines if one.id == assurance_id), None)
+
+    def gap(self, gap_id: UUID) -> GapLine | None:
+        """Return a gap that is open, or None."""
+        return next((one for one in self.found.open_gaps if one.id == gap_id), None)

@@ -84,10 +84,10 @@ def retire_control(
 
 def get_standing_control(deed: Deed, control_id: UUID) -> Control:
     """Return a control of the risk that is in place; FieldError where there is none."""
-    found = _find(deed, control_id)
-    if found is None:
+    control = _find(deed, control_id)
+    if control is None or _says(deed, control_id) is None:
         raise FieldError("control", "Choose a control that this risk has.")
-    return found[0]
+    return control
 
 
 def refuse_unfit(actor: Actor, details: ControlDetails) -> None:
@@ -105,30 +105,33 @@ def refuse_no_reason(reason: str) -> None:
 
 
 def _get(deed: Deed, control_id: UUID, seen_version: int) -> tuple[Control, ControlVersion]:
-    found = _find(deed, control_id)
-    if found is None:
+    control = _find(deed, control_id)
+    if control is None:
         raise NotFoundError("There is no such control on this risk.")
-    if found[0].version != seen_version:
+    says = _says(deed, control_id)
+    if says is None or control.version != seen_version:
         raise StaleError(STALE)
-    return found
+    return control, says
 
 
-def _find(deed: Deed, control_id: UUID) -> tuple[Control, ControlVersion] | None:
-    """Return a control of the risk with what it says now, or None once it is retired."""
-    control = select(Control).where(
+def _find(deed: Deed, control_id: UUID) -> Control | None:
+    """Return a control of the risk, in place or retired, or None."""
+    query = select(Control).where(
         col(Control.organisation_id) == deed.case.risk.organisation_id,
         col(Control.risk_id) == deed.case.risk.id,
         col(Control.id) == control_id,
     )
-    says = select(ControlVersion).where(
+    return deed.session.exec(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def _says(deed: Deed, control_id: UUID) -> ControlVersion | None:
+    """Return what a control says now, or None once it is retired."""
+    query = select(ControlVersion).where(
         col(ControlVersion.organisation_id) == deed.case.risk.organisation_id,
         col(ControlVersion.control_id) == control_id,
         still(ControlVersion),
     )
-    fresh = {"populate_existing": True}
-    found = deed.session.exec(control.execution_options(**fresh)).one_or_none()
-    version = deed.session.exec(says.execution_options(**fresh)).one_or_none()
-    return (found, version) if found and version else None
+    return deed.session.exec(query.execution_options(populate_existing=True)).one_or_none()
 
 
 def _version(deed: Deed, control: Control, details: ControlDetails) -> ControlVersion:

@@ -14,9 +14,13 @@ from riskapp.models.database import open_database
 from riskapp.settings import Settings
 from riskapp.web import (
     appetite,
+    assurance_map,
+    assurances,
     bulk_change,
+    controls,
     decisions,
     exposure,
+    gaps,
     guard,
     health,
     matrix,
@@ -61,6 +65,10 @@ from riskapp.web.session import (
 )
 
 BLUEPRINTS = (
+    assurance_map.pages,
+    assurances.pages,
+    controls.pages,
+    gaps.pages,
     people.pages,
     health.pages,
     appetite.pages,

@@ -14,6 +14,7 @@ LINKS = (
     ("Register", "/<org>/risks"),
     ("High-level risks", "/<org>/high-level-risks"),
     ("Assurance framework", "/<org>/baf"),
+    ("Assurance map", "/<org>/assurance-map"),
     ("Heat map", "/<org>/heat-map"),
     ("Objectives", "/<org>/objectives"),
     ("Programmes", "/<org>/programmes"),

@@ -79,6 +79,7 @@ def _others(page: RiskPage, actor: Actor) -> Iterator[Step]:
     if may_edit(page, actor):
         yield Step("Change what it says", url_for("raising.edit", reference=reference))
     pages = (
+        (Action.RECORD_ASSURANCE, "Controls and assurance", "controls.controls"),
         (Action.LINK_OBJECTIVE, "Link it to objectives", "risk_objectives.objectives"),
         (Action.LINK_MILESTONE, "Link it to milestones", "risk_milestones.milestones"),
     )

@@ -63,7 +63,7 @@ def test_each_thing_stands_where_it_belongs(session: Session) -> None:
     trust = a_trust(session)
     found = get_risk_page(session, trust.actor(), a_risk_with_all(session, trust)).assurance
     (control,) = found.controls
-    assert [line.line for line in control.assurances] == [FIRST, THIRD]
+    assert [line.line for line in control.assurances] == [THIRD, FIRST]
     assert control.confidence.kind is ConfidenceKind.NEGATIVE
     assert [one.reference for one in control.gaps[0].milestones] == ["M-0001"]
     assert [line.line for line in found.assurances] == [EXTERNAL]
@@ -84,7 +84,7 @@ def test_it_takes_one_statement_more_whatever_there_is(session: Session) -> None
     with counted(session) as many:
         pages = list_risk_pages(session, trust.actor(), [*full, bare])
     assert len(few) == len(many)
-    assert len([one for one in many if "FROM assurance " in one]) == 1
+    assert len([one for one in many if " AS part, " in one]) == 1
     assert [len(page.assurance.controls) for page in pages] == [1, 1, 1, 0]
 
 

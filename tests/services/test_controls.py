@@ -105,8 +105,8 @@ def test_a_retired_control_is_kept_but_holds_no_more(session: Session) -> None:
         why = RetireControl("The rota is no more.", 1)
         retire_control(session, trust.actor(today=LATER), reference, control, why)
     assert versions(session) == [(TODAY, LATER, "Weekly rota review")]
-    with pytest.raises(NotFoundError), transaction(session):
-        change_control(session, trust.actor(today=LATER), reference, control, changing())
+    with pytest.raises(StaleError), transaction(session):
+        change_control(session, trust.actor(today=LATER), reference, control, changing(version=2))
 
 
 def test_what_was_added_and_retired_on_one_day_never_held(session: Session) -> None:

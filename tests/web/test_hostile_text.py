@@ -26,6 +26,19 @@ FORMS = (
     ("/trust/risks/R-0001/milestones", {"due": "Sep 2018"}),
     ("/trust/milestones/M-0001/status", {"status": "at-risk", "seen_version": "1"}),
     ("/trust/milestones/M-0001/due", {"due": "Dec 2018", "seen_version": "2"}),
+    ("/trust/risks/R-0001/controls/new", {"effectiveness": "effective"}),
+    ("/trust/risks/R-0001/gaps/new", {"kind": "control"}),
+    (
+        "/trust/risks/R-0001/assurances/new",
+        {
+            "source_kind": "other",
+            "line": "third",
+            "result": "mixed",
+            "received_on": "1 June 2018",
+            "source": HARM,
+            "evidence": HARM,
+        },
+    ),
     ("/trust/risks/R-0001/decisions", {"deed": "propose-closing"}),
     ("/trust/risks/R-0001/decisions", {"deed": "place"}),
     ("/trust/risks/R-0001/decisions", ACCEPT),
@@ -34,7 +47,16 @@ FORMS = (
     ("/trust/risks/R-0001/redactions", {"phrase": "DROP TABLE", "reason": "<script>alert(3)"}),
     ("/trust/quality/settings/no-owner", {"severity": "off", "seen_version": "0"}),
 )
-PAGES = ("risks", "milestones", "objectives", "programmes", "heat-map", "baf", "sign-in")
+PAGES = (
+    "risks",
+    "milestones",
+    "objectives",
+    "programmes",
+    "heat-map",
+    "baf",
+    "assurance-map",
+    "sign-in",
+)
 ODD = (
     HARM, "=cmd()", "R-0001' OR 1=1", "R-99999999999999999999", "_", '"', "*", "a" * 5000, "NEAR(",
     "\ud7ff", "\U0001f600", "\u202eevil", "%", "-", "1" * 400, "\r\nSet-Cookie: a=b", "\x00",
@@ -61,7 +83,7 @@ def walk(client: PageClient) -> Iterator[tuple[str, str]]:
     seen, waiting = set(), ["/trust/", "/trust/milestones", "/trust/risks/R-0001/edit"]
     while waiting:
         address = waiting.pop().replace("&amp;", "&")
-        if address in seen or ".pdf" in address or "sort=" in address:
+        if address in seen or ".pdf" in address or ".csv" in address or "sort=" in address:
             continue
         seen.add(address)
         page = client.get(address)

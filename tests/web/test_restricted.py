@@ -16,6 +16,7 @@ from riskapp.services.decisions import place_on_baf
 from riskapp.services.links import link_milestone
 from riskapp.services.risks import edit_risk
 from riskapp.services.transactions import transaction
+from tests.assurances import a_control, a_gap, an_assurance
 from tests.factories import (
     TODAY,
     Trust,
@@ -66,6 +67,13 @@ def holding_a_post(session: Session, trust: Trust) -> None:
             )
 
 
+def with_assurance(session: Session, trust: Trust, reference: str) -> None:
+    """Give a risk a control, an assurance and a gap whose words are not to be seen."""
+    a_control(session, trust.actor(), reference, HIDDEN)
+    an_assurance(session, trust.actor(), reference, source=HIDDEN)
+    a_gap(session, trust.actor(), reference, HIDDEN)
+
+
 @pytest.mark.parametrize("posts", [False, True])
 def test_a_restricted_risk_changes_no_page_of_whoever_may_not_know_of_it(
     client: PageClient, *, posts: bool
@@ -86,6 +94,7 @@ def test_a_restricted_risk_changes_no_page_of_whoever_may_not_know_of_it(
     case = get_case(session, trust.actor(), secret)
     session.rollback()
     a_milestone(session, trust, risk_ids=(case.risk.id,))
+    with_assurance(session, trust, secret)
     for role in NOT_SHOWN:
         assert walk(client.sign_in_as(role)) == before[role], role
         for page in (f"/trust/risks/{secret}", "/trust/milestones/M-0002"):

@@ -15,6 +15,7 @@ from riskapp.models import Post, Programme, Unit
 from riskapp.queries.cases import get_case
 from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
+from tests.assurances import a_control, a_gap, an_assurance
 from tests.factories import (
     a_milestone,
     a_post,
@@ -40,6 +41,9 @@ class Theirs:
     unit: Unit
     redaction_id: UUID
     post: Post
+    control_id: UUID
+    assurance_id: UUID
+    gap_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "77"
@@ -65,6 +69,9 @@ def theirs(client: PageClient) -> Theirs:
         a_unit(session, other, HIDDEN),
         proposed,
         a_post(session, other, HIDDEN),
+        a_control(session, other.actor(), "R-0001", HIDDEN),
+        an_assurance(session, other.actor(), "R-0001", source=HIDDEN),
+        a_gap(session, other.actor(), "R-0001", HIDDEN),
     )
 
 
@@ -86,11 +93,9 @@ def parameters(app: Flask) -> Iterator[tuple[Rule, str, str]]:
                 yield rule, name, method
 
 
-def test_what_another_organisation_has_is_as_if_it_were_nowhere(
-    app: Flask, client: PageClient, theirs: Theirs
-) -> None:
-    client.sign_in_as(Role.RISK_MANAGER)
-    values = {
+def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
+    """By what an address names, and whether it is under milestones: theirs, and what is nowhere."""
+    return {
         ("reference", True): (theirs.milestone, "M-0099"),
         ("reference", False): (theirs.reference, "R-0099"),
         ("number", False): (theirs.objective, "88"),
@@ -98,12 +103,28 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
         ("post_id", False): (str(theirs.post.id), str(uuid4())),
         ("redaction_id", False): (str(theirs.redaction_id), str(uuid4())),
+        ("control_id", False): (str(theirs.control_id), str(uuid4())),
+        ("assurance_id", False): (str(theirs.assurance_id), str(uuid4())),
+        ("gap_id", False): (str(theirs.gap_id), str(uuid4())),
     }
+
+
+def others_filled_in(address: str) -> str:
+    """The address with something of this organisation, or nothing, for whatever else it names."""
+    filled = re.sub(r"<uuid:\w+>", str(UUID(int=1)), address.replace("<org>", "trust"))
+    return filled.replace("<reference>", "R-0001")
+
+
+def test_what_another_organisation_has_is_as_if_it_were_nowhere(
+    app: Flask, client: PageClient, theirs: Theirs
+) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    values = pairs_of(theirs)
     seen = 0
     for rule, name, method in parameters(app):
         pair = values[name, rule.rule.startswith("/<org>/milestones")]
         asked = [re.sub(rf"<(?:\w+:)?{name}>", one, rule.rule) for one in pair]
-        addresses = [one.replace("<org>", "trust") for one in asked]
+        addresses = [others_filled_in(one) for one in asked]
         here, nowhere = (
             told(client, method, at, without=one) for at, one in zip(addresses, pair, strict=True)
         )
@@ -118,6 +139,10 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
     [
         ("/trust/risks?unit=", "unit"),
         ("/trust/risks?objective=", "objective_id"),
+        ("/trust/assurance-map?objective=", "objective_id"),
+        ("/trust/assurance-map.csv?committee=", "unit"),
+        ("/trust/risks/R-0001/gaps/new?control=", "control_id"),
+        ("/trust/risks/R-0001/assurances/new?control=", "control_id"),
         ("/trust/risks?post=", "post"),
         ("/trust/risks?search=", "secret"),
         ("/trust/appetite/state?objective=", "objective_id"),
@@ -146,6 +171,12 @@ def test_a_query_does_not_tell_what_is_elsewhere(
     assert pages[0] == pages[1]
 
 
+CONTROL = {"words": "w", "effectiveness": "effective"}
+GAP = {"words": "w", "kind": "control"}
+ASSURANCE = {
+    "source": "s", "source_kind": "other", "line": "third", "result": "mixed",
+    "received_on": "1 June 2018",
+}  # fmt: skip
 FIELDS = [
     ("/trust/risks/new", {"title": "Mine"}, "unit", "unit"),
     ("/trust/risks/R-0001/edit", {"title": "Mine", "reason": "r"}, "unit", "unit"),
@@ -154,6 +185,11 @@ FIELDS = [
     ("/trust/risks/R-0001/objectives", {"reason": "r"}, "objective", "objective_id"),
     ("/trust/risks/R-0001/objectives/end", {"reason": "r"}, "objective", "objective_id"),
     ("/trust/risks/R-0001/milestones/link", {}, "milestone", "milestone"),
+    ("/trust/risks/R-0001/controls/new", CONTROL, "owner", "unit"),
+    ("/trust/risks/R-0001/gaps/new", GAP, "control", "control_id"),
+    ("/trust/risks/R-0001/assurances/new", ASSURANCE, "control", "control_id"),
+    ("/trust/risks/R-0001/assurances/new", ASSURANCE, "committee", "unit"),
+    ("/trust/risks/R-0001/assurance-rating", {"rating": "Full"}, "committee", "unit"),
     ("/trust/milestones/M-0001/risks", {}, "risk", "reference"),
     ("/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, "risks", "reference"),
     ("/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, "programme", "programme"),

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from riskapp.domain.wording import counted
 from riskapp.models import Assessment, History, Placement, Risk
+from riskapp.queries.checks.controls import find_false_controls
 from riskapp.queries.checks.engine import (
     find_damage,
     find_missing_triggers,
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     find_broken_chains,
     find_false_scores,
     find_false_versions,
+    find_false_controls,
     find_unfounded,
     find_false_lives,
     find_unsearchable,
