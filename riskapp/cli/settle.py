@@ -1,7 +1,8 @@
-"""`riskapp settle`: what falls due by itself, such as the end of an acceptance."""
+"""`riskapp settle`: what falls due by itself: acceptances that end, matrix versions that begin."""
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from riskapp.domain.wording import counted
 from riskapp.models import Organisation
 from riskapp.models.organisation import OrganisationKind
 from riskapp.services.acceptances import end_expired_acceptances
+from riskapp.services.matrices import apply_matrix
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
@@ -20,30 +22,51 @@ if TYPE_CHECKING:
     from riskapp.cli.opening import Commands
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What fell due: acceptances that ended, and risks that a new matrix version moved."""
+
+    acceptances: int = 0
+    moved: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """Say it in a line."""
+        if not (self.acceptances or self.moved):
+            return "Nothing has fallen due."
+        ended = counted(self.acceptances, "acceptance")
+        moved = counted(self.moved, "risk")
+        return f"Ended: {ended}. Moved by a new version of the matrix: {moved}."
+
+    def __add__(self, other: "Settled") -> "Settled":
+        return Settled(self.acceptances + other.acceptances, self.moved + other.moved)
+
+
 def add_to(commands: "Commands") -> None:
     """Add the command."""
-    parser = commands.add_parser("settle", help="end what has expired; run it every night")
+    parser = commands.add_parser("settle", help="do what falls due by itself; run it every night")
     parser.set_defaults(run=run)
 
 
 def run(_asked: argparse.Namespace) -> None:
-    """End every acceptance whose last day is past, and say how many there were."""
+    """Do what has fallen due in every organisation, and say what it was."""
     settings = Settings.for_commands()
     with register(settings) as session:
-        ended = settle(session, settings_today(settings))
-    say(f"{counted(ended, 'acceptance').capitalize()} ended." if ended else "Nothing has expired.")
+        settled = settle(session, settings_today(settings))
+    say(settled.sentence)
 
 
-def settle(session: Session, today: date) -> int:
-    """End what has expired in every organisation, each in a transaction of its own."""
-    return sum(_settle_one(session, code, today) for code in _codes(session))
+def settle(session: Session, today: date) -> Settled:
+    """Do what has fallen due, each organisation in a transaction of its own."""
+    return sum((_settle_one(session, code, today) for code in _codes(session)), Settled())
 
 
-def _settle_one(session: Session, code: str, today: date) -> int:
+def _settle_one(session: Session, code: str, today: date) -> Settled:
     with transaction(session):
         here = select(Organisation).where(col(Organisation.code) == code)
         actor = command_line_actor(session, session.exec(here).one(), today)
-        return end_expired_acceptances(session, actor)
+        moved = apply_matrix(session, actor)
+        return Settled(end_expired_acceptances(session, actor), moved)
 
 
 def _codes(session: Session) -> Sequence[str]:
