@@ -24,6 +24,8 @@ EVENT = {
     "risk": "staff",
     "reason": "No change.",
 }
+TOLD = {name: EVENT[name] for name in ("on", "by", "risk")}
+OURS = {name: EVENT[name] for name in ("on", "by", "reason")}
 SCORE = EVENT | {"deed": "score", "kind": "current", "likelihood": 4}
 
 
@@ -111,6 +113,18 @@ WRONG_EVENTS: list[tuple[dict[str, Any], str]] = [
     ),
     (EVENT | {"deed": "edit", "owner_post": "chief"}, "field owner_post: expected the key of a"),
     (EVENT | {"deed": "link-objective", "objective": "two"}, "expected the key of a objective"),
+    (
+        EVENT | {"deed": "retire-control", "control": "rota"},
+        "field control: expected the key of a control from an event above, found rota",
+    ),
+    (TOLD | {"deed": "add-control", "text": "x"}, "field key: expected a text, found nothing"),
+    (TOLD | {"deed": "has-happened", "text": "x"}, "field happened: expected a date"),
+    (TOLD | {"deed": "raise-gap", "key": "a", "kind": "hole"}, "field kind: expected one of"),
+    (EVENT | {"deed": "propose-transfer", "unit": "moon"}, "field unit: expected the key of a"),
+    (OURS | {"deed": "set-quality", "check": "x"}, "field check: expected one of not-scored"),
+    (OURS | {"deed": "set-appetite-scale", "scale": "x"}, "expected one of good-governance"),
+    (OURS | {"deed": "end-appetite"}, "field objective: expected an objective or a domain"),
+    (OURS | {"deed": "vacate-post", "post": "chief"}, "field post: expected the key of a post"),
 ]
 
 

@@ -35,6 +35,9 @@ from riskapp.services.loading.risk_records import RiskRecord, read_risk
 
 AnyRecord = TypeVar("AnyRecord")
 
+MADE = frozenset({Kind.CONTROL, Kind.ASSURANCE, Kind.GAP})
+"""What events make, and later events name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -102,17 +105,34 @@ def _list(path: Path, reader: Callable[[Raw], AnyRecord]) -> tuple[AnyRecord, ..
 def _refuse_loose_ends(folder: Folder) -> None:
     """Refuse a key that stands twice or is not there, a ring, and events out of order."""
     there = {kind: _unique(records) for kind, records in _by_kind(folder).items()}
+    there |= {kind: set() for kind in MADE}
     keyed: Iterable[Record] = chain.from_iterable(_by_kind(folder).values())
     records: Iterable[Record | EventRecord] = chain(keyed, folder.events)
     for record in records:
-        for field, kind, key in names_of(record):
-            if key and key not in there[kind]:
-                raise record.raw.refuse(f"expected the key of a {kind}, found {key}", field)
+        _refuse_unknown(record, there)
+        if isinstance(record, EventRecord):
+            _add_made(record, there)
     for ranked in (folder.units, folder.committees, folder.objectives):
         _refuse_ring({record.key: (record.raw, record.parent) for record in ranked})
     _refuse_foreign_workstreams(folder)
     _refuse_shared_references(folder)
     _refuse_false_events(folder)
+
+
+def _refuse_unknown(record: Record | EventRecord, there: Mapping[Kind, set[str]]) -> None:
+    for field, kind, key in names_of(record):
+        if key and key not in there[kind]:
+            earlier = " from an event above" if kind in MADE else ""
+            wanted = f"expected the key of a {kind}{earlier}, found {key}"
+            raise record.raw.refuse(wanted, field)
+
+
+def _add_made(event: EventRecord, there: Mapping[Kind, set[str]]) -> None:
+    """Let the events below name what this one makes."""
+    for kind, key in event.makes:
+        if key in there[kind]:
+            raise event.raw.refuse(f"expected each key of a {kind} once, found {key} again", "key")
+        there[kind].add(key)
 
 
 def _by_kind(folder: Folder) -> Mapping[Kind, tuple[Record, ...]]:

@@ -7,7 +7,7 @@ from riskapp.domain.wording import counted
 
 
 class Kind(StrEnum):
-    """The kinds of record, in the order in which they are loaded."""
+    """The kinds of record, in the order in which they are loaded; events make some of them."""
 
     ORGANISATION = "organisation"
     UNIT = "unit"
@@ -18,6 +18,9 @@ class Kind(StrEnum):
     WORKSTREAM = "workstream"
     RISK = "risk"
     MILESTONE = "milestone"
+    CONTROL = "control"
+    ASSURANCE = "assurance"
+    GAP = "gap"
     EVENT = "event"
 
 

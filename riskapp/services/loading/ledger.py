@@ -12,10 +12,8 @@ from sqlmodel import Session, col, select
 from riskapp.clock import uuid7
 from riskapp.domain.chain import canonical
 from riskapp.models import Provenance
-from riskapp.services.loading.event_records import EventRecord
 from riskapp.services.loading.fields import Source
 from riskapp.services.loading.files import Raw
-from riskapp.services.loading.folder import Folder
 from riskapp.services.loading.kinds import Kind
 from riskapp.services.loading.records import Record
 
@@ -66,13 +64,20 @@ class Ledger:
         """Write down which row a record became and where it is printed."""
         self._keep(kind, record.key, record.raw, row, record.source)
 
-    def keep_event(self, key: str, event: EventRecord, row: UUID) -> None:
+    def keep_event(self, key: str, raw: Raw, row: UUID) -> None:
         """Write down that an event was replayed."""
-        self._keep(Kind.EVENT, key, event.raw, row, Source())
+        self._keep(Kind.EVENT, key, raw, row, Source())
+
+    def keep_made(self, kind: Kind, key: str, raw: Raw, row: UUID) -> None:
+        """Write down which row an event made; it counts with the event, not by itself."""
+        self._write(kind, key, raw, row, Source())
 
     def _keep(self, kind: Kind, key: str, raw: Raw, row: UUID, source: Source) -> None:
-        self.rows[kind, key] = row
         self.added[kind] += 1
+        self._write(kind, key, raw, row, source)
+
+    def _write(self, kind: Kind, key: str, raw: Raw, row: UUID, source: Source) -> None:
+        self.rows[kind, key] = row
         self.session.add(
             Provenance(
                 organisation_id=self.organisation_id,
@@ -95,12 +100,6 @@ def open_ledger(session: Session, organisation_id: UUID) -> Ledger:
         ledger.rows[place] = known.subject_id
         ledger.digests[place] = known.record_digest
     return ledger
-
-
-def event_keys(folder: Folder) -> Iterator[tuple[str, EventRecord]]:
-    """Yield the events with their keys: their number in the file, for new ones are added last."""
-    for number, event in enumerate(folder.events, start=1):
-        yield f"{number:05}", event
 
 
 def _digest(raw: Raw) -> str:

@@ -19,7 +19,6 @@ from riskapp.services.history import note
 from riskapp.services.loading.events import replay
 from riskapp.services.loading.folder import Folder, read_folder
 from riskapp.services.loading.kinds import Kind, counts_in_words
-from riskapp.services.loading.ledger import event_keys
 from riskapp.services.loading.plan import load_parts
 from riskapp.services.loading.plan_records import MilestoneRecord
 from riskapp.services.loading.risks import load_milestone, load_risk, mitigate_later
@@ -89,7 +88,9 @@ def _milestones(stage: Stage, folder: Folder) -> Iterator[Moment]:
 
 
 def _replays(stage: Stage, folder: Folder) -> Iterator[Moment]:
-    for key, event in event_keys(folder):
+    """Yield the events that are new: known by their number in the file, for new ones go last."""
+    for number, event in enumerate(folder.events, start=1):
+        key = f"{number:05}"
         if stage.ledger.is_new(Kind.EVENT, key, event.raw):
             yield event.on, partial(replay, stage, key, event)
 

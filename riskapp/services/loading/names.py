@@ -3,15 +3,7 @@
 from collections.abc import Iterable
 from functools import singledispatch
 
-from riskapp.services.loading.event_records import (
-    EDITED_PLACES,
-    ON_MILESTONES,
-    AnswerEvent,
-    EditEvent,
-    EventRecord,
-    ObjectiveEvent,
-    PlaceEvent,
-)
+from riskapp.services.loading.event_records import EventRecord
 from riskapp.services.loading.kinds import Kind
 from riskapp.services.loading.plan_records import MilestoneRecord, ObjectiveRecord, ProgrammeRecord
 from riskapp.services.loading.records import CommitteeRecord, Record, UnitRecord
@@ -69,31 +61,4 @@ def _of_milestone(record: MilestoneRecord) -> Names:
 
 @names_of.register
 def _of_event(record: EventRecord) -> Names:
-    on_milestone = record.deed in ON_MILESTONES
-    named = ("milestone", Kind.MILESTONE) if on_milestone else ("risk", Kind.RISK)
-    yield *named, record.subject
-
-
-@names_of.register
-def _of_answer(record: AnswerEvent) -> Names:
-    yield from _of_event(record)
-    yield "baf_risk", Kind.RISK, record.baf_risk
-    yield from (("objectives", Kind.OBJECTIVE, key) for key in record.objectives)
-
-
-@names_of.register
-def _of_link(record: ObjectiveEvent) -> Names:
-    yield from _of_event(record)
-    yield "objective", Kind.OBJECTIVE, record.objective
-
-
-@names_of.register
-def _of_placing(record: PlaceEvent) -> Names:
-    yield from _of_event(record)
-    yield "committee", Kind.COMMITTEE, record.committee
-
-
-@names_of.register
-def _of_edit(record: EditEvent) -> Names:
-    yield from _of_event(record)
-    yield from ((name, EDITED_PLACES[name], key) for name, key in record.places.items())
+    return record.names
