@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from riskapp.cli.opening import CommandError
 from riskapp.clock import utc_now
 from riskapp.models.database import open_database
-from riskapp.models.migrating import is_known, migrate
+from riskapp.models.migrating import is_known
 from riskapp.models.search import rebuild_index
+from riskapp.services.upgrading import bring_up_to_date
 
 USE_THE_SERVER = (
     "This database is PostgreSQL's: use its own pg_dump to back it up and pg_restore to bring it"
@@ -80,8 +81,8 @@ def _bring_up_to_date(url: str) -> None:
     """Bring a restored database to this version's schema, and index its words anew."""
     engine = open_database(url)
     try:
-        migrate(engine)
         with engine.begin() as connection:
             rebuild_index(connection)
+        bring_up_to_date(engine)
     finally:
         engine.dispose()

@@ -9,8 +9,8 @@ from riskapp.cli.backups import back_up, restore
 from riskapp.cli.opening import CommandError, database, refuse_other_schema, say
 from riskapp.domain.wording import counted
 from riskapp.models.database import open_session
-from riskapp.models.migrating import is_current, migrate
 from riskapp.queries.checks.everything import check_everything, count_checked
+from riskapp.services.upgrading import bring_up_to_date
 from riskapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,11 +36,8 @@ def add_to(commands: "Commands") -> None:
 def run_upgrade(_asked: argparse.Namespace) -> None:
     """Bring the schema to this version's, and say whether anything was to be done."""
     with database(Settings.for_commands()) as engine:
-        with engine.connect() as connection:
-            current = is_current(connection)
-        if not current:
-            migrate(engine)
-    say("The database is of this version already." if current else "The database is upgraded.")
+        upgraded = bring_up_to_date(engine)
+    say("The database is upgraded." if upgraded else "The database is of this version already.")
 
 
 def run_backup(asked: argparse.Namespace) -> None:

@@ -10,12 +10,12 @@ from riskapp.cli.opening import CommandError, database, say, settings_today
 from riskapp.domain.wording import date_words
 from riskapp.models import Organisation
 from riskapp.models.database import open_session
-from riskapp.models.migrating import is_current, migrate
 from riskapp.models.organisation import OrganisationKind
 from riskapp.queries.people import list_demonstration_accounts
 from riskapp.services.loading.loader import load_folder
 from riskapp.services.people import DEMONSTRATION_PASSWORD, demonstration_people
 from riskapp.services.transactions import transaction
+from riskapp.services.upgrading import bring_up_to_date
 from riskapp.settings import Settings
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -36,10 +36,7 @@ def prepare(settings: Settings) -> None:
 
 
 def _upgrade(engine: sa.Engine) -> None:
-    with engine.connect() as connection:
-        current = is_current(connection)
-    if not current:
-        migrate(engine)
+    if bring_up_to_date(engine):
         say(f"Database: {engine.url.render_as_string()} is ready.")
 
 

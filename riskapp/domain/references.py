@@ -6,6 +6,7 @@ RISK = re.compile(r"R-?(\d{1,9})", re.IGNORECASE)
 MILESTONE = re.compile(r"M-?(\d{1,9})", re.IGNORECASE)
 SEQUENCE_FIRST = re.compile(r"(?:Ref\s*)?(\d{1,3})\s+(\d{4})", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"(?:Ref\s*)?(\d{4})\s+(\d{1,3})", re.IGNORECASE)
+KEYED = re.compile(r"(\d{4})-(\d{2,3})")
 
 
 def risk_reference(number: int) -> str:
@@ -41,3 +42,9 @@ def printed_key(printed: str) -> str:
     if found := MONTH_FIRST.fullmatch(words):
         return f"{found.group(1)}-{int(found.group(2)):02}"
     return words
+
+
+def printed_orders(key: str) -> str:
+    """Return the numbers of a printed key as people may type them: "0316 2 02" of "0316-02"."""
+    found = KEYED.fullmatch(key)
+    return f"{found[1]} {int(found[2])} {found[2]}" if found else key

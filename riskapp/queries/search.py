@@ -1,4 +1,4 @@
-"""Finding risks by the words they are written in, or by their references."""
+"""Finding risks by what is said of them, or by their references."""
 
 import re
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.findable import plain_words
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import printed_key, risk_number
 from riskapp.models import Risk
 from riskapp.models.database import is_sqlite
 
-WORD = re.compile(r"\w+")
 ENGLISH: sa.ColumnElement[str] = sa.literal_column("'english'")
 
 _INDEX = sa.table(
@@ -34,7 +34,7 @@ def found_by(session: Session, actor: Actor, typed: str) -> Found:
     number = risk_number(typed)
     if number is not None:
         return _where(actor, col(Risk.number) == number)
-    words = WORD.findall(typed.lower())
+    words = [word.lower() for word in plain_words(typed)]
     if not words:
         return _where(actor, sa.false())
     by_words = _holding(session, actor, words)

@@ -13,6 +13,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.models import Control, ControlVersion
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed, begin_deed
+from riskapp.services.search_index import reindex
 
 NAMES = {
     "words": "the words",
@@ -37,7 +38,7 @@ def add_control(session: Session, actor: Actor, reference: str, details: Control
     told = {name: value for name, value in asdict(details).items() if value is not None}
     words = {"words": str(told.pop("words"))}
     deed.note(Happening.CONTROL_ADDED, control.id, facts=told, words=words)
-    session.flush()
+    _be_found(deed)
     return control
 
 
@@ -61,7 +62,7 @@ def change_control(
     else:
         says.sqlmodel_update({name: getattr(new, name) for name in changed})
     control.version += 1
-    session.flush()
+    _be_found(deed)
 
 
 def retire_control(
@@ -79,7 +80,12 @@ def retire_control(
     else:
         session.delete(says)
     control.version += 1
-    session.flush()
+    _be_found(deed)
+
+
+def _be_found(deed: Deed) -> None:
+    """Let the risk be found by the controls that it has now."""
+    reindex(deed.session, deed.case.risk.organisation_id, deed.case.risk.id)
 
 
 def get_standing_control(deed: Deed, control_id: UUID) -> Control:

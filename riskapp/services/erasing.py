@@ -7,16 +7,14 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from riskapp.domain.intervals import FOREVER
 from riskapp.domain.redaction import Redacted, without_words
-from riskapp.models import Control, Milestone, Risk, RiskMilestone, RiskVersion
+from riskapp.models import Control, Milestone, Risk, RiskMilestone
 from riskapp.models.words import Erasure, Typed
-from riskapp.queries.scope import same_risk
 from riskapp.queries.typed_words import Text, Whose, count_places, list_texts
 from riskapp.services.deeds import Deed
-from riskapp.services.search_index import forget_old_words, index_risk
+from riskapp.services.search_index import forget_old_words, reindex
 from riskapp.services.transactions import settle_after
 
 Key = tuple[tuple[str, Any], ...]
@@ -35,7 +33,8 @@ def erase(deed: Deed, phrase: str) -> Redacted:
     _count_on(session, whose)
     milestones = _milestones(held)
     risks = {risk.id, *_risks_of(session, whose, milestones)}
-    _index(session, whose, risks)
+    reindex(session, whose.organisation_id, *sorted(risks))
+    forget_old_words(session)
     settle_after(session)
     return Redacted(count_places(held, phrase), frozenset(risks), frozenset(milestones))
 
@@ -119,20 +118,3 @@ def _risks_of(session: Session, whose: Whose, milestones: set[UUID]) -> set[UUID
         col(RiskMilestone.milestone_id).in_(milestones),
     )
     return set(session.connection().execute(query).scalars())
-
-
-def _index(session: Session, whose: Whose, risk_ids: set[UUID]) -> None:
-    """Index what the risks say now, and let the index forget what they said."""
-    query = (
-        select(Risk, RiskVersion)
-        .join(RiskVersion, same_risk())
-        .where(
-            col(Risk.organisation_id) == whose.organisation_id,
-            col(Risk.id).in_(risk_ids),
-            col(RiskVersion.until_on) == FOREVER,
-        )
-        .execution_options(populate_existing=True)
-    )
-    for risk, says in session.exec(query).all():
-        index_risk(session, risk, says)
-    forget_old_words(session)

@@ -28,6 +28,7 @@ from riskapp.queries.milestones import refuse_hidden
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, follow_rule, get_standing
+from riskapp.services.search_index import reindex
 
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone)
 
@@ -166,7 +167,7 @@ def mitigate(deed: Deed, milestone: Milestone) -> None:
     )
     facts = {"milestone": milestone_reference(milestone.number)}
     deed.note(Happening.MILESTONE_LINKED, milestone.id, facts=facts)
-    deed.session.flush()
+    reindex(deed.session, milestone.organisation_id, deed.case.risk.id)
 
 
 def any_awaits(placements: Iterable[Placement]) -> bool:

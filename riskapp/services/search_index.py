@@ -1,6 +1,6 @@
 """Keeping the full-text index: one row of words for each risk."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -9,10 +9,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from riskapp.domain.references import risk_reference
+from riskapp.domain.findable import findable_words
 from riskapp.models import Risk, RiskVersion
 from riskapp.models.database import is_sqlite
 from riskapp.models.search import row_number
+from riskapp.queries.checks.batches import list_batches
+from riskapp.queries.findable import list_findable
 
 FORGET = {
     True: "DELETE FROM risk_search WHERE rowid = :row",
@@ -41,20 +43,31 @@ class Findable:
 
 
 def index_risk(session: Session, risk: Risk, says: RiskVersion) -> None:
-    """Put what a risk now says in the place of what it said."""
+    """Put what a risk now says in the place of what it said; it has nothing beside it yet."""
     texts = (says.title, says.cause, says.event, says.effect)
-    words = findable_words(risk.number, texts, (risk.printed_reference, risk.printed_key))
-    sqlite = is_sqlite(session)
-    values = _values(Findable(risk.organisation_id, risk.id, words), sqlite=sqlite)
-    session.connection().execute(sa.text(FORGET[sqlite]), values)
-    session.connection().execute(sa.text(KEEP[sqlite]), values)
+    words = findable_words(risk.number, texts, risk.printed_reference, risk.printed_key)
+    _put(session, [Findable(risk.organisation_id, risk.id, words)])
 
 
-def index_new(session: Session, risks: Iterable[Findable]) -> None:
+def reindex(session: Session, organisation_id: UUID, *risk_ids: UUID) -> None:
+    """Let risks be found by all that is said of them now, and by nothing that was."""
+    session.flush()
+    found = list_findable(session, organisation_id, risk_ids)
+    _put(session, [Findable(organisation_id, risk_id, words) for risk_id, words in found.items()])
+
+
+def reindex_everything(session: Session) -> None:
+    """Index every risk there is anew: an earlier version went by fewer words."""
+    for batch in list_batches(session):
+        reindex(session, batch.organisation_id, *(risk.id for risk in batch.risks))
+
+
+def index_new(session: Session, organisation_id: UUID, risk_ids: Sequence[UUID]) -> None:
     """Index many risks that were not there before, in the order in which SQLite keeps them."""
     sqlite = is_sqlite(session)
-    rows = [_values(risk, sqlite=sqlite) for risk in risks]
-    rows.sort(key=itemgetter("row"))
+    found = list_findable(session, organisation_id, risk_ids)
+    risks = (Findable(organisation_id, risk_id, words) for risk_id, words in found.items())
+    rows = sorted((_values(risk, sqlite=sqlite) for risk in risks), key=itemgetter("row"))
     session.connection().execute(sa.text(KEEP[sqlite]), rows)
 
 
@@ -68,10 +81,12 @@ def forget_old_words(session: Session) -> None:
         session.connection().exec_driver_sql(MERGE)
 
 
-def findable_words(number: int, texts: Iterable[str], printed: Iterable[str] = ()) -> str:
-    """Return all the words by which a risk is found: its references and what it says."""
-    parts = (risk_reference(number), str(number), *printed, *texts)
-    return "\n".join(part for part in parts if part)
+def _put(session: Session, risks: Sequence[Findable]) -> None:
+    sqlite = is_sqlite(session)
+    rows = [_values(risk, sqlite=sqlite) for risk in risks]
+    if rows:
+        session.connection().execute(sa.text(FORGET[sqlite]), rows)
+        session.connection().execute(sa.text(KEEP[sqlite]), rows)
 
 
 def _values(risk: Findable, *, sqlite: bool) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus, Turn, status_after
 from riskapp.models import RiskVersion
 from riskapp.services.deeds import Deed
-from riskapp.services.search_index import index_risk
+from riskapp.services.search_index import reindex
 from riskapp.services.telling import TYPED, tell_changed
 
 
@@ -63,7 +63,7 @@ def _write(deed: Deed, changed: Mapping[str, Any]) -> None:
     deed.case.risk.version += 1
     deed.session.flush()
     if not changed.keys().isdisjoint(TYPED):
-        index_risk(deed.session, deed.case.risk, after)
+        reindex(deed.session, deed.case.risk.organisation_id, deed.case.risk.id)
 
 
 def _version_of(deed: Deed, says: RiskVersion, today: date) -> RiskVersion:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from riskapp.models import Counter, Table
 from riskapp.services.history import Noted, note_all
-from riskapp.services.search_index import Findable, index_new
+from riskapp.services.search_index import index_new
 from riskapp.services.transactions import transaction
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ class Ledger:
     milestone_number: int = 0
     rows: dict[type[Table], list[Row]] = field(default_factory=lambda: defaultdict(list))
     noted: list[Noted] = field(default_factory=list)
-    findable: list[Findable] = field(default_factory=list)
+    findable: list[UUID] = field(default_factory=list)
 
     def keep(self, table: type[Table], row: Row) -> Row:
         """Keep a row of a table; it may change until it is written."""
@@ -43,7 +43,7 @@ def write(
         connection = session.connection()
         for table, rows in ledger.rows.items():
             connection.execute(sa.insert(table), rows)
-        index_new(session, ledger.findable)
+        index_new(session, organisation_id, ledger.findable)
         here = col(Counter.organisation_id) == organisation_id
         connection.execute(sa.update(Counter).where(here).values(counted))
         note_all(session, ledger.noted)

@@ -11,8 +11,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import Origin, RiskKind, Visibility
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Risk, RiskObjective, RiskVersion
-from riskapp.services.search_index import Findable, findable_words
-from riskapp.services.telling import TYPED, tell_changed, tell_raised
+from riskapp.services.telling import tell_changed, tell_raised
 from riskapp.synthesis.fates import Fate
 from riskapp.synthesis.ledger import Row
 from riskapp.synthesis.standing import Judged, Standing
@@ -60,10 +59,8 @@ class Life:
         self.risk["version"] += 1
 
     def be_findable(self) -> None:
-        """Index the words that the risk ended up with."""
-        words = findable_words(self.teller.number, [self.says[name] for name in TYPED])
-        teller = self.teller
-        teller.ledger.findable.append(Findable(teller.organisation_id, teller.risk_id, words))
+        """Let the risk be indexed once all that is said of it is written."""
+        self.teller.ledger.findable.append(self.teller.risk_id)
 
 
 def raise_synthetic(trust: SyntheticTrust, chance: Random, fate: Fate, teller: Teller) -> Life:

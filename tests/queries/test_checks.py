@@ -180,6 +180,14 @@ BROKEN = [
         "DELETE FROM risk_search",
         "trust R-0002: a search cannot find it.",
     ),
+    (
+        "UPDATE risk_search SET words = 'Other words'",
+        "trust R-0002: a search goes by other words than are said of it now.",
+    ),
+    (
+        "INSERT INTO risk_search (organisation_id, risk_id, words) SELECT organisation_id, id, '' FROM milestone",  # noqa: E501 - one statement
+        "The search index holds 5 rows for 4 risks.",
+    ),
 ]
 
 
