@@ -64,6 +64,9 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "scale": ("/trust/appetite/scale", WHY, Action.SET_APPETITE),
     "appetite": ("/trust/appetite/state", WHY, Action.SET_APPETITE),
     "end-appetite": ("/trust/appetite/end", WHY, Action.SET_APPETITE),
+    "matrix": ("/trust/settings/matrix/new", WHY, Action.CHANGE_MATRIX),
+    "apply-matrix": ("/trust/settings/matrix/apply", {}, Action.CHANGE_MATRIX),
+    "withdraw-matrix": ("/trust/settings/matrix/withdraw", WHY, Action.CHANGE_MATRIX),
     "set-quality": (
         "/trust/quality/settings/no-owner", {**WHY, "severity": "off"}, Action.SET_QUALITY,
     ),
