@@ -120,7 +120,7 @@ class AddActionForm(DraftForm):
         return AddMilestone(
             str(self.words.data),
             self.due.period,
-            owner_post_id=_key(self.owner.data),
+            owner_post_id=key_of(self.owner.data),
             risk_ids=risk_ids,
         )
 
@@ -156,9 +156,9 @@ class AddMilestoneForm(AddActionForm):
         return AddMilestone(
             str(self.words.data),
             self.due.period,
-            programme_id=_key(programme),
-            workstream_id=_key(workstream),
-            owner_post_id=_key(self.owner.data),
+            programme_id=key_of(programme),
+            workstream_id=key_of(workstream),
+            owner_post_id=key_of(self.owner.data),
             risk_ids=risk_ids,
         )
 
@@ -218,5 +218,6 @@ class UnlinkObjectiveForm(ObjectiveForm):
     reason = LongTextField("Why?", missing="Say why it no longer affects it.", hint=NO_NAMES)
 
 
-def _key(chosen: str | None) -> UUID | None:
+def key_of(chosen: str | None) -> UUID | None:
+    """Return the id that was chosen, None where nothing was."""
     return UUID(chosen) if chosen else None

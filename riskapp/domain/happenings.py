@@ -168,7 +168,9 @@ SENTENCES: Mapping[Happening, str] = {
         "{who} withdrew version {version} of the scoring matrix before it came into force."
     ),
     Happening.MILESTONE_NOTED: "{who} wrote a note on the progress of milestone {milestone}.",
-    Happening.MILESTONE_EDITED: "{who} changed {fields} of milestone {milestone}.",
+    Happening.MILESTONE_EDITED: (
+        "{who} changed the {fields} of milestone {milestone} from {before} to {after}."
+    ),
     Happening.EFFECT_EXPECTED: (
         "{who} recorded what milestone {milestone} should bring {risk} to: {expected}."
     ),

@@ -9,6 +9,9 @@ from typing import Final
 
 from riskapp.domain.due_periods import days_late
 
+NOBODY: Final = "nobody"
+"""The owner of a milestone that no post owns, as the history says it."""
+
 
 class MilestoneStatus(StrEnum):
     """What its owner says of a milestone."""

@@ -49,6 +49,13 @@ class Score:
         return self.consequence * self.likelihood
 
 
+def score_of(consequence: int | None, likelihood: int | None) -> Score | None:
+    """Return the score of a consequence and a likelihood, None where either is lacking."""
+    if consequence is None or likelihood is None:
+        return None
+    return Score(Consequence(consequence), Likelihood(likelihood))
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedScore:
     """A score in the old register, without consequence and likelihood; never split into them."""

@@ -14,7 +14,13 @@ from riskapp.models import History
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
 from riskapp.readmodels.history import HistoryLine
 
-OWN = (Happening.MILESTONE_ADDED, Happening.MILESTONE_MOVED, Happening.MILESTONE_SET)
+OWN = (
+    Happening.MILESTONE_ADDED,
+    Happening.MILESTONE_MOVED,
+    Happening.MILESTONE_SET,
+    Happening.MILESTONE_NOTED,
+    Happening.MILESTONE_EDITED,
+)
 """What is said of the milestone alone: a link also names a risk, which may be hidden."""
 
 

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.milestones import MilestoneStatus, Standing, StandingKind, standing
+from riskapp.domain.milestones import NOBODY, MilestoneStatus, Standing, StandingKind, standing
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference, risk_reference
+from riskapp.domain.scoring import Score, score_of
+from riskapp.domain.slips import Slip
 from riskapp.domain.wording import post_words
 from riskapp.models import (
     Milestone,
@@ -27,7 +29,8 @@ from riskapp.models import (
     Workstream,
 )
 from riskapp.queries.joins import points_at
-from riskapp.queries.milestone_statuses import statuses_then
+from riskapp.queries.milestone_slips import earlier_dues, list_slips
+from riskapp.queries.milestone_statuses import OWNER, STATUS, statuses_then, stood_then
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
@@ -84,18 +87,42 @@ def list_rows(
     session: Session, actor: Actor, on: date, which: Condition
 ) -> tuple[MilestoneRow, ...]:
     """Return the milestones that the actor may know of, the overdue first."""
-    statuses = statuses_then(session, actor, on, which)
-    risks = _risks(session, actor, on, which)
-    earlier: dict[UUID, list[DueShown]] = defaultdict(list)
+    then = stood_then(session, actor, on, which)
+    beside = _Beside(list_slips(session, actor, on, which), _risks(session, actor, on, which), then)
+    first: dict[UUID, date] = {}
     rows: list[MilestoneRow] = []
     for found in session.connection().execute(_query(actor, on, which)):
-        if found.held_until <= on:
-            earlier[found.id].append(_due(found))
-            continue
-        row = _row(found, statuses.get(found.id, found.status), on)
-        slipped, mitigates = tuple(earlier[row.id]), tuple(risks.get(row.id, ()))
-        rows.append(replace(row, earlier=slipped, risks=mitigates))
+        first.setdefault(found.id, found.set_on)
+        if found.held_until > on:
+            rows.append(beside.put_to(_row(found, beside.status_of(found), on), first[found.id]))
     return tuple(sorted(rows, key=lambda one: order_of(one.standing, one.due.due_on)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What milestones have beside their rows, by their ids."""
+
+    slips: Mapping[UUID, tuple[Slip, ...]]
+    risks: Mapping[UUID, list[tuple[RiskName, Score | None]]]
+    then: Mapping[UUID, Mapping[str, str]]
+
+    def status_of(self, found: Any) -> MilestoneStatus:
+        """Return how a milestone stood: as its row says it, if that has not changed since."""
+        before = self.then.get(found.id, {}).get(STATUS)
+        return MilestoneStatus(before or found.status)
+
+    def put_to(self, row: MilestoneRow, first_set_on: date) -> MilestoneRow:
+        """Return a milestone with its slips, its risks and the owner that it had then."""
+        owner = self.then.get(row.id, {}).get(OWNER, row.owner)
+        served, moves = self.risks.get(row.id, []), self.slips.get(row.id, ())
+        return replace(
+            row,
+            owner="" if owner == NOBODY else owner,
+            earlier=earlier_dues(first_set_on, moves),
+            moves=moves,
+            risks=tuple(name for name, _ in served),
+            expects=tuple((name.id, score) for name, score in served if score),
+        )
 
 
 def order_of(stands: Standing, due_on: date | None) -> tuple[bool, date]:
@@ -157,38 +184,45 @@ def _row(found: Any, status: MilestoneStatus, on: date) -> MilestoneRow:
         owner=post_words(found.owner_post_id, found.owner),
         status=status,
         standing=standing(status, found.due_on, on),
-        due=_due(found),
+        due=DueShown(found.printed, found.due_on, found.set_on),
         done_on=found.done_on if status is MilestoneStatus.DONE else None,
         version=found.version,
         source=source_words(found.document, found.lines),
+        owner_post_id=found.owner_post_id,
     )
 
 
-def _due(found: Any) -> DueShown:
-    return DueShown(found.printed, found.due_on, found.set_on)
+_SERVED: Mapping[str, Any] = {
+    "milestone_id": Milestone.id,
+    "id": Risk.id,
+    "number": Risk.number,
+    "title": RiskVersion.title,
+    "consequence": RiskMilestone.expected_consequence,
+    "likelihood": RiskMilestone.expected_likelihood,
+}
 
 
 def _risks(
     session: Session, actor: Actor, on: date, which: Condition
-) -> Mapping[UUID, list[RiskName]]:
-    """Return the risks that each milestone mitigates, without those hidden from the actor."""
-    query = (
-        sa.select(col(Milestone.id), col(Risk.id), col(Risk.number), col(RiskVersion.title))
+) -> Mapping[UUID, list[tuple[RiskName, Score | None]]]:
+    """Return the risks that each milestone mitigates, and to what it should bring each.
+
+    Those hidden from the actor are not among them.
+    """
+    query: sa.Select[*tuple[Any, ...]] = (
+        sa.select(*(col(column).label(name) for name, column in _SERVED.items()))
         .select_from(Milestone)
         .join(RiskMilestone, points_at(RiskMilestone.milestone_id, Milestone))
         .join(Risk, points_at(RiskMilestone.risk_id, Risk))
         .join(RiskVersion, same_risk())
-        .where(
-            *(which, _ours(actor), visible(actor)),
-            holds(RiskMilestone, on),
-            still(RiskVersion),
-        )
+        .where(which, _ours(actor), visible(actor), holds(RiskMilestone, on), still(RiskVersion))
         .order_by(col(Risk.number), col(Milestone.id))
     )
-    names: dict[UUID, list[RiskName]] = defaultdict(list)
-    for milestone_id, risk_id, number, title in session.connection().execute(query):
-        names[milestone_id].append(RiskName(risk_id, risk_reference(number), title))
-    return names
+    found: dict[UUID, list[tuple[RiskName, Score | None]]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        name = RiskName(row.id, risk_reference(row.number), row.title)
+        found[row.milestone_id].append((name, score_of(row.consequence, row.likelihood)))
+    return found
 
 
 def _ours(actor: Actor) -> Condition:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskapp.domain.controls import GapKind
 from riskapp.domain.milestones import MilestoneStatus, Standing
+from riskapp.domain.scoring import Score
+from riskapp.domain.slips import Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,10 @@ class RiskName:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """A milestone with its standing, its earlier due periods (oldest first) and its risks."""
+    """A milestone with its standing, its earlier due periods (oldest first) and its risks.
+
+    `moves` are the moves of its due period, `expects` the scores to which it should bring risks.
+    """
 
     id: UUID
     reference: str
@@ -44,6 +50,13 @@ class MilestoneRow:
     done_on: date | None = None
     version: int = 1
     source: str = ""
+    owner_post_id: UUID | None = None
+    moves: tuple[Slip, ...] = ()
+    expects: tuple[tuple[UUID, Score], ...] = ()
+
+    def expected_of(self, risk_id: UUID) -> Score | None:
+        """Return the score to which it should bring a risk, or None where nobody said."""
+        return dict(self.expects).get(risk_id)
 
     @property
     def slips(self) -> int:
@@ -93,3 +106,22 @@ class ObjectiveRow:
     highest: int
     on_baf: int
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressNote:
+    """A note on how a milestone is getting on; `words` is None where they were redacted."""
+
+    words: str | None
+    evidence: str
+    by: str
+    entered_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class GapToClose:
+    """A gap that a milestone is to close, and the risk whose gap it is."""
+
+    risk: RiskName
+    kind: GapKind
+    words: str

@@ -11,11 +11,14 @@ from riskapp.domain.actions import Action
 from riskapp.domain.drafts import AddMilestone, MoveMilestone, SetMilestone
 from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
+from riskapp.domain.evidence import REFUSAL, is_evidence
 from riskapp.domain.happenings import Happening
-from riskapp.domain.milestones import MilestoneStatus
+from riskapp.domain.milestone_drafts import GiveMilestone, NoteProgress
+from riskapp.domain.milestones import NOBODY, MilestoneStatus
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import milestone_reference
-from riskapp.models import Milestone, MilestoneDue
+from riskapp.domain.wording import NO_POST
+from riskapp.models import Milestone, MilestoneDue, MilestoneNote, Post
 from riskapp.queries.cases import get_case_by_id
 from riskapp.queries.milestones import refuse_hidden
 from riskapp.queries.scope import still
@@ -98,7 +101,63 @@ def set_milestone(session: Session, actor: Actor, milestone_id: UUID, draft: Set
     session.flush()
 
 
-def _get(session: Session, actor: Actor, milestone_id: UUID, seen_version: int) -> Milestone:
+def give_milestone(
+    session: Session, actor: Actor, milestone_id: UUID, draft: GiveMilestone
+) -> None:
+    """Give a milestone to another post, or to none."""
+    milestone = _get(session, actor, milestone_id, draft.seen_version)
+    _refuse_no_reason(draft.reason)
+    if milestone.owner_post_id == draft.owner_post_id:
+        raise FieldError("owner", "That post owns it already.")
+    facts = {
+        "fields": "owner",
+        "before": _post_words(session, actor, milestone.owner_post_id),
+        "after": _post_words(session, actor, draft.owner_post_id),
+    }
+    milestone.owner_post_id = draft.owner_post_id
+    milestone.version += 1
+    words = {"reason": draft.reason}
+    _note(session, actor, milestone, Happening.MILESTONE_EDITED, facts=facts, words=words)
+    session.flush()
+
+
+def note_progress(
+    session: Session, actor: Actor, milestone_id: UUID, draft: NoteProgress
+) -> MilestoneNote:
+    """Keep a note on how a milestone is getting on; it takes nobody else's words away."""
+    milestone = _get(session, actor, milestone_id)
+    if not draft.words.strip():
+        raise FieldError("words", "Say how it is getting on.")
+    if not is_evidence(draft.evidence):
+        raise FieldError("evidence", REFUSAL)
+    kept = MilestoneNote(
+        organisation_id=actor.organisation_id,
+        milestone_id=milestone.id,
+        words=draft.words.strip(),
+        evidence=draft.evidence.strip(),
+        entered_on=actor.today,
+        by_id=actor.person_id,
+    )
+    session.add(kept)
+    words = {"note": draft.words, "evidence": draft.evidence}
+    _note(session, actor, milestone, Happening.MILESTONE_NOTED, facts={}, words=words)
+    session.flush()
+    return kept
+
+
+def _post_words(session: Session, actor: Actor, post_id: UUID | None) -> str:
+    """Return a post of the organisation in words; NotFoundError where it has no such post."""
+    if post_id is None:
+        return NOBODY
+    post = session.get(Post, (actor.organisation_id, post_id))
+    if post is None:
+        raise NotFoundError("There is no such post in this organisation.")
+    return post.title or NO_POST
+
+
+def _get(
+    session: Session, actor: Actor, milestone_id: UUID, seen_version: int | None = None
+) -> Milestone:
     """Fetch and lock a milestone; StaleError if it was changed since it was looked at."""
     require(actor, Action.CHANGE_MILESTONE)
     query = (
@@ -114,7 +173,7 @@ def _get(session: Session, actor: Actor, milestone_id: UUID, seen_version: int) 
     if milestone is None:
         raise NotFoundError("There is no such milestone in this organisation.")
     refuse_hidden(session, actor, milestone)
-    if milestone.version != seen_version:
+    if seen_version is not None and milestone.version != seen_version:
         raise StaleError("Someone else changed this milestone while you were looking at it.")
     return milestone
 

@@ -6,6 +6,8 @@ from flask import Flask
 
 from riskapp.clock import LONDON
 from riskapp.domain import wording
+from riskapp.domain.controls import GAP_NAMES
+from riskapp.domain.evidence import is_link
 from riskapp.domain.permissions import ROLE_NAMES
 
 
@@ -37,12 +39,14 @@ def set_up_formats(app: Flask) -> None:
         band=wording.band_words,
         consequence=wording.consequence_words,
         likelihood=wording.likelihood_words,
+        is_link=is_link,
         state=wording.state_words,
         register=wording.register_name,
         register_short=wording.register_short,
         role=ROLE_NAMES.__getitem__,
     )
     app.jinja_env.globals.update(
+        GAP_NAMES=GAP_NAMES,
         entered_words=wording.entered_words,
         decision_words=wording.decision_words,
         printed_words=wording.printed_words,

@@ -15,7 +15,9 @@ from riskapp.domain.milestones import StandingKind
 from riskapp.domain.permissions import may
 from riskapp.domain.references import risk_reference
 from riskapp.queries.history import find_last_told
+from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestone_history import list_milestone_history
+from riskapp.queries.milestone_progress import list_gaps_to_close, list_progress_notes
 from riskapp.queries.milestones import MilestoneFilters, get_milestone, get_milestone_page
 from riskapp.queries.names import get_risk_name
 from riskapp.queries.programmes import list_programme_names
@@ -69,7 +71,15 @@ def milestone(reference: str) -> ResponseReturnValue:
     row = get_milestone(session, actor, reference, day)
     reads = may(actor, Action.VIEW_HISTORY)
     history = list_milestone_history(session, actor, row.id, day) if reads else ()
-    return render_template("milestones/milestone.html", row=row, history=history, as_at=day)
+    return render_template(
+        "milestones/milestone.html",
+        row=row,
+        history=history,
+        progress=list_progress_notes(session, actor, row, day),
+        gaps=list_gaps_to_close(session, actor, row, day),
+        words=get_matrix(session, actor, day).words,
+        as_at=day,
+    )
 
 
 @pages.route("/<org>/milestones/<reference>/status", methods=["GET", "POST"])
@@ -79,7 +89,7 @@ def status(reference: str) -> ResponseReturnValue:
     actor = current_actor()
     row = get_milestone(get_session(), actor, reference)
     form = SetMilestoneForm(sent(), status=row.status, seen_version=row.version)
-    return _change(
+    return change(
         "milestones/status.html",
         form,
         row,
@@ -95,7 +105,7 @@ def due(reference: str) -> ResponseReturnValue:
     actor = current_actor()
     row = get_milestone(get_session(), actor, reference)
     form = MoveMilestoneForm(sent(), seen_version=row.version)
-    return _change(
+    return change(
         "milestones/due.html",
         form,
         row,
@@ -116,7 +126,7 @@ def risks(reference: str) -> ResponseReturnValue:
         risk = risk_at(session, form.reference, "risk")
         link_milestone(session, actor, risk.reference, row.id)
 
-    return _change("milestones/risks.html", form, row, deed)
+    return change("milestones/risks.html", form, row, deed)
 
 
 def risk_at(session: Session, reference: str, field: str) -> RiskName:
@@ -127,7 +137,7 @@ def risk_at(session: Session, reference: str, field: str) -> RiskName:
         raise FieldError(field, str(error)) from None
 
 
-def _change(
+def change(
     template: str,
     form: DraftForm,
     row: MilestoneRow,
