@@ -119,6 +119,7 @@ def _show(
         said=asked.said,
         outdated=late,
         part_names=PART_NAMES,
+        sent_to=change_address(),
         register_address=_with_filters("register.risks"),
     )
     return page, 409 if late else 422 if form.failures else 200

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import request
+from flask import request, url_for
 
 from forms.decisions import NO, YES, AgreeForm, AnswerForm, DecisionForm, PlaceForm
 from forms.fields import Option, options_of
@@ -24,6 +24,8 @@ from riskapp.queries.risk_choices import (
 )
 from riskapp.readmodels.risk_page import DecisionLine
 from riskapp.readmodels.scoring import Scoring
+from riskapp.web.binding import sent as sent_fields
+from riskapp.web.kept import kept_offer
 from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
 from riskapp.web.ways import BEGINNING, PLACE, WAYS, Beginning, Way
@@ -79,8 +81,8 @@ def list_beginnings(scoring: Scoring, waiting: Sequence[Offer], sent: Sent | Non
 
 
 def sent_form(deed: str, scoring: Scoring) -> DecisionForm:
-    """Return the form that was sent, with its choices."""
-    form = WAYS[deed].form(request.form)
+    """Return the form that was sent, or that its reader goes on with, with its choices."""
+    form = WAYS[deed].form(sent_fields())
     lines = list_decisions(get_session(), current_actor(), [scoring.risk_id])
     about = {str(line.id): line for line in lines.get(scoring.risk_id, ())}
     return _prepared(form, scoring, about.get(form.decision.data or ""))
@@ -118,7 +120,15 @@ def _new_offer(deed: str, way: Way, scoring: Scoring, sent: Sent | None) -> Offe
     mine = sent if sent and sent.deed == deed else None
     form = mine.form if mine else _prepared(way.form(), scoring)
     form.set_apart(deed)
-    return Offer(deed, deed, way, form, open=bool(mine) or request.args.get("begin") == deed)
+    return Offer(deed, deed, way, form, open=bool(mine) or _is_asked(deed, scoring))
+
+
+def _is_asked(deed: str, scoring: Scoring) -> bool:
+    """Tell whether the address asks for the form of a deed, or its reader has begun it."""
+    if request.args.get("begin") == deed:
+        return True
+    address = url_for("decisions.decide", reference=scoring.reference)
+    return kept_offer(address, {"deed": deed}) is not None
 
 
 def _prepared(

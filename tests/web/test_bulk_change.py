@@ -62,6 +62,7 @@ def test_the_risks_of_a_filter_are_changed_after_a_preview(
     assert f'href="{here}"' in lead.get(f"/trust/risks{address}&sort=title").html
     opened = lead.get(here)
     assert "2 risks fit." in opened.text
+    assert f'action="{here}#preview"' in opened.html
     assert "Ward 4" in opened.text
     sent = {"owner": str(post.id), "reason": "The post changes hands.", "seen": ""}
     preview = lead.post(here, sent | {"preview": "1"})

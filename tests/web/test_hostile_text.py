@@ -39,6 +39,8 @@ FORMS = (
             "evidence": HARM,
         },
     ),
+    ("/trust/risks/R-0001/notes", {}),
+    ("/trust/risks/R-0001/notes", {"keep": "1"}),
     ("/trust/risks/R-0001/decisions", {"deed": "propose-closing"}),
     ("/trust/risks/R-0001/decisions", {"deed": "place"}),
     ("/trust/risks/R-0001/decisions", ACCEPT),
