@@ -15,6 +15,7 @@ from riskapp.queries.assurance import get_assurance_page
 from riskapp.queries.history import find_last_told
 from riskapp.readmodels.assurance import AssurancePage
 from riskapp.web.binding import saved, show_form
+from riskapp.web.kept import taken_up
 from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 
@@ -61,7 +62,10 @@ def answer(
     deed: Callable[[Session], object],
     late: Answer | None = None,
 ) -> ResponseReturnValue:
-    """Show a form about a part of a risk, or do its deed; `late` answers a late save."""
+    """Show a form about a part of a risk, or do its deed; `late` answers a late save.
+
+    It also answers for a form taken up again, which may have been begun on what has changed since.
+    """
     try:
         if saved(form, deed):
             flash(asked.done, "success")
@@ -70,6 +74,8 @@ def answer(
         if late is None:
             raise
         return late(read_page(page.risk.reference))
+    if late is not None and taken_up() is not None:
+        return late(page)
     return show_form(TEMPLATE, form, page=page, asked=asked)
 
 

@@ -35,6 +35,7 @@ from riskapp.web.asked import asked_id
 from riskapp.web.binding import sent
 from riskapp.web.formats import day
 from riskapp.web.guard import needs
+from riskapp.web.kept import keeps
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("assurances", __name__)
@@ -49,6 +50,7 @@ KEPT = "It counts no more, but stays on the page of the risk's controls and in i
 
 @pages.route("/<org>/risks/<reference>/assurances/new", methods=["GET", "POST"])
 @needs(Action.RECORD_ASSURANCE)
+@keeps()
 def record(reference: str) -> ResponseReturnValue:
     """Record an assurance that was received, on a control or on the whole risk."""
     page, actor = read_page(reference), current_actor()
@@ -66,6 +68,7 @@ def record(reference: str) -> ResponseReturnValue:
     "/<org>/risks/<reference>/assurances/<uuid:assurance_id>/settle", methods=["GET", "POST"]
 )
 @needs(Action.SETTLE_ASSURANCE)
+@keeps()
 def settle(reference: str, assurance_id: UUID) -> ResponseReturnValue:
     """Say that what an assurance recommended is verified as done."""
     page, actor = read_page(reference), current_actor()
@@ -85,6 +88,7 @@ def settle(reference: str, assurance_id: UUID) -> ResponseReturnValue:
     "/<org>/risks/<reference>/assurances/<uuid:assurance_id>/withdraw", methods=["GET", "POST"]
 )
 @needs(Action.RECORD_ASSURANCE)
+@keeps()
 def withdraw(reference: str, assurance_id: UUID) -> ResponseReturnValue:
     """Withdraw an assurance that was entered by mistake."""
     page, actor = read_page(reference), current_actor()
@@ -102,6 +106,7 @@ def withdraw(reference: str, assurance_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/assurance-rating", methods=["GET", "POST"])
 @needs(Action.RATE_ASSURANCE)
+@keeps()
 def rate(reference: str) -> ResponseReturnValue:
     """Record how a committee rates the assurance of a risk."""
     page, actor = read_page(reference), current_actor()

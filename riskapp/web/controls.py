@@ -30,6 +30,7 @@ from riskapp.web.asked import asked_day
 from riskapp.web.binding import sent
 from riskapp.web.formats import day
 from riskapp.web.guard import needs
+from riskapp.web.kept import keeps
 from riskapp.web.session import actor_may, current_actor, get_session
 
 pages = Blueprint("controls", __name__)
@@ -67,6 +68,7 @@ def may_take_back(line: AssuranceLine) -> bool:
 
 @pages.route("/<org>/risks/<reference>/controls/new", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def add(reference: str) -> ResponseReturnValue:
     """Add a control to a risk."""
     page, actor = read_page(reference), current_actor()
@@ -78,6 +80,7 @@ def add(reference: str) -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/controls/<uuid:control_id>", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def change(reference: str, control_id: UUID) -> ResponseReturnValue:
     """Change what a control says; a late save shows both versions and loses nothing."""
     page, actor = read_page(reference), current_actor()
@@ -104,6 +107,7 @@ def change(reference: str, control_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/controls/<uuid:control_id>/retire", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def retire(reference: str, control_id: UUID) -> ResponseReturnValue:
     """Retire a control that is no longer in place."""
     page, actor = read_page(reference), current_actor()

@@ -31,6 +31,7 @@ from riskapp.web.asked import asked_id
 from riskapp.web.assurances import control_options
 from riskapp.web.binding import sent
 from riskapp.web.guard import needs
+from riskapp.web.kept import keeps
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("gaps", __name__)
@@ -38,6 +39,7 @@ pages = Blueprint("gaps", __name__)
 
 @pages.route("/<org>/risks/<reference>/gaps/new", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def raise_new(reference: str) -> ResponseReturnValue:
     """Raise a gap, of a control or of the whole risk."""
     page, actor = read_page(reference), current_actor()
@@ -51,6 +53,7 @@ def raise_new(reference: str) -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/gaps/<uuid:gap_id>/milestones", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def milestones(reference: str, gap_id: UUID) -> ResponseReturnValue:
     """Name which of the risk's milestones are to close a gap; without any, an action is added."""
     page, gap = _find(reference, gap_id)
@@ -72,6 +75,7 @@ def milestones(reference: str, gap_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/gaps/<uuid:gap_id>/action", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def action(reference: str, gap_id: UUID) -> ResponseReturnValue:
     """Add an action of the risk that is to close a gap."""
     page, gap = _find(reference, gap_id)
@@ -91,6 +95,7 @@ def action(reference: str, gap_id: UUID) -> ResponseReturnValue:
 
 @pages.route("/<org>/risks/<reference>/gaps/<uuid:gap_id>/close", methods=["GET", "POST"])
 @needs(Action.CHANGE_CONTROL)
+@keeps()
 def close(reference: str, gap_id: UUID) -> ResponseReturnValue:
     """Close a gap, by one of its milestones that is done or with a reason."""
     page, gap = _find(reference, gap_id)

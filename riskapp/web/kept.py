@@ -41,13 +41,17 @@ PRESSED = frozenset({"preview", "more", "as_draft"})
 """Buttons, whose press is not part of what was typed."""
 
 BEGUN: Mapping[str, str] = {
+    "assurance-rating": "A rating of",
+    "assurances": "An assurance of",
+    "controls": "A control of",
     "decisions": "A decision about",
     "edit": "A change of",
+    "gaps": "A gap of",
     "new": "A new risk",
     "notes": "A note on",
     "score": "A score of",
 }
-"""What was begun, by the last part of its page's path."""
+"""What was begun, by the first part of its page's path that tells."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 Apart = Mapping[str, str]
@@ -165,7 +169,8 @@ def _words(place: str) -> str:
     """Return what was begun, from where it stands: "A score of R-0042"."""
     parts = place.partition("?")[0].split("/")
     reference = next((part for part in parts if risk_number(part)), "")
-    return f"{BEGUN.get(parts[-1], 'A form about')} {reference}".strip()
+    what = next((BEGUN[part] for part in parts if part in BEGUN), "A form about")
+    return f"{what} {reference}".strip()
 
 
 def _apart() -> Apart | None:

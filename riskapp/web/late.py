@@ -62,8 +62,12 @@ def show_late(
 ) -> tuple[str, int]:
     """Return a page with what is saved now beside what was typed, ready to be saved over it.
 
-    `saved_now` is the form as it would open now. The status is 409.
+    `saved_now` is the form as it would open now. The status is 409; for a form taken up again it
+    is 200, and the two are shown only where something has been changed since it was begun.
     """
+    if taken_up() is not None:
+        begun = late_since_begun(form, lambda: saved_now, lambda: late)
+        return render_template(template, form=form, late=begun, **context), 200
     shown = late if late.rows else replace(late, rows=compared(form, saved_now))
     take_up(form, saved_now)
     return render_template(template, form=form, late=shown, **context), 409

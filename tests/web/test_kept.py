@@ -5,22 +5,17 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from riskapp.clock import utc_now
-from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.permissions import Role
-from riskapp.models import KeptForm, SignInSession
+from riskapp.models import SignInSession
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_risk, a_score, a_trust
-from tests.services.looks import the_open
+from tests.web.kept_forms import EDIT, FORMS, NEW, NOTES, OFFERED, RISK, SCORE, TYPED, places
 from tests.web.late_rows import rows_of
 from tests.web.pages import TOKEN_FIELD, PageClient
 
-RISK = "/trust/risks/R-0001"
-EDIT, SCORE, NOTES, NEW = f"{RISK}/edit", f"{RISK}/score", f"{RISK}/notes", "/trust/risks/new"
-TYPED = "Half a sentence <b>x</b>"
-OFFERED = "You began this on"
 SCRIPT = {"HX-Request": "true"}
 
 
@@ -28,20 +23,6 @@ SCRIPT = {"HX-Request": "true"}
 def lead(client: PageClient, web_session: Session, trust: Trust) -> PageClient:
     a_risk(web_session, trust)
     return client.sign_in_as(Role.RISK_LEAD)
-
-
-def places(session: Session) -> list[str]:
-    session.rollback()
-    return sorted(session.exec(select(KeptForm.place)))
-
-
-FORMS = [
-    (EDIT, {"title": TYPED, "seen_version": "1"}, "risks/R-0001/edit"),
-    (SCORE, {"kind": "current", "reason": TYPED}, "risks/R-0001/score?kind=current"),
-    (f"{SCORE}?kind=target", {"kind": "target", "reason": TYPED}, "risks/R-0001/score?kind=target"),
-    (NOTES, {"words": TYPED}, "risks/R-0001/notes"),
-    (NEW, {"title": "", "cause": TYPED}, "risks/new"),
-]
 
 
 @pytest.mark.parametrize(("address", "sent", "place"), FORMS, ids=[one[2] for one in FORMS])
@@ -225,74 +206,3 @@ def test_what_was_typed_is_kept_for_nobody_where_that_is_not_safe(
     assert lead.http.post(address, data=sent).status_code == 303
     assert "nothing was saved" in lead.get("/sign-in").text
     assert places(web_session) == []
-
-
-DECISIONS = f"{RISK}/decisions"
-
-
-def deciding(deed: str, decision: object = "") -> dict[str, str]:
-    return {"deed": deed, "decision": str(decision), "reason": TYPED}
-
-
-def test_each_decision_of_a_page_is_kept_apart_and_shown_where_it_was_begun(
-    lead: PageClient, web_session: Session
-) -> None:
-    page = lead.post(DECISIONS, deciding("propose-closing") | {"keep": "1"})
-    assert page.location == f"{DECISIONS}?deed=propose-closing"
-    offered = lead.get(DECISIONS)
-    assert offered.text.count(OFFERED) == 1
-    assert re.search(
-        r"<details[^>]* open>\s*<summary[^>]*><span[^>]*>Propose to close", offered.html
-    )
-    taken = lead.get(f"{DECISIONS}?deed=propose-closing&kept=1")
-    assert taken.html.count("Half a sentence") == 1
-    assert lead.post(DECISIONS, deciding("propose-closing")).status == 303
-    assert places(web_session) == []
-
-
-def test_a_decision_that_was_taken_since_it_was_begun_says_so(
-    lead: PageClient, web_session: Session, trust: Trust
-) -> None:
-    a_score(web_session, trust.actor(Role.RISK_LEAD), "R-0001", 4, 4)
-    about = the_open(web_session, DecisionKind.VALIDATE).id
-    manager = lead.sign_in_as(Role.RISK_MANAGER)
-    manager.post(DECISIONS, deciding("validate", about) | {"keep": "1"})
-    assert OFFERED in manager.get(DECISIONS).text
-    lead.sign_in_as(Role.EXECUTIVE).post(DECISIONS, deciding("validate", about))
-    taken = lead.sign_in_as(Role.RISK_MANAGER).get(
-        f"{DECISIONS}?deed=validate&decision={about}&kept=1"
-    )
-    assert taken.status == 200
-    assert "has been decided or overtaken since you began this" in taken.text
-    assert rows_of(taken)["Decided by"] == ["The executive", "The risk-manager", "differs"]
-    assert "Half a sentence" in taken.html
-
-
-@pytest.mark.parametrize("deed", ["validate", "nonsense", "", "close", "place"])
-@pytest.mark.parametrize("decision", ["nonsense", "", "018f0000-0000-7000-8000-000000000000"])
-def test_what_was_kept_of_no_decision_is_shown_without_fuss(
-    lead: PageClient, deed: str, decision: str
-) -> None:
-    page = lead.post(DECISIONS, deciding(deed, decision) | {"keep": "1"})
-    assert page.status == 303
-    assert lead.get(page.location).status == 200
-    assert lead.get(f"{page.location}{'&' if '?' in page.location else '?'}kept=1").status == 200
-
-
-ODD = {
-    "kind": "guessed",
-    "domain": "<b>",
-    "consequence": "9",
-    "unit": "x",
-    "seen": "'",
-    "title": "",
-}
-
-
-@pytest.mark.parametrize("address", [EDIT, SCORE, NOTES, NEW])
-def test_whatever_was_kept_is_shown_as_it_was_typed(lead: PageClient, address: str) -> None:
-    sent = ODD | {"seen_version": "x", "visibility": "no", "owner": "x", "keep": "1"}
-    page = lead.post(address, sent)
-    assert page.status == 303
-    asked = f"{page.location}{'&' if '?' in page.location else '?'}kept=1"
-    assert lead.get(asked).status in {200, 400}
