@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from riskapp.domain.escalation import Register
-from riskapp.domain.lifecycle import LIVE, RiskStatus
+from riskapp.domain.lifecycle import LIVE, RiskKind, RiskStatus
 
 PAGE_SIZE: Final = 25
 """Risks on one page of the register."""
@@ -27,6 +27,27 @@ class Sort(StrEnum):
     REFERENCE = "reference"
     TITLE = "title"
     OPENED = "opened"
+    UNIT = "unit"
+    OWNER = "owner"
+    TARGET = "target"
+    REGISTERS = "registers"
+    OBJECTIVES = "objectives"
+
+
+class Flag(StrEnum):
+    """What may be so of a risk; each is a filter of its own."""
+
+    GAP = "gap"
+    NO_UPPER = "no-upper-assurance"
+    HAPPENED = "happened"
+    REVIEW = "review-overdue"
+    TARGET = "target-passed"
+    EXPIRED = "acceptance-expired"
+    EXPIRES = "acceptance-expiring"
+
+
+EXPIRES_SOON: Final = 30
+"""An acceptance is expiring when it has so many days to go, or fewer."""
 
 
 class NoObjective(StrEnum):
@@ -47,7 +68,8 @@ class RegisterFilters:
 
     `band` is a band's key, `unit` a unit with everything below it, `post` one that a risk names in
     any part; `unplottable` asks for the risks without consequence and likelihood, `vacant` for
-    those whose owner's post nobody holds. `page` counts from 1.
+    those whose owner's post nobody holds. ``flags` are what
+    must be so of it. `backwards` reads the order from its end; `page` counts from 1.
     """
 
     search: str = ""
@@ -63,8 +85,20 @@ class RegisterFilters:
     appetite: AppetiteAsked | None = None
     post: UUID | None = None
     vacant: bool = False
+    owner: UUID | None = None
+    executive: UUID | None = None
+    committee: UUID | None = None
+    programme: UUID | None = None
+    kind: RiskKind | None = None
+    flags: frozenset[Flag] = frozenset()
     sort: Sort = Sort.SCORE
+    backwards: bool = False
     page: int = 1
+
+    @property
+    def hangs_on_day(self) -> bool:
+        """Tell whether a risk may come to fit with the day alone, though nothing is changed."""
+        return self.vacant or bool(self.flags)
 
     @property
     def asks_of_scores(self) -> bool:

@@ -1,5 +1,6 @@
-"""What the filters of the register offer: units, objectives and posts."""
+"""What the filters of the register offer: units, objectives, posts, committees, programmes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,29 +10,42 @@ from sqlmodel import Session, col
 
 from riskapp.domain.permissions import Actor
 from riskapp.domain.wording import NO_POST
-from riskapp.models import Objective, Post, Unit
+from riskapp.models import Committee, Objective, Post, Programme, Unit
 from riskapp.queries.written import written_once
 
-UNIT, OBJECTIVE, POST = 1, 2, 3
+UNIT, OBJECTIVE, POST, COMMITTEE, PROGRAMME = 1, 2, 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Units, objectives and posts by id, each by its name, in the order of offering them."""
+    """What there is of each, by id, by its name, in the order of offering them."""
 
     units: dict[UUID, str]
     objectives: dict[UUID, str]
     posts: dict[UUID, str] = field(default_factory=dict)
+    committees: dict[UUID, str] = field(default_factory=dict)
+    programmes: dict[UUID, str] = field(default_factory=dict)
 
 
 def list_choices(session: Session, actor: Actor) -> Choices:
-    """Return the units that the actor's role reaches, and all objectives and posts."""
+    """Return the units that the actor's role reaches, and all there is of the rest."""
     found = session.connection().execute(_query(actor.organisation_id, actor.units)).all()
     return Choices(
-        units={row.id: row.name for row in found if row.kind == UNIT},
+        units=_named(found, UNIT),
         objectives={row.id: f"{row.number}: {row.name}" for row in found if row.kind == OBJECTIVE},
-        posts={row.id: row.name for row in found if row.kind == POST},
+        posts=_named(found, POST),
+        committees=_named(found, COMMITTEE),
+        programmes=_named(found, PROGRAMME),
     )
+
+
+def _named(found: Sequence[Any], kind: int) -> dict[UUID, str]:
+    return {row.id: row.name for row in found if row.kind == kind}
+
+
+def _all(kind: int, table: Any, name: Any, organisation_id: UUID) -> sa.Select[Any]:
+    told = sa.literal(kind), col(table.id), sa.literal(0), sa.literal(""), name
+    return sa.select(*told).where(col(table.organisation_id) == organisation_id)
 
 
 @written_once
@@ -52,8 +66,9 @@ def _query(organisation_id: UUID, reach: frozenset[UUID] | None) -> sa.CompoundS
         Objective.number,
         Objective.title,
     ).where(col(Objective.organisation_id) == organisation_id)  # type: ignore[call-overload]
-    title = sa.func.coalesce(col(Post.title), NO_POST)
-    posts = sa.select(sa.literal(POST), col(Post.id), sa.literal(0), sa.literal(""), title).where(
-        col(Post.organisation_id) == organisation_id
+    rest = (
+        _all(POST, Post, sa.func.coalesce(col(Post.title), NO_POST), organisation_id),
+        _all(COMMITTEE, Committee, col(Committee.name), organisation_id),
+        _all(PROGRAMME, Programme, col(Programme.name), organisation_id),
     )
-    return sa.union_all(units, objectives, posts).order_by("kind", "place", "number", "name", "id")
+    return sa.union_all(units, objectives, *rest).order_by("kind", "place", "number", "name", "id")

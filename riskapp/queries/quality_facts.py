@@ -178,7 +178,7 @@ def _of_milestones(on: date | None, day: date) -> Mapping[str, Any]:
 
 def _of_assurances(on: date | None, day: date) -> Mapping[str, Any]:
     """Return how many controls nothing vouches for, and whether an upper line has reported."""
-    counts = _counts(day)
+    counts = assurance_counts(day)
     its_own = col(Assurance.control_id) == col(ControlVersion.control_id)
     assured = sa.exists().where(of_same_risk(Assurance, ControlVersion), its_own, counts)
     bare = sa.and_(
@@ -207,7 +207,7 @@ def _of_gaps(on: date | None) -> Mapping[str, Any]:
     return {"gaps_without_milestone": _one(sa.func.count(), unplanned, Gap)}
 
 
-def _counts(day: date) -> Condition:
+def assurance_counts(day: date) -> Condition:
     """Keep the assurances that count on a day; a withdrawn one was a mistake, so it never did."""
     expires = col(Assurance.expires_on)
     return sa.and_(

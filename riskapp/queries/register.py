@@ -88,8 +88,9 @@ def _total(session: Session, asked: Asked) -> int:
 
     if asked.filters.search:
         return count()
-    day = asked.actor.today if asked.filters.vacant else None
-    question = (replace(asked.filters, page=1, sort=Sort.SCORE), asked.on, asked.matrix, day)
+    day = asked.actor.today if asked.filters.hangs_on_day else None
+    filters = replace(asked.filters, page=1, sort=Sort.SCORE, backwards=False)
+    question = (filters, asked.on, asked.matrix, day)
     return keep(session, asked.actor, question, count)
 
 

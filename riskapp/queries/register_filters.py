@@ -29,6 +29,8 @@ from riskapp.queries.register_columns import (
     says_on,
     undecided,
 )
+from riskapp.queries.register_flags import Then, is_so
+from riskapp.queries.register_order import BY_RISK, order_of
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.search import Found
 from riskapp.queries.units import unit_and_below
@@ -38,9 +40,6 @@ WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
     Awaiting.REMOVAL: DecisionKind.REMOVE,
     Awaiting.QUESTION: DecisionKind.ANSWER_OBJECTIVE,
 }
-
-
-BY_RISK = frozenset({Sort.REFERENCE, Sort.OPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def pick_query(asked: Asked, *extra: Any) -> Any:
         query = query.join(Position, position_on(asked.on))
     first = (asked.filters.page - 1) * PAGE_SIZE
     fitting = join_says(query, asked.on).where(*conditions(asked))
-    return fitting.order_by(*_order(asked)).limit(PAGE_SIZE).offset(first)
+    return fitting.order_by(*order_of(asked.filters, asked.on)).limit(PAGE_SIZE).offset(first)
 
 
 def conditions(asked: Asked) -> Iterator[Condition]:
@@ -89,8 +88,11 @@ def conditions(asked: Asked) -> Iterator[Condition]:
     yield col(says.status).in_(sorted(asked.filters.statuses))
     yield from _of_text_and_place(asked, says)
     yield from _of_posts(asked, says)
+    yield from _of_what_is_said(asked, says)
     yield from _of_links(asked)
     yield from _of_scores(asked)
+    then = Then(asked.on, asked.on or asked.actor.today)
+    yield from (is_so(flag, then) for flag in sorted(asked.filters.flags))
 
 
 def _of_text_and_place(asked: Asked, says: Any) -> Iterator[Condition]:
@@ -106,6 +108,18 @@ def _of_posts(asked: Asked, says: Any) -> Iterator[Condition]:
     if asked.filters.vacant:
         yield says.owner_post_id.is_not(None)
         yield ~is_held(asked.actor, says.owner_post_id, asked.on or asked.actor.today)
+
+
+def _of_what_is_said(asked: Asked, says: Any) -> Iterator[Condition]:
+    filters = asked.filters
+    wanted = {
+        says.owner_post_id: filters.owner,
+        says.executive_post_id: filters.executive,
+        says.lead_committee_id: filters.committee,
+        says.programme_id: filters.programme,
+        says.kind: filters.kind,
+    }
+    yield from (col(part) == value for part, value in wanted.items() if value is not None)
 
 
 def _of_links(asked: Asked) -> Iterator[Condition]:
@@ -147,14 +161,3 @@ def _has(asked: Asked, table: Any, *which: Condition) -> Condition:
         return sa.exists().where(of_same_risk(table, RiskVersion), *which).correlate(RiskVersion)
     ours = col(table.organisation_id) == asked.actor.organisation_id
     return col(RiskVersion.risk_id).in_(sa.select(col(table.risk_id)).where(ours, *which))
-
-
-def _order(asked: Asked) -> list[Any]:
-    says = says_on(asked.on)
-    orders: Mapping[Sort, list[Any]] = {
-        Sort.SCORE: [col(Position.score).desc(), col(Position.risk_id)],
-        Sort.REFERENCE: [col(Risk.number)],
-        Sort.TITLE: [col(says.title), col(says.risk_id)],
-        Sort.OPENED: [col(Risk.opened_on).desc(), col(Risk.number).desc()],
-    }
-    return orders[asked.filters.sort]

@@ -90,3 +90,10 @@ def address_with(**changes: object) -> str:
         asked[name.replace("_", "-")] = "" if value is None else str(value)
     query = urlencode({name: words for name, words in asked.items() if words})
     return f"{request.path}?{query}" if query else request.path
+
+
+def listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | None:
+    """Return an id that is among the choices; another organisation's is not there either."""
+    if asked is not None and asked not in choices:
+        raise UnfitError(f"The address asks for a {name} that does not exist.")
+    return asked

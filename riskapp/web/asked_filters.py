@@ -9,7 +9,7 @@ from flask import request
 
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.escalation import Register
-from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, RegisterFilters, Sort
+from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, RegisterFilters
 from riskapp.domain.level_words import LevelWords
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.matrix import Matrix, band_named
@@ -20,7 +20,14 @@ from riskapp.domain.wording import (
     register_name,
 )
 from riskapp.queries.choices import Choices
-from riskapp.web.asked import asked_id, asked_page, asked_search, asked_word
+from riskapp.web.asked import asked_id, asked_page, asked_search, asked_word, listed
+from riskapp.web.asked_flags import (
+    Yes,
+    asked_of_record,
+    asked_order,
+    offered_of_record,
+    said_of_record,
+)
 
 HIGHEST: Final = 5
 
@@ -39,12 +46,6 @@ class StatusAsked(StrEnum):
     ALL = "all"
 
 
-class Yes(StrEnum):
-    """Asks for what a filter names."""
-
-    YES = "yes"
-
-
 class ScoreAsked(StrEnum):
     """Asks for the risks that have no place on the heat map."""
 
@@ -57,12 +58,6 @@ AWAITING_WORDS: Final = {
     Awaiting.QUESTION: "objective question open",
 }
 OUTSIDE_WORDS: Final = "outside appetite"
-SORT_WORDS: Final = {
-    Sort.SCORE: "Highest score first",
-    Sort.REFERENCE: "By reference",
-    Sort.TITLE: "By title",
-    Sort.OPENED: "Newest first",
-}
 STATUS_WORDS: Final = {
     StatusAsked.LIVE: "From draft to tolerated",
     StatusAsked.DRAFT: "Draft",
@@ -92,7 +87,8 @@ def asked_filters(choices: Choices, matrix: Matrix) -> RegisterFilters:
         appetite=asked_word("appetite", AppetiteAsked),
         post=listed("post", asked_id("post"), choices.posts),
         vacant=asked_word("vacant", Yes) is not None,
-        sort=asked_word("sort", Sort) or Sort.SCORE,
+        **asked_of_record(choices),
+        **asked_order(),
         page=asked_page(),
     )
 
@@ -109,7 +105,7 @@ def offered(choices: Choices, matrix: Matrix) -> dict[str, list[tuple[object, st
         "appetite": [(AppetiteAsked.OUTSIDE, OUTSIDE_WORDS.capitalize())],
         "post": [*choices.posts.items()],
         "vacant": [(Yes.YES, "Only those with a vacant post")],
-        "sort": [*SORT_WORDS.items()],
+        **offered_of_record(choices),
     }
 
 
@@ -129,6 +125,7 @@ def said(filters: RegisterFilters, choices: Choices, matrix: Matrix) -> Iterator
     yield from _said_place(filters, choices)
     yield from _said_post(filters, choices)
     yield from _said_score(filters, matrix.words)
+    yield from said_of_record(filters, choices)
 
 
 def _said_place(filters: RegisterFilters, choices: Choices) -> Iterator[tuple[str, str]]:
@@ -182,13 +179,6 @@ def _asked_objective(choices: Choices) -> UUID | NoObjective | None:
     if request.args.get("objective") == NoObjective.NONE.value:
         return NoObjective.NONE
     return listed("objective", asked_id("objective"), choices.objectives)
-
-
-def listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | None:
-    """Return an id that is among the choices; another organisation's is not there either."""
-    if asked is not None and asked not in choices:
-        raise UnfitError(f"The address asks for a {name} that does not exist.")
-    return asked
 
 
 def _asked_level(name: str) -> int | None:

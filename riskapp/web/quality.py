@@ -18,8 +18,7 @@ from riskapp.queries.quality_settings import list_all_settings
 from riskapp.queries.quality_survey import Asked, ask
 from riskapp.readmodels.quality import CheckRow
 from riskapp.services.quality import set_quality
-from riskapp.web.asked import address_with, asked_day, asked_id, asked_page
-from riskapp.web.asked_filters import listed
+from riskapp.web.asked import address_with, asked_day, asked_id, asked_page, listed
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.late import Late, show_late

@@ -12,6 +12,7 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register import list_register
 from riskapp.web.asked import address_with, asked_day, asked_word
 from riskapp.web.asked_filters import asked_filters, asked_status, offered, said
+from riskapp.web.asked_flags import sort_value, turned
 from riskapp.web.bulk_change import change_address
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
@@ -37,6 +38,8 @@ def risks() -> ResponseReturnValue:
         said=in_use,
         unfolded=bool(day) or any(name != "search" for name, _ in in_use),
         as_at=day,
+        sort_value=sort_value(filters),
+        turned=turned,
         address_with=address_with,
         address_of_page=lambda number: address_with(page=number),
         change_address=change_address(),

@@ -66,7 +66,11 @@ MISTAKES = {
     "unit=018f0000-0000-7000-8000-000000000000": "unit that does not exist",
     "objective=018f0000-0000-7000-8000-000000000000": "objective that does not exist",
     "status=gone": "live, draft, awaiting-approval, open, tolerated, closed, merged, rejected, all",
-    "sort=risk": "score, reference, title, opened",
+    "sort=risk": "score, reference, title, opened, unit",
+    "sort=-risk": "score, reference, title, opened, unit",
+    "kind=odd": "strategic, operational",
+    "gap=no": "yes",
+    "owner=018f0000-0000-7000-8000-000000000000": "owner that does not exist",
     "awaiting=godot": "validation, removal, question",
     "score=none": "unplottable",
     "consequence=6": "consequence in the address is a number from 1 to 5",
@@ -85,6 +89,17 @@ def test_a_mistaken_value_is_a_plain_refusal(reader: PageClient, query: str) -> 
     page = reader.get(f"/trust/risks?{query}")
     assert page.status == 400
     assert MISTAKES[query] in page.text
+
+
+def test_what_is_so_of_a_risk_is_a_filter_that_says_itself_again(reader: PageClient) -> None:
+    a_risk(reader.session, reader.trust, consequence=3, likelihood=3)
+    page = reader.get("/trust/risks?no-upper-assurance=yes&kind=operational&sort=-title")
+    assert "R-0001" in page.html
+    assert "no second- or third-line assurance" in page.text
+    assert "kind: operational" in page.text
+    assert 'href="/trust/risks?kind=operational&amp;sort=-title"' in page.html
+    assert 'aria-sort="descending"' in page.html
+    assert "No risk fits" in reader.get("/trust/risks?gap=yes").text
 
 
 def test_another_organisations_unit_and_objective_do_not_exist(reader: PageClient) -> None:
