@@ -24,6 +24,7 @@ from riskapp.domain.permissions import Actor, Role, may
 from riskapp.models import Assurance, AssuranceRating, Committee
 from riskapp.services.controls import get_standing_control, refuse_no_reason
 from riskapp.services.deeds import Deed, begin_deed
+from riskapp.services.telling import tell_assurance
 
 AUDITORS = "An auditor records only third-line and external assurance."
 STALE = "Someone else changed this assurance while you were looking at it."
@@ -48,7 +49,8 @@ def record_assurance(
         **asdict(draft),
     )
     session.add(assurance)
-    _tell_recorded(deed, assurance)
+    facts, words = tell_assurance(draft)
+    deed.note(Happening.ASSURANCE_RECORDED, assurance.id, facts=facts, words=words)
     session.flush()
     return assurance
 
@@ -172,19 +174,6 @@ def _get_committee(deed: Deed, committee_id: UUID) -> Committee:
     if committee is None:
         raise FieldError("committee", "Choose a committee of this organisation.")
     return committee
-
-
-def _tell_recorded(deed: Deed, assurance: Assurance) -> None:
-    facts = {
-        "result": assurance.result.value,
-        "line": LINE_SHORT[assurance.line],
-        "source": SOURCE_FROM[assurance.source_kind],
-        "effective": assurance.received_on.isoformat(),
-        "expires": assurance.expires_on or "never",
-    }
-    typed = ("source", "evidence", "words")
-    words = {name: getattr(assurance, name) for name in typed}
-    deed.note(Happening.ASSURANCE_RECORDED, assurance.id, facts=facts, words=words)
 
 
 def _tell(deed: Deed, assurance: Assurance, kind: Happening, reason: str) -> None:

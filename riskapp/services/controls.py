@@ -14,6 +14,7 @@ from riskapp.models import Control, ControlVersion
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.search_index import reindex
+from riskapp.services.telling import tell_control
 
 NAMES = {
     "words": "the words",
@@ -35,9 +36,8 @@ def add_control(session: Session, actor: Actor, reference: str, details: Control
     risk = deed.case.risk
     control = Control(organisation_id=risk.organisation_id, risk_id=risk.id, by_id=actor.person_id)
     session.add_all([control, _version(deed, control, details)])
-    told = {name: value for name, value in asdict(details).items() if value is not None}
-    words = {"words": str(told.pop("words"))}
-    deed.note(Happening.CONTROL_ADDED, control.id, facts=told, words=words)
+    facts, words = tell_control(details)
+    deed.note(Happening.CONTROL_ADDED, control.id, facts=facts, words=words)
     _be_found(deed)
     return control
 

@@ -1,9 +1,12 @@
 """What the history's entries tell: the facts and the typed words of a kind, whoever notes it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Final
 
+from riskapp.domain.assurance import LINE_SHORT, SOURCE_FROM, RecordAssurance
+from riskapp.domain.controls import ControlDetails
 from riskapp.domain.drafts import ScoreRisk
 from riskapp.domain.escalation import REGISTER_NAMES, Entered, Register
 from riskapp.domain.wording import entered_words
@@ -66,3 +69,21 @@ def tell_placed(
         "from": on.isoformat(),
         "score": score,
     }
+
+
+def tell_control(details: ControlDetails) -> tuple[Facts, Words]:
+    """Tell of a new control all that it says of itself."""
+    told: Facts = {name: value for name, value in asdict(details).items() if value is not None}
+    return told, {"words": str(told.pop("words"))}
+
+
+def tell_assurance(draft: RecordAssurance) -> tuple[Facts, Words]:
+    """Tell of an assurance what it found, from where, and until when it holds."""
+    facts: Facts = {
+        "result": draft.result.value,
+        "line": LINE_SHORT[draft.line],
+        "source": SOURCE_FROM[draft.source_kind],
+        "effective": draft.received_on.isoformat(),
+        "expires": draft.expires_on or "never",
+    }
+    return facts, {"source": draft.source, "evidence": draft.evidence, "words": draft.words}

@@ -17,12 +17,12 @@ from riskapp.synthesis.vocabulary import ACTIONS, place
 
 
 def act(life: Life, day: date) -> None:
-    """Add an action to the risk on a day, due within the year, and link it."""
+    """Add an action to the risk on a day, due within the year; it is the risk's own."""
     actor = life.acting(Role.RISK_LEAD, day)
     ledger, organisation_id = life.teller.ledger, life.teller.organisation_id
     ledger.milestone_number += 1
     reference = milestone_reference(ledger.milestone_number)
-    row = _milestone(life, ledger.milestone_number)
+    life.action = row = _milestone(life, ledger.milestone_number)
     due = parse_due((day + timedelta(days=life.chance.randint(30, 365))).isoformat())
     owned = {"organisation_id": organisation_id, "milestone_id": row["id"], "from_on": day}
     period = {name: getattr(due, name) for name in ("printed", "precision", "starts_on", "due_on")}
@@ -49,4 +49,5 @@ def _milestone(life: Life, number: int) -> dict[str, Any]:
         "status": MilestoneStatus.NOT_STARTED,
         "done_on": None,
         "version": 1,
+        "evidence": "",
     }

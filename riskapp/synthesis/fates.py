@@ -23,6 +23,8 @@ LIKELIHOODS: Final = (14, 32, 34, 17, 3)
 """Weights of 1 to 5; about 6 scores in 100 reach fifteen."""
 SCORES: Final = (35, 30, 20, 15)
 """Weights of one to four scores of a risk."""
+FULL: Final = 5
+"""How many risks in a hundred have controls, assurances, a gap, an action and notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """A risk's words and places, and the days on which something happens to it."""
+    """A risk's words and places, and the days on which something happens to it.
+
+    On a `full` one hangs something of everything.
+    """
 
     opened_on: date
     statement: Statement
@@ -49,6 +54,7 @@ class Fate:
     edited_on: date | None
     acted_on: date | None
     closed_on: date | None
+    full: bool
 
 
 def draw(chance: Random, trust: SyntheticTrust) -> Fate:
@@ -59,19 +65,21 @@ def draw(chance: Random, trust: SyntheticTrust) -> Fate:
     draft = falls(chance, 2)
     after = scores[-1][0] + timedelta(days=APART)
     closed = not draft and falls(chance, 8) and after < today
+    full = falls(chance, FULL)
     return Fate(
         opened_on=opened_on,
         statement=statement(chance),
         unit_id=chance.choice(trust.unit_ids),
         post_id=chance.choice(trust.post_ids),
-        committee_id=chance.choice(trust.committee_ids),
+        committee_id=chance.choice(list(trust.committees)),
         status=RiskStatus.DRAFT if draft else RiskStatus.OPEN,
         scores=scores,
         apart=_apart(chance, scores[0][1]),
         objective_ids=_objectives(chance, trust),
         edited_on=opened_on + timedelta(days=20) if falls(chance, 10) else None,
-        acted_on=opened_on if falls(chance, 8) else None,
+        acted_on=opened_on if full or falls(chance, 8) else None,
         closed_on=after if closed else None,
+        full=full,
     )
 
 

@@ -1,7 +1,7 @@
 """A synthetic risk in the making: what it is, what it says, and how it stands."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
@@ -31,11 +31,19 @@ class Life:
     risk: Row
     says: Row
     judged: Judged | None = None
+    action: Row | None = None
     objective_ids: set[UUID] = field(default_factory=set)
 
     def acting(self, role: Role, day: date) -> Actor:
         """Return the person of a role, acting on a day."""
         return self.trust.acting(role, day)
+
+    def some_day(self) -> date:
+        """Return a day between the risk's first and its last, or today."""
+        last = self.fate.closed_on or self.trust.today
+        return self.fate.opened_on + timedelta(
+            days=self.chance.randint(0, (last - self.fate.opened_on).days)
+        )
 
     def link(self, actor: Actor, objective_id: UUID, reason: str) -> None:
         """Link the risk to an objective from the actor's day; to do it twice changes nothing."""

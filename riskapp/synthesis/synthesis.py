@@ -17,8 +17,11 @@ from riskapp.models import Counter, Organisation
 from riskapp.services.organisations import NewOrganisation
 from riskapp.services.transactions import transaction
 from riskapp.synthesis.actions import act
+from riskapp.synthesis.assuring import assure, control
 from riskapp.synthesis.deciding import close, decide_what_is_open
 from riskapp.synthesis.fates import draw
+from riskapp.synthesis.governance import govern
+from riskapp.synthesis.hanging import expose, happen, leave_gaps, write_notes
 from riskapp.synthesis.ledger import Ledger, Row, write
 from riskapp.synthesis.life import Life, raise_synthetic
 from riskapp.synthesis.scoring import hold, score
@@ -51,21 +54,24 @@ def synthesise(session: Session, wanted: Wanted) -> SyntheticTrust:
     with transaction(session):
         new = NewOrganisation(wanted.code, name, fictional=True)
         trust = found_trust(session, new, wanted.today, chance, risks=wanted.risks)
+        govern(session, trust, chance)
     milestones = _milestones(session, trust)
     for first in range(1, wanted.risks + 1, BATCH):
         ledger = Ledger(milestone_number=milestones)
         last = min(first + BATCH - 1, wanted.risks)
-        for number in range(first, last + 1):
-            teller = Teller(ledger, trust.organisation_id, uuid7(), number)
-            live(raise_synthetic(trust, chance, draw(chance, trust), teller))
+        tellers = [
+            Teller(ledger, trust.organisation_id, uuid7(), number)
+            for number in range(first, last + 1)
+        ]
+        expose([live(raise_synthetic(trust, chance, draw(chance, trust), t)) for t in tellers])
         milestones = ledger.milestone_number
         counted = {"risk_number": last, "milestone_number": milestones}
         write(session, ledger, trust.organisation_id, counted)
     return trust
 
 
-def live(life: Life) -> None:
-    """Let everything happen to a risk that its fate holds."""
+def live(life: Life) -> Life:
+    """Let everything happen to a risk that its fate holds; return it."""
     fate = life.fate
     lead = life.acting(Role.RISK_LEAD, fate.opened_on)
     for objective_id in fate.objective_ids:
@@ -77,9 +83,19 @@ def live(life: Life) -> None:
     if fate.edited_on is not None:
         _edit(life, fate.edited_on)
     hold(life, ScoreKind.CURRENT, _score_in_turn(life))
+    _hang(life)
     if fate.closed_on is not None:
         close(life, fate.closed_on)
     life.be_findable()
+    return life
+
+
+def _hang(life: Life) -> None:
+    """Let everything hang on the risk that came after its scores."""
+    assure(life, control(life))
+    leave_gaps(life)
+    write_notes(life)
+    happen(life)
 
 
 def _edit(life: Life, day: date) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from riskapp.clock import utc_now, uuid7
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
@@ -41,3 +42,9 @@ class Teller:
             actor, kind, risk_id=self.risk_id, subject_id=subject_id, facts=named, words=words
         )
         self.ledger.noted.append(noted)
+
+
+def entered(actor: Actor) -> Row:
+    """Return the columns of what the actor enters on their day: its key, the day and by whom."""
+    by = {"entered_on": actor.today, "by_id": actor.person_id}
+    return {"id": uuid7(), "recorded_at": utc_now(), **by}

@@ -54,7 +54,7 @@ class SyntheticTrust:
     people: dict[Role, Actor]
     unit_ids: Sequence[UUID]
     post_ids: Sequence[UUID]
-    committee_ids: Sequence[UUID]
+    committees: dict[UUID, str]
     objective_numbers: dict[UUID, str]
     strategic_share: float
 
@@ -84,7 +84,7 @@ def found_trust(
         people={role: _actor(session, commands, role) for role in DEMONSTRATION_ROLES},
         unit_ids=[root.id, *(unit.id for unit in units)],
         post_ids=[post.id for post in posts],
-        committee_ids=[committee.id for committee in committees],
+        committees={committee.id: committee.name for committee in committees},
         objective_numbers={objective.id: objective.number for objective in objectives},
         strategic_share=min(1.0, ALL_STRATEGIC / risks),
     )

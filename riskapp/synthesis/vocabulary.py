@@ -56,6 +56,24 @@ ACTIONS: Final = (
     "Train the team leaders", "Complete the audit", "Move the records to the new system",
     "Negotiate the contract", "Publish the procedure", "Install the second line",
 )  # fmt: skip
+CONTROLS: Final = (
+    "A weekly review of the rota", "A register of equipment and its services",
+    "A standing agreement with an agency", "A daily call between the localities",
+    "A written procedure, known to all teams", "An alert when a threshold is passed",
+    "A second check before release", "A log of every referral and its answer",
+    "Training on joining and every year", "A contract with a penalty for delay",
+)  # fmt: skip
+GAPS: Final = (
+    "Nobody checks that the procedure is followed.", "The second site is not covered.",
+    "There is no cover at weekends.", "The figures have not been audited.",
+    "The committee has seen no report for a year.", "The alert does not reach the night team.",
+)  # fmt: skip
+SOURCES: Final = (
+    "Quarterly report on the service", "Review of the controls", "Visit to the unit",
+    "Monthly check of a sample", "Report on incidents and complaints", "Audit of records",
+)  # fmt: skip
+RATINGS: Final = ("Full", "Significant", "Partial", "None")
+FIRST_NAMES: Final = ("Alex", "Chris", "Jo", "Kim", "Lee", "Pat", "Robin", "Sam")
 ONSETS: Final = ("Ash", "Barn", "Cal", "Dun", "Elm", "Fen", "Grim", "Hart", "Ing", "Kirk")
 MIDDLES: Final = ("", "ar", "en", "ing", "le", "mer", "or", "ston", "ter", "wood")
 ENDINGS: Final = ("by", "combe", "dale", "field", "ford", "ham", "hurst", "ley", "mere", "ton")

@@ -13,13 +13,27 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
+    AppetiteStatement,
     Assessment,
+    Assurance,
+    AssuranceRating,
+    Control,
+    ControlVersion,
     Counter,
     Decision,
+    Gap,
+    GapMilestone,
+    History,
+    Objective,
+    Occurrence,
     Organisation,
     Placement,
     Position,
+    Post,
+    PostHolder,
     Risk,
+    RiskExposure,
+    RiskNote,
     RiskVersion,
     Unit,
 )
@@ -29,6 +43,8 @@ from riskapp.synthesis.synthesis import Wanted, synthesise
 from tests.factories import TODAY, a_trust
 
 RISKS = 400
+HUNG = [Control, ControlVersion, Assurance, Gap, GapMilestone, AssuranceRating, RiskNote,
+        Occurrence, RiskExposure]  # fmt: skip
 
 
 def wanted(seed: int = 1, code: str = "synthetic") -> Wanted:
@@ -71,9 +87,27 @@ def test_it_is_like_a_register(made: Session) -> None:
     assert 0.02 < high / RISKS < 0.12
 
 
+def test_everything_hangs_on_some_of_its_risks(made: Session) -> None:
+    assert [table for table in HUNG if not count(made, table)] == []
+    gaps = sa.select(col(Gap.risk_id)).join(GapMilestone, col(GapMilestone.gap_id) == col(Gap.id))
+    assert count(made, Risk, col(Risk.id).in_(gaps)) > RISKS / 40
+    on_baf = sa.select(col(Placement.risk_id)).where(col(Placement.register_kind) == Register.BAF)
+    strategic = count(made, Risk, col(Risk.id).in_(on_baf))
+    theirs = count(made, Control, col(Control.risk_id).in_(on_baf))
+    assert 1.5 < count(made, Control) / RISKS < 2.5 < theirs / strategic
+
+
+def test_one_post_is_vacant_and_the_appetite_is_stated_for_every_objective(made: Session) -> None:
+    assert count(made, Post) == count(made, PostHolder) + 1
+    stated = count(made, AppetiteStatement, col(AppetiteStatement.objective_id).is_not(None))
+    assert stated == count(made, Objective)
+
+
 def test_nothing_happens_after_today(made: Session) -> None:
     assert made.exec(select(sa.func.max(Assessment.effective_on))).one() <= TODAY
     assert made.exec(select(sa.func.max(Decision.decided_on))).one() <= TODAY
+    assert made.exec(select(sa.func.max(History.entered_on))).one() <= TODAY
+    assert made.exec(select(sa.func.max(ControlVersion.from_on))).one() <= TODAY
 
 
 def test_the_next_numbers_follow(made: Session) -> None:
