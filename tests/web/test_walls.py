@@ -98,6 +98,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
     return {
         ("reference", True): (theirs.milestone, "M-0099"),
         ("reference", False): (theirs.reference, "R-0099"),
+        ("milestone", False): (theirs.milestone, "M-0099"),
         ("number", False): (theirs.objective, "88"),
         ("check", False): ("no-such-check", "none-such-either"),
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
@@ -112,7 +113,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
 def others_filled_in(address: str) -> str:
     """The address with something of this organisation, or nothing, for whatever else it names."""
     filled = re.sub(r"<uuid:\w+>", str(UUID(int=1)), address.replace("<org>", "trust"))
-    return filled.replace("<reference>", "R-0001")
+    return filled.replace("<reference>", "R-0001").replace("<milestone>", "M-0001")
 
 
 def test_what_another_organisation_has_is_as_if_it_were_nowhere(
