@@ -50,6 +50,7 @@ class Action(StrEnum):
     SET_QUALITY = "quality:set"
     CHANGE_POST = "post:change"
     KEEP_VIEW = "view:keep"
+    SHARE_VIEW = "view:share"
 
 
 DEEDS: Mapping[Action, str] = {
@@ -96,5 +97,6 @@ DEEDS: Mapping[Action, str] = {
     Action.SET_QUALITY: "set the quality checks",
     Action.CHANGE_POST: "change who holds a post",
     Action.KEEP_VIEW: "keep a view of the register",
+    Action.SHARE_VIEW: "share a view of the register",
 }
 """Each deed in the words of a refusal."""

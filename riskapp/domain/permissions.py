@@ -106,7 +106,8 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.ADD_NOTE,
         Action.PROPOSE_REDACTION,
     },
-    Role.RISK_MANAGER: _DECIDES | {Action.CHANGE_MATRIX, Action.SET_QUALITY, Action.CHANGE_POST},
+    Role.RISK_MANAGER: _DECIDES
+    | {Action.CHANGE_MATRIX, Action.SET_QUALITY, Action.SHARE_VIEW, Action.CHANGE_POST},
     Role.AUDITOR: _READS
     | {
         Action.RECORD_ASSURANCE,

@@ -88,6 +88,15 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskDates:
+    """When a risk was opened, when it was last reviewed, and by when it is to be again."""
+
+    opened_on: date
+    reviewed_on: date | None
+    review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """One page of the register; `total` counts all that the filters let through."""
 

@@ -45,6 +45,7 @@ from riskapp.web import (
     risk_pages,
     scores,
     throwing_away,
+    views,
 )
 from riskapp.web.addresses import address_of_risk
 from riskapp.web.built import set_up_built_files
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     register.pages,
     risk_milestones.pages,
     risk_objectives.pages,
+    views.pages,
 )
 
 MOST_BYTES = 1_048_576

@@ -86,6 +86,8 @@ def asked_search() -> str:
 def address_with(**changes: object) -> str:
     """Return this page's address with other values: None drops one, `as_at` stands for `as-at`."""
     asked = {name: words for name, words in request.args.items() if words}
+    if "columns" in asked:
+        asked["columns"] = ",".join(request.args.getlist("columns"))
     for name, value in changes.items():
         asked[name.replace("_", "-")] = "" if value is None else str(value)
     query = urlencode({name: words for name, words in asked.items() if words})

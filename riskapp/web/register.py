@@ -1,21 +1,29 @@
 """The register, the HLRR, the BAF and the heat map: lists of risks, as at any day."""
 
-from flask import Blueprint, render_template
+from typing import Any
+
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from riskapp.domain.actions import Action
+from riskapp.domain.columns import COLUMN_WORDS
 from riskapp.domain.escalation import Register
+from riskapp.domain.filters import RegisterFilters
 from riskapp.queries.choices import list_choices
 from riskapp.queries.framework import framework, high_level
 from riskapp.queries.heat_map import heat_map
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register import list_register
+from riskapp.queries.views import list_views
 from riskapp.web.asked import address_with, asked_day, asked_word
+from riskapp.web.asked_columns import asked_columns, show_columns
 from riskapp.web.asked_filters import asked_filters, asked_status, offered, said
 from riskapp.web.asked_flags import sort_value, turned
 from riskapp.web.bulk_change import change_address
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.views import keep_address
+from riskapp.web.way_back import remember_list
 
 pages = Blueprint("register", __name__)
 
@@ -23,27 +31,41 @@ pages = Blueprint("register", __name__)
 @pages.get("/<org>/risks")
 @needs(Action.VIEW_REGISTER)
 def risks() -> ResponseReturnValue:
-    """Show the risks that the address asks for."""
+    """Show the risks that the address asks for, in the columns that it asks for."""
     session, actor, day = get_session(), current_actor(), asked_day()
     matrix = get_matrix(session, actor, day)
     choices = list_choices(session, actor)
-    filters = asked_filters(choices, matrix)
-    in_use = list(said(filters, choices, matrix))
+    filters, columns = asked_filters(choices, matrix), asked_columns()
+    found = list_register(session, actor, filters, on=day, matrix=matrix)
+    remember_list()
     return render_template(
         "register/risks.html",
-        found=list_register(session, actor, filters, on=day, matrix=matrix),
+        found=found,
         filters=filters,
         offered=offered(choices, matrix),
-        status=asked_status(),
-        said=in_use,
-        unfolded=bool(day) or any(name != "search" for name, _ in in_use),
+        shown=show_columns(columns, found.rows, filters, day),
+        views=list_views(session, actor),
         as_at=day,
-        sort_value=sort_value(filters),
-        turned=turned,
-        address_with=address_with,
-        address_of_page=lambda number: address_with(page=number),
-        change_address=change_address(),
+        **_asked_for(filters, list(said(filters, choices, matrix))),
     )
+
+
+def _asked_for(filters: RegisterFilters, in_use: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what the address asks for, to say it again and to ask for more beside it."""
+    beside = [(name, words) for name, words in request.args.items() if words]
+    return {
+        "status": asked_status(),
+        "said": in_use,
+        "unfolded": bool(asked_day()) or any(name != "search" for name, _ in in_use),
+        "sort_value": sort_value(filters),
+        "turned": turned,
+        "columns_offered": COLUMN_WORDS.items(),
+        "asked_beside": [one for one in beside if one[0] not in {"columns", "page"}],
+        "keep_address": keep_address(),
+        "address_with": address_with,
+        "address_of_page": lambda number: address_with(page=number),
+        "change_address": change_address(),
+    }
 
 
 @pages.get("/<org>/high-level-risks")
@@ -51,6 +73,7 @@ def risks() -> ResponseReturnValue:
 def high_level_risks() -> ResponseReturnValue:
     """Show the High Level Risk Register."""
     session, actor, day = get_session(), current_actor(), asked_day()
+    remember_list()
     return render_template(
         "register/high_level_risks.html",
         found=high_level(session, actor, day),
@@ -69,6 +92,7 @@ def baf() -> ResponseReturnValue:
     found = framework(session, actor, day)
     named = {group.objective.id for group in found.groups if group.objective}
     objectives = list_choices(session, actor).objectives
+    remember_list()
     return render_template(
         "register/baf.html",
         found=found,

@@ -33,6 +33,7 @@ from riskapp.web.kept import kept_since, know_kept
 from riskapp.web.next_steps import steps
 from riskapp.web.remedies import way_to
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.way_back import way_back
 
 pages = Blueprint("risk_pages", __name__)
 pages.add_app_template_filter(label, "domain")
@@ -58,6 +59,7 @@ def show(reference: str) -> ResponseReturnValue:
     scores = scores_of(page)
     return render_template(
         "risks/page.html",
+        way_back=way_back(page.row.reference),
         page=page,
         on=on,
         day=on or actor.today,

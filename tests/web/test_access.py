@@ -98,6 +98,9 @@ ACCESS: dict[str, Action | Access] = {
     "risk_pages.show": Action.VIEW_REGISTER,
     "scores.save_score": Action.SCORE_RISK,
     "scores.score": Action.SCORE_RISK,
+    "views.forget": Action.KEEP_VIEW,
+    "views.keep": Action.KEEP_VIEW,
+    "views.views": Action.VIEW_REGISTER,
 }
 
 KEBAB = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?|<(?:\w+:)?[a-z_]+>))+/?")
