@@ -61,6 +61,8 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "throw-away": ("/trust/kept/throw-away", {}, Action.VIEW_REGISTER),
     "bulk": ("/trust/risks/change", WHY, Action.CHANGE_IN_BULK),
     "note": (f"{HERE}/notes", {"words": "w"}, Action.ADD_NOTE),
+    "keep-view": ("/trust/risks/keep", {"name": "Mine"}, Action.KEEP_VIEW),
+    "forget-view": (f"/trust/views/{ANY}/forget", {}, Action.KEEP_VIEW),
     "scale": ("/trust/appetite/scale", WHY, Action.SET_APPETITE),
     "appetite": ("/trust/appetite/state", WHY, Action.SET_APPETITE),
     "end-appetite": ("/trust/appetite/end", WHY, Action.SET_APPETITE),
