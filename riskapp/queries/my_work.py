@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.actions import Action
-from riskapp.domain.decisions import RIGHT_TO_DECIDE, TAKES_ANOTHER, DecisionKind, DecisionState
+from riskapp.domain.decisions import RIGHT_TO_DECIDE, TAKES_ANOTHER, DecisionKind
 from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.milestones import StandingKind
 from riskapp.domain.permissions import Actor, Role, may
@@ -20,7 +20,15 @@ from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
 from riskapp.queries.redactions import list_redactions_to_decide
 from riskapp.queries.register import list_register_rows
-from riskapp.queries.scope import Condition, named_posts, same_risk, still, still_open, visible
+from riskapp.queries.scope import (
+    Condition,
+    named_posts,
+    same_risk,
+    still,
+    still_open,
+    visible,
+    was_agreed,
+)
 from riskapp.readmodels.my_work import Expiring, MyWork, Waiting
 from riskapp.readmodels.plan import RiskName
 
@@ -78,7 +86,7 @@ def _expiring_query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             col(Decision.kind) == DecisionKind.ACCEPT,
-            col(Decision.state) == DecisionState.AGREED,
+            was_agreed(),
             col(DecisionTerms.ended_on).is_(None),
             col(DecisionTerms.expires_on) <= actor.today + SOON,
             still(RiskVersion),

@@ -20,6 +20,7 @@ from riskapp.models import Decision, Risk, RiskVersion
 Condition = sa.ColumnElement[bool]
 
 _NO_END: sa.ColumnElement[date] = sa.literal_column(f"'{FOREVER}'", sa.Date())
+_AGREED: sa.ColumnElement[str] = sa.literal_column(f"'{DecisionState.AGREED}'")
 _OPEN: sa.ColumnElement[str] = sa.literal_column(f"'{DecisionState.OPEN}'")
 
 
@@ -62,6 +63,11 @@ def still(table: Any) -> Condition:
 def still_open() -> Condition:
     """Keep the decisions that are still to be taken."""
     return col(Decision.state) == _OPEN
+
+
+def was_agreed() -> Condition:
+    """Keep the decisions by which something proposed was agreed."""
+    return col(Decision.state) == _AGREED
 
 
 def holds(table: Any, on: date | None) -> Condition:

@@ -20,6 +20,7 @@ from riskapp.domain.wording import date_words
 from riskapp.models import Decision, DecisionTerms
 from riskapp.queries.cases import get_case_by_id, get_positions
 from riskapp.queries.joins import points_at
+from riskapp.queries.scope import was_agreed
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.proposals import (
     Terms,
@@ -132,7 +133,7 @@ def mark_ended(deed: Deed, by: AcceptanceEnd) -> None:
 def _in_force() -> tuple[sa.ColumnElement[bool], ...]:
     return (
         col(Decision.kind) == DecisionKind.ACCEPT,
-        col(Decision.state) == DecisionState.AGREED,
+        was_agreed(),
         col(DecisionTerms.ended_on).is_(None),
     )
 
