@@ -138,7 +138,7 @@ def test_the_demonstration_is_lived_through_to_where_its_story_ends(session: Ses
     }
     refuse_a_history_out_of_order(session)
     assert list(check_everything(session)) == []
-    assert "nothing new: 804 records" in load(session, DEMONSTRATION).sentence
+    assert "nothing new: 868 records" in load(session, DEMONSTRATION).sentence
 
 
 def refuse_a_history_out_of_order(session: Session) -> None:

@@ -124,6 +124,10 @@ WRONG_EVENTS: list[tuple[dict[str, Any], str]] = [
     (OURS | {"deed": "set-quality", "check": "x"}, "field check: expected one of not-scored"),
     (OURS | {"deed": "set-appetite-scale", "scale": "x"}, "expected one of good-governance"),
     (OURS | {"deed": "end-appetite"}, "field objective: expected an objective or a domain"),
+    (
+        EVENT | {"deed": "expect-effect", "milestone": "recruit", "likelihood": 2},
+        "field consequence: expected a consequence and a likelihood, or neither",
+    ),
     (OURS | {"deed": "vacate-post", "post": "chief"}, "field post: expected the key of a post"),
 ]
 
