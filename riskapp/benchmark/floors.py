@@ -14,6 +14,11 @@ QUESTIONS: Final[Mapping[str, str]] = {
     " AND kind = 'current' AND until_on = '9999-12-31' GROUP BY consequence, likelihood",
     "BAF": "SELECT risk_id, from_on FROM placement WHERE organisation_id = {}"
     " AND register_kind = 'baf' AND until_on = '9999-12-31'",
+    "assurance map": "SELECT risk_id, line, result, received_on FROM assurance"
+    " WHERE organisation_id = {} AND risk_id IN (SELECT risk_id FROM placement"
+    " WHERE register_kind = 'baf' AND until_on = '9999-12-31')",
+    "quality": "SELECT count(*) FROM position WHERE organisation_id = {}"
+    " AND kind = 'current' AND until_on = '9999-12-31' AND score >= 15",
     "risk": "SELECT * FROM risk WHERE organisation_id = {} AND number = 7",
 }
 SEARCH: Final = "SELECT risk_id FROM risk_search WHERE organisation_id = {} AND "
