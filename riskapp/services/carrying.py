@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from sqlmodel import col, select
 
 from riskapp.domain.wording import counted
 from riskapp.models import RiskExposure, RiskMilestone, RiskObjective
+from riskapp.queries.exposure import stands_above
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed
 
@@ -48,13 +50,24 @@ def _carry(deed: Deed, other: Deed, table: type[AnyLink], own: str, end: str) ->
     held = {getattr(link, end) for link in _held(other, table, own)} | {into}
     carried = 0
     for link in _held(deed, table, own):
-        if getattr(link, end) not in held:
-            fields = link.model_dump() | {own: into, "from_on": deed.actor.today}
+        fields = link.model_dump() | {own: into, "from_on": deed.actor.today}
+        _end(deed, link)
+        deed.session.flush()
+        if fields[end] not in held and not _makes_ring(other, own, fields[end]):
             deed.session.add(table(**fields))
             carried += 1
-        _end(deed, link)
     deed.session.flush()
     return carried
+
+
+def _makes_ring(other: Deed, own: str, end_id: UUID) -> bool:
+    """Tell whether a link of exposure would place a risk under itself; other links never do."""
+    into = other.case.risk
+    if own == "operational_id":
+        return stands_above(other.session, into.organisation_id, into.id, other_id=end_id)
+    if own == "strategic_id":
+        return stands_above(other.session, into.organisation_id, end_id, other_id=into.id)
+    return False
 
 
 def _held(deed: Deed, table: type[AnyLink], own: str) -> Sequence[AnyLink]:

@@ -132,6 +132,21 @@ def test_what_it_was_linked_to_goes_over_once(
     assert list(check_everything(session)) == []
 
 
+def test_a_link_that_would_make_a_ring_does_not_go_over(session: Session, trust: Trust) -> None:
+    first, second, between = (a_risk(session, trust) for _ in range(3))
+    manager = trust.actor()
+    for strategic in (second, between):
+        with transaction(session):
+            place_on_baf(session, manager, strategic, PlaceOnBaf("The Board asked."))
+    for under, over in ((between, second), (first, between)):
+        with transaction(session):
+            deed = Deed(session, manager, get_case(session, manager, under))
+            expose(deed, get_case(session, manager, over).risk.id)
+    merged(session, trust, first, second)
+    kept, end = id_of(session, trust, second), RiskExposure.strategic_id
+    assert ends(session, end, RiskExposure.operational_id, kept) == set()
+
+
 def test_an_objective_that_goes_over_puts_a_high_score_on_the_framework(
     session: Session, trust: Trust
 ) -> None:
