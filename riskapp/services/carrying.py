@@ -11,6 +11,7 @@ from riskapp.models import RiskExposure, RiskMilestone, RiskObjective
 from riskapp.queries.exposure import stands_above
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed
+from riskapp.services.search_index import reindex
 
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone, RiskExposure)
 
@@ -37,11 +38,11 @@ def carry_over(deed: Deed, other: Deed) -> Carried:
     """End the risk's links today and give the other risk those it did not have."""
     above = _carry(deed, other, RiskExposure, "operational_id", "strategic_id")
     below = _carry(deed, other, RiskExposure, "strategic_id", "operational_id")
-    return Carried(
-        _carry(deed, other, RiskObjective, "risk_id", "objective_id"),
-        _carry(deed, other, RiskMilestone, "risk_id", "milestone_id"),
-        above + below,
-    )
+    objectives = _carry(deed, other, RiskObjective, "risk_id", "objective_id")
+    milestones = _carry(deed, other, RiskMilestone, "risk_id", "milestone_id")
+    from_risk, into = deed.case.risk, other.case.risk
+    reindex(deed.session, into.organisation_id, from_risk.id, into.id)
+    return Carried(objectives, milestones, above + below)
 
 
 def _carry(deed: Deed, other: Deed, table: type[AnyLink], own: str, end: str) -> int:
