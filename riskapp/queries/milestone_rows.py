@@ -1,6 +1,5 @@
 """Putting milestones together as readers see them, in as many statements for 500 as for 10."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,8 +12,8 @@ from sqlmodel import Session, col
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.milestones import NOBODY, MilestoneStatus, Standing, StandingKind, standing
 from riskapp.domain.permissions import Actor
-from riskapp.domain.references import milestone_reference, risk_reference
-from riskapp.domain.scoring import Score, score_of
+from riskapp.domain.references import milestone_reference
+from riskapp.domain.scoring import Score
 from riskapp.domain.slips import Slip
 from riskapp.domain.wording import post_words
 from riskapp.models import (
@@ -29,7 +28,7 @@ from riskapp.models import (
     Workstream,
 )
 from riskapp.queries.joins import points_at
-from riskapp.queries.milestone_slips import earlier_dues, list_slips
+from riskapp.queries.milestone_slips import earlier_dues, list_slips_and_risks
 from riskapp.queries.milestone_statuses import OWNER, STATUS, statuses_then, stood_then
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
@@ -88,7 +87,8 @@ def list_rows(
 ) -> tuple[MilestoneRow, ...]:
     """Return the milestones that the actor may know of, the overdue first."""
     then = stood_then(session, actor, on, which)
-    beside = _Beside(list_slips(session, actor, on, which), _risks(session, actor, on, which), then)
+    slips, risks = list_slips_and_risks(session, actor, on, which)
+    beside = _Beside(slips, risks, then)
     first: dict[UUID, date] = {}
     rows: list[MilestoneRow] = []
     for found in session.connection().execute(_query(actor, on, which)):
@@ -190,40 +190,3 @@ def _row(found: Any, status: MilestoneStatus, on: date) -> MilestoneRow:
         source=source_words(found.document, found.lines),
         owner_post_id=found.owner_post_id,
     )
-
-
-_SERVED: Mapping[str, Any] = {
-    "milestone_id": Milestone.id,
-    "id": Risk.id,
-    "number": Risk.number,
-    "title": RiskVersion.title,
-    "consequence": RiskMilestone.expected_consequence,
-    "likelihood": RiskMilestone.expected_likelihood,
-}
-
-
-def _risks(
-    session: Session, actor: Actor, on: date, which: Condition
-) -> Mapping[UUID, list[tuple[RiskName, Score | None]]]:
-    """Return the risks that each milestone mitigates, and to what it should bring each.
-
-    Those hidden from the actor are not among them.
-    """
-    query: sa.Select[*tuple[Any, ...]] = (
-        sa.select(*(col(column).label(name) for name, column in _SERVED.items()))
-        .select_from(Milestone)
-        .join(RiskMilestone, points_at(RiskMilestone.milestone_id, Milestone))
-        .join(Risk, points_at(RiskMilestone.risk_id, Risk))
-        .join(RiskVersion, same_risk())
-        .where(which, _ours(actor), visible(actor), holds(RiskMilestone, on), still(RiskVersion))
-        .order_by(col(Risk.number), col(Milestone.id))
-    )
-    found: dict[UUID, list[tuple[RiskName, Score | None]]] = defaultdict(list)
-    for row in session.connection().execute(query):
-        name = RiskName(row.id, risk_reference(row.number), row.title)
-        found[row.milestone_id].append((name, score_of(row.consequence, row.likelihood)))
-    return found
-
-
-def _ours(actor: Actor) -> Condition:
-    return col(Milestone.organisation_id) == actor.organisation_id

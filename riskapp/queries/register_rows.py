@@ -37,8 +37,7 @@ def read_rows(
     if not lines:
         return {}
     known = ids if isinstance(ids, sa.SelectBase) else [line.id for line in lines]
-    registers = _registers(session, actor, known, on)
-    objectives = _objectives(session, actor, known, on)
+    registers, objectives = _beside(session, actor, known, on)
     against = _Against(matrix, list_stated(session, actor, on))
     return {
         line.id: _row(line, against, registers.get(line.id, ()), objectives.get(line.id, ()))
@@ -132,41 +131,44 @@ def _standing(held: Any, line: Any) -> OnRegister:
     )
 
 
-def _registers(
+def _beside(
     session: Session, actor: Actor, ids: Ids, on: date | None
-) -> Mapping[UUID, Sequence[Any]]:
-    """Return the registers that each risk is on, the HLRR first."""
+) -> tuple[Mapping[UUID, Sequence[Any]], Mapping[UUID, Sequence[ObjectiveName]]]:
+    """Return the registers that each risk is on, the HLRR first, and the objectives it threatens.
+
+    Objectives stand in the plan's order. One statement asks for both.
+    """
     held: dict[UUID, list[Any]] = defaultdict(list)
-    for row in ask(session, _registers_query, actor, ids, on):
-        held[row.risk_id].append(row)
-    return held
+    linked: dict[UUID, list[ObjectiveName]] = defaultdict(list)
+    for row in ask(session, _beside_query, actor, ids, on):
+        if row.register_kind is None:
+            linked[row.risk_id].append(ObjectiveName(row.id, row.number, row.title))
+        else:
+            held[row.risk_id].append(row)
+    return held, linked
+
+
+def _beside_query(actor: Actor, ids: Any, on: date | None) -> Any:
+    both = sa.union_all(_registers_query(actor, ids, on), _objectives_query(actor, ids, on))
+    return both.order_by("position", "number", "id")
 
 
 def _registers_query(actor: Actor, ids: Any, on: date | None) -> Any:
-    return (
-        sa.select(
-            col(Placement.risk_id),
-            col(Placement.register_kind),
-            col(Placement.from_on),
-            col(Placement.entered),
-            col(Placement.entered_basis),
-            col(Placement.opening_score),
-            col(Placement.reference),
-            awaits_since_entry(on).label("awaiting"),
-        )
-        .where(_of(Placement, actor, ids), holds(Placement, on))
-        .order_by(col(Placement.register_kind).desc(), col(Placement.id))
-    )
-
-
-def _objectives(
-    session: Session, actor: Actor, ids: Ids, on: date | None
-) -> Mapping[UUID, Sequence[ObjectiveName]]:
-    """Return the objectives that each risk threatens, in the plan's order."""
-    linked: dict[UUID, list[ObjectiveName]] = defaultdict(list)
-    for row in ask(session, _objectives_query, actor, ids, on):
-        linked[row.risk_id].append(ObjectiveName(row.id, row.number, row.title))
-    return linked
+    first = (col(Placement.register_kind) == Register.HLRR, 0)
+    return sa.select(
+        col(Placement.risk_id),
+        col(Placement.id),
+        sa.case(first, else_=1).label("position"),
+        sa.literal("").label("number"),
+        sa.literal("").label("title"),
+        col(Placement.register_kind),
+        col(Placement.from_on),
+        col(Placement.entered),
+        col(Placement.entered_basis),
+        col(Placement.opening_score),
+        col(Placement.reference),
+        awaits_since_entry(on).label("awaiting"),
+    ).where(_of(Placement, actor, ids), holds(Placement, on))
 
 
 def _objectives_query(actor: Actor, ids: Any, on: date | None) -> Any:
@@ -174,12 +176,13 @@ def _objectives_query(actor: Actor, ids: Any, on: date | None) -> Any:
         sa.select(
             col(RiskObjective.risk_id),
             col(Objective.id),
+            col(Objective.position),
             col(Objective.number),
             col(Objective.title),
+            *[sa.null()] * 7,
         )
         .join(Objective, points_at(RiskObjective.objective_id, Objective))
         .where(_of(RiskObjective, actor, ids), holds(RiskObjective, on))
-        .order_by(col(Objective.position), col(Objective.number), col(Objective.id))
     )
 
 
