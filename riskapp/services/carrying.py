@@ -11,6 +11,7 @@ from riskapp.models import RiskExposure, RiskMilestone, RiskObjective
 from riskapp.queries.exposure import stands_above
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed
+from riskapp.services.exposure import one_at_a_time
 from riskapp.services.search_index import reindex
 
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone, RiskExposure)
@@ -36,6 +37,7 @@ class Carried(NamedTuple):
 
 def carry_over(deed: Deed, other: Deed) -> Carried:
     """End the risk's links today and give the other risk those it did not have."""
+    one_at_a_time(deed)
     above = _carry(deed, other, RiskExposure, "operational_id", "strategic_id")
     below = _carry(deed, other, RiskExposure, "strategic_id", "operational_id")
     objectives = _carry(deed, other, RiskObjective, "risk_id", "objective_id")

@@ -55,7 +55,7 @@ def end_exposure(session: Session, actor: Actor, reference: str, draft: EndExpos
 
 def expose(deed: Deed, baf_risk_id: UUID, reason: str = "") -> None:
     """Place the risk under one on the BAF, as its exposure; to do it twice changes nothing."""
-    _one_at_a_time(deed)
+    one_at_a_time(deed)
     above = _get_on_baf(deed, baf_risk_id)
     if _find(deed, above.id) is not None:
         return
@@ -75,18 +75,18 @@ def expose(deed: Deed, baf_risk_id: UUID, reason: str = "") -> None:
     deed.session.flush()
 
 
+def one_at_a_time(deed: Deed) -> None:
+    """Wait for whoever else links risks of the organisation: two links could make a ring."""
+    here = col(Organisation.id) == deed.actor.organisation_id
+    deed.session.exec(select(Organisation.id).where(here).with_for_update(key_share=True)).one()
+
+
 def _begin(session: Session, actor: Actor, operational: str) -> Deed:
     """Begin a deed on an operational risk; FieldError where the actor knows of no such risk."""
     try:
         return begin_deed(session, actor, operational, Action.LINK_EXPOSURE)
     except NotFoundError as error:
         raise FieldError("operational", str(error)) from None
-
-
-def _one_at_a_time(deed: Deed) -> None:
-    """Wait for whoever else links risks of the organisation: two links could make a ring."""
-    here = col(Organisation.id) == deed.actor.organisation_id
-    deed.session.exec(select(Organisation.id).where(here).with_for_update(key_share=True)).one()
 
 
 def _note_both(
