@@ -158,8 +158,9 @@ def test_what_is_wrong_is_printed(capsys: Run, database: Path) -> None:
     said = capsys.readouterr()
     assert said.out == (
         "vale R-0001: its title from 1 April 2018 is not what the history tells of.\n"
+        "vale R-0001: a search goes by other words than are said of it now.\n"
     )
-    assert said.err.startswith("riskapp: 1 thing is wrong with 1 risk, ")
+    assert said.err.startswith("riskapp: 2 things are wrong with 1 risk, ")
 
 
 def test_a_backup_is_brought_back(capsys: Run, database: Path, tmp_path: Path) -> None:
