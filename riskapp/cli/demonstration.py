@@ -12,6 +12,7 @@ from riskapp.models import Organisation
 from riskapp.models.database import open_session
 from riskapp.models.organisation import OrganisationKind
 from riskapp.queries.people import list_demonstration_accounts
+from riskapp.services.loading.files import ChangedError
 from riskapp.services.loading.loader import load_folder
 from riskapp.services.people import DEMONSTRATION_PASSWORD, demonstration_people
 from riskapp.services.transactions import transaction
@@ -20,6 +21,10 @@ from riskapp.settings import Settings
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FOLDERS = ("hct", "demonstration")
+OLDER = (
+    "{folder}: an earlier version's is loaded, and stays as it is with what was done since."
+    " For this version's, begin anew: move the folder instance/ out of the way."
+)
 
 
 def prepare(settings: Settings) -> None:
@@ -43,8 +48,12 @@ def _upgrade(engine: sa.Engine) -> None:
 def _load(session: Session, folder: Path, today: date) -> None:
     if not folder.is_dir():
         raise CommandError(f"The demonstration needs the folder {folder}, which is not there.")
-    with transaction(session):
-        done = load_folder(session, folder, today=today)
+    try:
+        with transaction(session):
+            done = load_folder(session, folder, today=today)
+    except ChangedError:
+        say(OLDER.format(folder=folder.name))
+        return
     say(done.sentence)
 
 

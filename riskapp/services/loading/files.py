@@ -23,6 +23,10 @@ class LoadError(RegisterError):
         self.field = field
 
 
+class ChangedError(LoadError):
+    """A record says something else than when it was loaded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """A record as it stands in its file: from which line (1-based), its text and its values."""
@@ -31,6 +35,10 @@ class Raw:
     line: int
     text: str
     values: dict[str, Any]
+
+    def refuse_changed(self, expected: str) -> ChangedError:
+        """Return the error to raise of a record that was loaded as it then was."""
+        return ChangedError(self.file, self.line, expected)
 
     def refuse(self, expected: str, field: str = "") -> LoadError:
         """Return the error to raise, at the line where the field stands in this record."""

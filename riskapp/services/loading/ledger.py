@@ -56,7 +56,7 @@ class Ledger:
             return True
         if known != _digest(raw):
             message = f"{kind} {key} was loaded before and has changed since; change it in the"
-            raise raw.refuse(f"{message} register instead, where its history is kept")
+            raise raw.refuse_changed(f"{message} register instead, where its history is kept")
         self.left += 1
         return False
 
