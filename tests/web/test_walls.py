@@ -7,14 +7,17 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlmodel import Session
 from werkzeug.routing import Rule
 
-from riskapp.domain.permissions import Role
+from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.redaction import ProposeRedaction
+from riskapp.domain.views import KeepView
 from riskapp.models import Post, Programme, Unit
 from riskapp.queries.cases import get_case
 from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
+from riskapp.services.views import keep_view
 from tests.assurances import a_control, a_gap, an_assurance
 from tests.factories import (
     a_milestone,
@@ -44,6 +47,7 @@ class Theirs:
     control_id: UUID
     assurance_id: UUID
     gap_id: UUID
+    view_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "77"
@@ -72,7 +76,14 @@ def theirs(client: PageClient) -> Theirs:
         a_control(session, other.actor(), "R-0001", HIDDEN),
         an_assurance(session, other.actor(), "R-0001", source=HIDDEN),
         a_gap(session, other.actor(), "R-0001", HIDDEN),
+        a_view(session, other.actor()),
     )
+
+
+def a_view(session: Session, actor: Actor) -> UUID:
+    """Share a view of the register."""
+    with transaction(session):
+        return keep_view(session, actor, KeepView(HIDDEN, "band=extreme", shared=True)).id
 
 
 def told(client: PageClient, method: str, address: str, *, without: str, **sent: str) -> object:
@@ -107,6 +118,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("control_id", False): (str(theirs.control_id), str(uuid4())),
         ("assurance_id", False): (str(theirs.assurance_id), str(uuid4())),
         ("gap_id", False): (str(theirs.gap_id), str(uuid4())),
+        ("view_id", False): (str(theirs.view_id), str(uuid4())),
     }
 
 
