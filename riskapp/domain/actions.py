@@ -51,6 +51,13 @@ class Action(StrEnum):
     CHANGE_POST = "post:change"
     KEEP_VIEW = "view:keep"
     SHARE_VIEW = "view:share"
+    OPEN_MONTH = "review:open-month"
+    CLOSE_MONTH = "review:close-month"
+    RECORD_FOR_MEETING = "meeting:record"
+    CHANGE_MEETING = "meeting:change"
+    CHANGE_COMMITTEE = "committee:change"
+    HAND_ON = "risk:hand-on"
+    OPEN_PERIOD = "baf:open-period"
 
 
 DEEDS: Mapping[Action, str] = {
@@ -98,5 +105,12 @@ DEEDS: Mapping[Action, str] = {
     Action.CHANGE_POST: "change who holds a post",
     Action.KEEP_VIEW: "keep a view of the register",
     Action.SHARE_VIEW: "share a view of the register",
+    Action.OPEN_MONTH: "open a monthly review",
+    Action.CLOSE_MONTH: "close a monthly review",
+    Action.RECORD_FOR_MEETING: "record what a meeting decided",
+    Action.CHANGE_MEETING: "plan a meeting and record who was there",
+    Action.CHANGE_COMMITTEE: "change what a committee oversees",
+    Action.HAND_ON: "hand a risk on to another committee",
+    Action.OPEN_PERIOD: "open a new period of the BAF",
 }
 """Each deed in the words of a refusal."""

@@ -21,6 +21,7 @@ class DecisionKind(StrEnum):
     MERGE = "merge"
     TRANSFER = "transfer"
     RESCORE = "rescore"
+    HAND_ON = "hand-on"
 
 
 class DecisionState(StrEnum):
@@ -57,6 +58,7 @@ RIGHT_TO_DECIDE: Mapping[DecisionKind, Action] = {
     DecisionKind.MERGE: Action.AGREE_MERGE,
     DecisionKind.TRANSFER: Action.AGREE_TRANSFER,
     DecisionKind.RESCORE: Action.SCORE_RISK,
+    DecisionKind.HAND_ON: Action.HAND_ON,
 }
 
 PROPOSES: Mapping[DecisionKind, Turn] = {

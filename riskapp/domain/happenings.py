@@ -96,6 +96,21 @@ class Happening(StrEnum):
     POST_FILLED = "post-filled"
     POST_VACATED = "post-vacated"
     QUALITY_SET = "quality-set"
+    MONTH_OPENED = "month-opened"
+    MONTH_CLOSED = "month-closed"
+    MONTH_NOT_HELD = "month-not-held"
+    DECIDED_AT_MEETING = "decided-at-meeting"
+    DEFERRED = "deferred"
+    MEETING_PLANNED = "meeting-planned"
+    MEETING_CHANGED = "meeting-changed"
+    MEETING_CANCELLED = "meeting-cancelled"
+    ATTENDANCE_RECORDED = "attendance-recorded"
+    OVERSIGHT_SET = "oversight-set"
+    HANDED_ON = "handed-on"
+    PERIOD_PREPARED = "period-prepared"
+    PERIOD_ENTRY_SET = "period-entry-set"
+    PERIOD_OPENED = "period-opened"
+    REMINDERS_SET = "reminders-set"
 
 
 SENTENCES: Mapping[Happening, str] = {
@@ -206,6 +221,27 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.POST_FILLED: "{who} recorded who holds the post {post} from {from}.",
     Happening.POST_VACATED: "{who} recorded that the post {post} is vacant from {from}.",
     Happening.QUALITY_SET: "{who} set the quality check {check} to {severity}.",
+    Happening.MONTH_OPENED: "{who} opened the monthly review of {month} with {risks}.",
+    Happening.MONTH_CLOSED: (
+        "{who} closed the monthly review of {month}. Its content is final, SHA-256 {digest}."
+    ),
+    Happening.MONTH_NOT_HELD: "{who} recorded that the monthly review of {month} was not held.",
+    Happening.DECIDED_AT_MEETING: (
+        "{who} recorded what {meeting} decided about {risk}: {outcome}. Proposed by {proposer}."
+    ),
+    Happening.DEFERRED: "{who} recorded that {meeting} put {risk} off to {later}.",
+    Happening.MEETING_PLANNED: "{who} planned {meeting}.",
+    Happening.MEETING_CHANGED: "{who} changed {meeting}: {changes}.",
+    Happening.MEETING_CANCELLED: "{who} cancelled {meeting}.",
+    Happening.ATTENDANCE_RECORDED: "{who} recorded who was at {meeting}: {present} present.",
+    Happening.OVERSIGHT_SET: "{who} changed what {committee} oversees: {changes}.",
+    Happening.HANDED_ON: "{who} handed {risk} on from {from} to {to}.",
+    Happening.PERIOD_PREPARED: "{who} began to prepare the BAF period {period}.",
+    Happening.PERIOD_ENTRY_SET: (
+        "{who} set what becomes of {risk} in the BAF period {period}: {fate}."
+    ),
+    Happening.PERIOD_OPENED: "{who} opened the BAF period {period}, approved by {meeting}.",
+    Happening.REMINDERS_SET: "{who} chose reminders: {how}.",
     Happening.MILESTONE_SET: "{who} marked milestone {milestone} as {status} (before: {before}).",
 }
 

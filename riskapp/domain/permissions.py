@@ -77,6 +77,7 @@ _DECIDING = frozenset(
         Action.AGREE_MERGE,
         Action.AGREE_TRANSFER,
         Action.AGREE_REDACTION,
+        Action.HAND_ON,
     }
 )
 """What takes a second person, and so is never the command line's to do."""
@@ -90,6 +91,28 @@ _DECIDES = (
         Action.SET_APPETITE,
     }
 )
+
+_MEETS = frozenset(
+    {
+        Action.OPEN_MONTH,
+        Action.CLOSE_MONTH,
+        Action.CHANGE_MEETING,
+        Action.RECORD_FOR_MEETING,
+        Action.OPEN_PERIOD,
+    }
+)
+"""What a meeting needs to be prepared, recorded and closed."""
+
+SITTING = (_DECIDING - {Action.AGREE_REDACTION}) | {
+    Action.PLACE_ON_BAF,
+    Action.REVIEW_RISK,
+    Action.RATE_ASSURANCE,
+    Action.CHANGE_MILESTONE,
+    Action.LINK_MILESTONE,
+    Action.PROPOSE_ACCEPTANCE,
+    Action.PROPOSE_CLOSING,
+}
+"""What a meeting may do about a risk, recorded by someone who may record for it; scoring is not."""
 
 GRANTS: Mapping[Role, frozenset[Action]] = {
     Role.VIEWER: _SEES | {Action.MAKE_PACK},
@@ -105,9 +128,17 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.RATE_ASSURANCE,
         Action.ADD_NOTE,
         Action.PROPOSE_REDACTION,
-    },
+    }
+    | _MEETS,
     Role.RISK_MANAGER: _DECIDES
-    | {Action.CHANGE_MATRIX, Action.SET_QUALITY, Action.SHARE_VIEW, Action.CHANGE_POST},
+    | _MEETS
+    | {
+        Action.CHANGE_MATRIX,
+        Action.SET_QUALITY,
+        Action.SHARE_VIEW,
+        Action.CHANGE_POST,
+        Action.CHANGE_COMMITTEE,
+    },
     Role.AUDITOR: _READS
     | {
         Action.RECORD_ASSURANCE,
@@ -125,11 +156,23 @@ SEES_RESTRICTED = frozenset({Role.EXECUTIVE, Role.RISK_MANAGER, Role.AUDITOR, Ro
 
 
 @dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting for which somebody records: what it decides, they write down.
+
+    `proposed_by_post_id` is the post at whose word something is put to the meeting.
+    """
+
+    meeting_id: UUID
+    committee_id: UUID
+    proposed_by_post_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person acting for one organisation on one day.
 
     `units` holds the units the person's role reaches, None for all of them; `posts` the posts held;
-    `today` is the register's own day.
+    `today` is the register's own day; `sitting` the meeting for which the person records, if any.
     """
 
     person_id: UUID
@@ -140,6 +183,7 @@ class Actor:
     today: date
     units: frozenset[UUID] | None = None
     posts: frozenset[UUID] = field(default_factory=frozenset)
+    sitting: Sitting | None = None
 
     @property
     def sees_restricted(self) -> bool:
@@ -153,8 +197,8 @@ class Actor:
 
 
 def may(actor: Actor, action: Action) -> bool:
-    """Tell whether the actor's role has the right."""
-    return action in GRANTS[actor.role]
+    """Tell whether the actor's role has the right, or the meeting for which the actor records."""
+    return action in GRANTS[actor.role] or (actor.sitting is not None and action in SITTING)
 
 
 def who_may(action: Action) -> str:

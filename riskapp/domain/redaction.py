@@ -43,6 +43,7 @@ class Place(StrEnum):
     REDACTIONS = "redactions"
     HISTORY = "history"
     KEPT_FORMS = "kept-forms"
+    FINAL = "final"
 
 
 PLACE_NAMES: Final[Mapping[Place, str]] = {
@@ -58,6 +59,7 @@ PLACE_NAMES: Final[Mapping[Place, str]] = {
     Place.MILESTONE_NOTES: "Notes on milestones",
     Place.OCCURRENCES: "What followed when it happened",
     Place.NOTES: "Notes on the risk",
+    Place.FINAL: "Months that were closed",
     Place.REDACTIONS: "Reasons of redactions",
     Place.HISTORY: "History",
     Place.KEPT_FORMS: "Forms that people have not sent yet",

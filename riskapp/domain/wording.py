@@ -52,6 +52,7 @@ _DECISIONS: Final[Mapping[DecisionKind, str]] = MappingProxyType(
         DecisionKind.MERGE: "Merge it into another risk",
         DecisionKind.TRANSFER: "Hand it to another unit",
         DecisionKind.RESCORE: "Score it again, because it has happened",
+        DecisionKind.HAND_ON: "Hand it on to another committee",
     }
 )
 _STATES: Final[Mapping[DecisionState, str]] = MappingProxyType(

@@ -19,8 +19,11 @@ from riskapp.models.control import (
     Gap,
     GapMilestone,
 )
+from riskapp.models.final import FinalContent, FinalWords
 from riskapp.models.history import History, HistoryText, Provenance
 from riskapp.models.life import DecisionTerms, Occurrence, Redaction, RiskMerge
+from riskapp.models.meeting import Attendance, CommitteeDomain, Meeting
+from riskapp.models.month import MonthlyItem, MonthlyOutcome, MonthlyReview
 from riskapp.models.notes import KeptForm, MilestoneNote, RiskNote, SavedView
 from riskapp.models.organisation import (
     Committee,
@@ -59,12 +62,16 @@ __all__ = [
     "AssessmentDomain",
     "Assurance",
     "AssuranceRating",
+    "Attendance",
     "Committee",
+    "CommitteeDomain",
     "Control",
     "ControlVersion",
     "Counter",
     "Decision",
     "DecisionTerms",
+    "FinalContent",
+    "FinalWords",
     "Gap",
     "GapMilestone",
     "History",
@@ -74,10 +81,14 @@ __all__ = [
     "MatrixDescriptor",
     "MatrixLevel",
     "MatrixVersion",
+    "Meeting",
     "Membership",
     "Milestone",
     "MilestoneDue",
     "MilestoneNote",
+    "MonthlyItem",
+    "MonthlyOutcome",
+    "MonthlyReview",
     "Objective",
     "Occurrence",
     "Organisation",

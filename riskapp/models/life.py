@@ -13,7 +13,7 @@ from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_op
 
 
 class DecisionTerms(OrganisationTable, table=True):
-    """What a proposal would mean: a score accepted until a day, another unit, another risk.
+    """What a proposal would mean: a score accepted until a day, another unit, risk or committee.
 
     `ended_on` is the day on which an acceptance that was agreed ended, and `ended_by` how.
     """
@@ -23,6 +23,7 @@ class DecisionTerms(OrganisationTable, table=True):
         owned("decision_id", "decision"),
         owned("unit_id", "unit"),
         owned("into_risk_id", "risk"),
+        owned("to_committee_id", "committee"),
         sa.CheckConstraint("up_to_score BETWEEN 1 AND 25", name="up_to_score"),
         sa.CheckConstraint("(ended_on IS NULL) = (ended_by IS NULL)", name="ended"),
     )
@@ -35,6 +36,7 @@ class DecisionTerms(OrganisationTable, table=True):
     into_risk_id: UUID | None = None
     ended_on: date | None = None
     ended_by: AcceptanceEnd | None = Field(default=None, sa_type=by_value(AcceptanceEnd))
+    to_committee_id: UUID | None = None
 
 
 class RiskMerge(OrganisationTable, table=True):

@@ -119,7 +119,11 @@ class PostHolder(OwnedTable, table=True):
 
 
 class Committee(OwnedTable, table=True):
-    """The Board, a committee, a sub-committee, a team or a group, and what it does."""
+    """The Board, a committee, a sub-committee, a team or a group, and what it does.
+
+    One that `takes_programme_risks` oversees them first, until it hands them on. `version` counts
+    the changes of what it oversees, to refuse a stale save.
+    """
 
     __tablename__ = "committee"
     __table_args__ = (owned("parent_id", "committee"),)
@@ -129,3 +133,5 @@ class Committee(OwnedTable, table=True):
     parent_id: UUID | None = None
     does: str = ""
     position: int = 0
+    takes_programme_risks: bool = False
+    version: int = 1

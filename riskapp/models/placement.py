@@ -57,7 +57,8 @@ class Decision(OwnedTable, table=True):
 
     For a validation `from_score` is the last score that stood validated and `to_score` the one that
     awaits it; for a removal `to_score` is the score that led to it. A reason is None only where it
-    was redacted or not yet given.
+    was redacted or not yet given. What a meeting proposed or decided names the meeting, and the
+    person is then who recorded it.
     """
 
     __tablename__ = "decision"
@@ -66,6 +67,9 @@ class Decision(OwnedTable, table=True):
         owned("assessment_id", "assessment"),
         owned("committee_id", "committee"),
         owned("baf_risk_id", "risk"),
+        owned("proposed_in_id", "meeting"),
+        owned("decided_in_id", "meeting"),
+        owned("proposed_by_post_id", "post"),
         sa.Index(
             "uq_decision_open",
             "organisation_id",
@@ -97,3 +101,6 @@ class Decision(OwnedTable, table=True):
     answer: ObjectiveAnswer | None = Field(default=None, sa_type=by_value(ObjectiveAnswer))
     baf_risk_id: UUID | None = None
     recorded_at: datetime = Field(default_factory=utc_now)
+    proposed_in_id: UUID | None = None
+    proposed_by_post_id: UUID | None = None
+    decided_in_id: UUID | None = None

@@ -170,6 +170,7 @@ class Review(OwnedTable, table=True):
     __tablename__ = "review"
     __table_args__ = (
         owned("risk_id", "risk"),
+        owned("meeting_id", "meeting"),
         sa.Index(None, "organisation_id", "risk_id", "reviewed_on"),
     )
 
@@ -180,3 +181,4 @@ class Review(OwnedTable, table=True):
     note: str | None = None
     by_id: UUID = Field(foreign_key="person.id")
     recorded_at: datetime = Field(default_factory=utc_now)
+    meeting_id: UUID | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from riskapp.models.assessment import Assessment, AssessmentDomain
+from riskapp.models.final import FinalContent, FinalWords
 from riskapp.models.history import History, HistoryText
 from riskapp.models.notes import RiskNote
 
@@ -36,6 +37,8 @@ APPEND_ONLY = (
     AppendOnly(_table(Assessment), ("reason",)),
     AppendOnly(_table(AssessmentDomain)),
     AppendOnly(_table(RiskNote), ("words",)),
+    AppendOnly(_table(FinalContent)),
+    AppendOnly(_table(FinalWords), ("salt", "words")),
 )
 
 

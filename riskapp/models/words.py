@@ -16,8 +16,10 @@ from riskapp.domain.redaction import Place
 from riskapp.models.assessment import Assessment
 from riskapp.models.base import Table
 from riskapp.models.control import Assurance, AssuranceRating, ControlVersion, Gap
+from riskapp.models.final import FinalWords
 from riskapp.models.history import History, HistoryText, Provenance
 from riskapp.models.life import DecisionTerms, Occurrence, Redaction
+from riskapp.models.month import MonthlyOutcome
 from riskapp.models.notes import KeptForm, MilestoneNote, RiskNote
 from riskapp.models.placement import Decision, Placement
 from riskapp.models.plan import Milestone
@@ -117,6 +119,14 @@ TYPED: Final = (
         _replaced("words", "evidence"),
         Owner.MILESTONE,
     ),
+    Typed(MonthlyOutcome, Place.REVIEWS, "risk_id", _replaced("reason")),
+    Typed(
+        FinalWords,
+        Place.FINAL,
+        "risk_id",
+        {"words": Erasure.WHOLE},
+        also={"salt": None},
+    ),
     Typed(Occurrence, Place.OCCURRENCES, "risk_id", _replaced("words", "incident_reference")),
     Typed(RiskNote, Place.NOTES, "risk_id", {"words": Erasure.WHOLE}),
     Typed(Redaction, Place.REDACTIONS, "risk_id", _replaced("opened_why", "decided_why")),
@@ -146,6 +156,12 @@ TYPED: Final = (
 )
 
 NOT_OF_A_RISK: Final[Mapping[str, str]] = {
+    "attendance": "who was at a meeting, on purpose by name",
+    "final_content": "digests of what was typed, never the words",
+    "final_words.salt": "what words are digested with, gone with them",
+    "meeting": "said of a meeting as a whole",
+    "monthly_item.listed": "names of reasons, from a list",
+    "monthly_review": "said of a month as a whole",
     "appetite_level": "a setting of the organisation",
     "appetite_scale": "a setting of the organisation",
     "appetite_statement": "said of an objective or a domain",

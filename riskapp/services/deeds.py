@@ -53,19 +53,23 @@ class Deed:
 
     def open_decision(self, kind: DecisionKind, **fields: Any) -> Decision:
         """Put something to be decided about the risk."""
+        sitting = self.actor.sitting
         decision = Decision(
             organisation_id=self.case.risk.organisation_id,
             risk_id=self.case.risk.id,
             kind=kind,
             opened_on=self.actor.today,
+            proposed_in_id=sitting.meeting_id if sitting else None,
+            proposed_by_post_id=sitting.proposed_by_post_id if sitting else None,
             **{"opened_by_id": self.actor.person_id, **fields},
         )
         self.session.add(decision)
         return decision
 
     def decide(self, decision: Decision, state: DecisionState, why: str = "") -> None:
-        """Close a decision as the actor's."""
+        """Close a decision as the actor's, or as the meeting's for which the actor records."""
         decision.state = state
+        decision.decided_in_id = self.actor.sitting.meeting_id if self.actor.sitting else None
         decision.decided_on = self.actor.today
         decision.decided_by_id = self.actor.person_id
         decision.decided_why = why or None

@@ -139,8 +139,14 @@ def begin_agreeing(
 ) -> tuple[Deed, Decision]:
     """Fetch what was proposed for its second person to decide."""
     deed, decision = begin_decision(session, actor, reference, decision_id, kind)
-    require_second_person(actor, decision.opened_by_id, TOLD[kind].own_case)
+    if not _is_of_this_meeting(actor, decision):
+        require_second_person(actor, decision.opened_by_id, TOLD[kind].own_case)
     return deed, decision
+
+
+def _is_of_this_meeting(actor: Actor, decision: Decision) -> bool:
+    """Tell whether the meeting now decides what was put to it: a committee is a second person."""
+    return actor.sitting is not None and decision.proposed_in_id == actor.sitting.meeting_id
 
 
 def decline(deed: Deed, decision: Decision, draft: Decide, terms: Terms | None = None) -> None:
@@ -157,7 +163,8 @@ def close_decision(deed: Deed, decision: Decision, state: DecisionState, draft: 
     """Close a decision with its reason and the committee that took it."""
     refuse_no_reason(draft.reason)
     deed.decide(decision, state, draft.reason.strip())
-    decision.committee_id = draft.committee_id
+    sitting = deed.actor.sitting
+    decision.committee_id = sitting.committee_id if sitting else draft.committee_id
     deed.session.flush()
 
 
