@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from riskapp.web.app import create_app
 
 PHONE: ViewportSize = {"width": 375, "height": 800}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
 
 
 class Visitor:
@@ -55,10 +57,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def address(prepared: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a site on a copy of the demonstration."""
+def home(prepared: Path, tmp_path: Path) -> Path:
+    """The folder of a copy of the demonstration."""
     shutil.copy(prepared, tmp_path / "riskapp.sqlite3")
-    app = create_app(settings_for(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def address(home: Path) -> Iterator[str]:
+    """The address of a site on a copy of the demonstration."""
+    with served(settings_for(home)) as address:
+        yield address
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """Serve a site while it is used; yield its address."""
+    app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
@@ -90,6 +105,7 @@ class Visitors:
         """Open a browser for somebody."""
         context = self.browser.new_context(
             viewport=PHONE if phone else DESKTOP,
+            has_touch=phone,
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
@@ -99,6 +115,8 @@ class Visitors:
         return Visitor(context, self.address)
 
 
-def settings_for(folder: Path) -> Settings:
+def settings_for(folder: Path, **others: str) -> Settings:
     """The demonstration's settings, with its data in that folder."""
-    return Settings.from_environment({"RISKAPP_DEMONSTRATION": "1", "RISKAPP_DATA": str(folder)})
+    return Settings.from_environment(
+        {"RISKAPP_DEMONSTRATION": "1", "RISKAPP_DATA": str(folder), **others}
+    )

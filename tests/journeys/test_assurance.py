@@ -5,8 +5,7 @@ import re
 import pytest
 
 from tests.browser import Axe
-from tests.journeys.conftest import Visitor, Visitors
-from tests.journeys.test_every_page import WIDER_THAN_SCREEN
+from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitor, Visitors
 
 CONTROLS = "/hct/risks/R-0001/controls"
 MAP = "/hct/assurance-map"

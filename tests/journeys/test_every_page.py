@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage
 
 from tests.browser import Axe
-from tests.journeys.conftest import Visitors
+from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitors
 
 PAGES = (
     "/{org}/",
@@ -72,7 +72,6 @@ PAGES = (
     "/accessibility",
 )
 OBJECTIVES = {"hct": "2", "demo": "1.2"}
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
 
 
 @pytest.mark.parametrize("organisation", ["hct", "demo"])

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -105,37 +104,3 @@ def test_the_same_without_scripts(visitors: Visitors) -> None:
     page.get_by_role("button", name="Save the score").click()
     page.wait_for_url(f"**/hct/risks/{reference}")
     assert "awaiting validation" in lead.words
-
-
-@pytest.mark.parametrize("phone", [False, True])
-def test_a_score_by_keyboard_alone(visitors: Visitors, phone: bool) -> None:
-    lead = visitors.come(phone=phone).sign_in("risk-lead")
-    page = lead.go("/hct/risks/R-0003/score?kind=current")
-    tab_to(page, "select")
-    page.keyboard.type("Safe")
-    page.wait_for_timeout(400)
-    tab_to(page, "input[type=radio]")
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(400)
-    tab_to(page, "input[name=likelihood]")
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
-    tab_to(page, "textarea")
-    page.keyboard.type("Two inspections in one month.")
-    tab_to(page, "button", "Save the score")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/hct/risks/R-0003")
-    assert "16" in lead.words
-    assert "On the High Level Risk Register since" in lead.words
-
-
-def tab_to(page: Page, wanted: str, words: str = "", most: int = 60) -> None:
-    """Press Tab until what has the focus is wanted, and holds the words."""
-    look = "([wanted, words]) => document.activeElement.matches(wanted)"
-    look += " && document.activeElement.innerText.includes(words)"
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(look, [wanted, words]):
-            return
-    pytest.fail(f"The keyboard does not reach {wanted}")
