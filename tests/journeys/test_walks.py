@@ -90,6 +90,10 @@ def test_a_director_asks_whether_the_target_will_be_met(come: Come) -> None:
     director.follow("M-0029")
     assert "The due date has been moved 2 times." in director.visitor.words
     assert "Contractor withdrew a gang for snow and flu" in director.visitor.words
+    director.open("Assurance map")
+    assert "negative 29 November 2017, stands" in director.visitor.words
+    director.follow("R-0042")
+    assert "Every compartment repaired and certified." in director.visitor.words
 
 
 def score(lead: Hands, consequence: str, likelihood: str, why: str) -> None:
