@@ -1,6 +1,9 @@
 """Meetings of committees: what becomes of one, who was there, and sitting in one."""
 
+from datetime import date
 from enum import StrEnum
+
+from riskapp.domain.wording import date_words
 
 
 class MeetingState(StrEnum):
@@ -21,3 +24,8 @@ class Attended(StrEnum):
 
 QUORUM = 2
 """How many have to be present before anything is decided: a committee is never one person."""
+
+
+def meeting_words(committee: str, held_on: date, title: str = "") -> str:
+    """Return a meeting as people name it: "Executive Team, 27 June 2018"."""
+    return ", ".join(filter(None, (committee, title, date_words(held_on))))

@@ -1,5 +1,6 @@
 """The monthly review of the high-level risks: its states, its list, what came of each risk."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -26,6 +27,25 @@ class Outcome(StrEnum):
     ACTION_ASKED = "action-asked"
     DEFERRED = "deferred"
     DECLINED = "declined"
+    AGREED = "agreed"
+
+
+OUTCOME_WORDS: Mapping[Outcome, str] = {
+    Outcome.NO_CHANGE: "Reviewed, no change",
+    Outcome.SCORED: "Scored again",
+    Outcome.SCORE_CONFIRMED: "Score confirmed",
+    Outcome.ESCALATED: "Escalated",
+    Outcome.NOT_ESCALATED: "Not escalated",
+    Outcome.REMOVED: "Taken off a register",
+    Outcome.KEPT_ON: "Kept on the register",
+    Outcome.ACCEPTED: "Accepted as it stands",
+    Outcome.CLOSED: "Closed",
+    Outcome.ACTION_ASKED: "Action asked for",
+    Outcome.DEFERRED: "Put off to a later meeting",
+    Outcome.DECLINED: "Proposal declined",
+    Outcome.AGREED: "Proposal agreed",
+}
+"""Each outcome in the words of pages and minutes."""
 
 
 class Listed(StrEnum):

@@ -97,7 +97,7 @@ def decide_removal(
     session.flush()
 
 
-def place_on_baf(session: Session, actor: Actor, reference: str, draft: PlaceOnBaf) -> None:
+def place_on_baf(session: Session, actor: Actor, reference: str, draft: PlaceOnBaf) -> Decision:
     """Hold a risk on the framework by the board's own decision, whatever its score."""
     deed = begin_deed(session, actor, reference, Action.PLACE_ON_BAF)
     deed.refuse_closed()
@@ -113,12 +113,13 @@ def place_on_baf(session: Session, actor: Actor, reference: str, draft: PlaceOnB
     deed.decide(decision, DecisionState.AGREED, draft.reason)
     enter(deed, Register.BAF, Entered.BOARD_DECISION, judged_now(deed, standing))
     session.flush()
+    return decision
 
 
-def propose_closing(session: Session, actor: Actor, reference: str, reason: str) -> None:
+def propose_closing(session: Session, actor: Actor, reference: str, reason: str) -> Decision:
     """Propose that the risk be closed; somebody else agrees or declines."""
     kind = DecisionKind.CLOSE
-    propose(begin_proposal(session, actor, reference, kind, reason), kind, reason)
+    return propose(begin_proposal(session, actor, reference, kind, reason), kind, reason)
 
 
 def decide_closing(

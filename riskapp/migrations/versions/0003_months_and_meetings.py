@@ -498,6 +498,7 @@ def upgrade() -> None:
                 "action-asked",
                 "deferred",
                 "declined",
+                "agreed",
                 name="outcome",
                 native_enum=False,
                 create_constraint=True,
