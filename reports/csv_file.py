@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Sequence
 
 RUN = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
@@ -16,8 +17,17 @@ def harmless(cell: object) -> str:
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return a CSV file in UTF-8, marked as such for spreadsheets, every cell in quotes."""
+    return b"".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Yield such a file line by line, the rows being asked for as it is sent."""
+    yield BOM_UTF8 + _line(columns)
+    for row in rows:
+        yield _line(row)
+
+
+def _line(cells: Sequence[object]) -> bytes:
     written = io.StringIO(newline="")
-    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
-    writer.writerow([harmless(cell) for cell in columns])
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([harmless(cell) for cell in cells])
+    return written.getvalue().encode()

@@ -20,6 +20,9 @@ class History(OrganisationTable, table=True):
     __table_args__ = (
         sa.Index(None, "organisation_id", "risk_id", "number"),
         sa.Index(None, "organisation_id", "subject_id", "number"),
+        sa.Index(None, "organisation_id", "entered_on", "number"),
+        sa.Index(None, "organisation_id", "by_id", "entered_on", "number"),
+        sa.Index(None, "organisation_id", "kind", "entered_on", "number"),
     )
 
     number: int = Field(primary_key=True)

@@ -19,6 +19,7 @@ DIFFERENT: Final[Mapping[str, int]] = {
     "from_on": 1_000,
     "due_on": 1_000,
     "effective_on": 1_000,
+    "entered_on": 1_000,
     "kind": 1,
     "register_kind": 3,
     "state": 4,

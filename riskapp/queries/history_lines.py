@@ -88,22 +88,30 @@ def _line(row: Any, words: Mapping[str, str | None]) -> HistoryLine:
         at=row.at,
         entered_on=row.entered_on,
         who=row.who,
-        sentence=sentence(row.kind, facts, row.who),
+        kind=row.kind,
+        sentence=sentence(row.kind, _in_words(row.kind, facts), row.who),
         words=words,
         backdated_to=day if day and day < row.entered_on else None,
+        facts=facts,
     )
 
 
 def _facts(row: Any) -> dict[str, str]:
-    """Return an entry's facts as its sentence says them."""
+    """Return an entry's facts, without the name of a risk that the reader may not know of."""
     facts: dict[str, str] = json.loads(row.entry)["facts"]
     if row.kind in NAMES_ANOTHER and row.linked is None:
         facts[NAMES_ANOTHER[row.kind]] = HIDDEN
-    if row.kind is Happening.MILESTONE_SET:
-        facts |= {name: _status(facts[name]) for name in ("status", "before")}
-    if "fields" in facts:
-        facts["fields"] = ", ".join(_field_words(name) for name in facts["fields"].split(", "))
     return facts
+
+
+def _in_words(kind: Happening, facts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return an entry's facts as its sentence says them."""
+    said = dict(facts)
+    if kind is Happening.MILESTONE_SET:
+        said |= {name: _status(said[name]) for name in ("status", "before")}
+    if "fields" in said:
+        said["fields"] = ", ".join(_field_words(name) for name in said["fields"].split(", "))
+    return said
 
 
 def _field_words(name: str) -> str:

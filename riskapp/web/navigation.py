@@ -19,6 +19,7 @@ LINKS = (
     ("Objectives", "/<org>/objectives"),
     ("Programmes", "/<org>/programmes"),
     ("Quality", "/<org>/quality"),
+    ("History", "/<org>/history"),
     ("Raise a risk", "/<org>/risks/new"),
     ("Board pack", "/<org>/packs"),
 )

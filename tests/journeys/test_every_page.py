@@ -69,6 +69,10 @@ PAGES = (
     "/{org}/quality/settings",
     "/{org}/quality/settings/no-owner",
     "/{org}/packs",
+    "/{org}/history",
+    "/{org}/history?kind=scores&from=2018-01-01&until=2018-06-30",
+    "/{org}/history?risk=R-0001&kind=note-added",
+    "/{org}/history/3",
     "/accessibility",
 )
 OBJECTIVES = {"hct": "2", "demo": "1.2"}

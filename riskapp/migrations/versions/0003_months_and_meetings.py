@@ -133,6 +133,13 @@ BEFORE_DOWN = (
 )
 """What the schema before had no place for."""
 
+HISTORY_BY = (
+    ("entered_on", "number"),
+    ("by_id", "entered_on", "number"),
+    ("kind", "entered_on", "number"),
+)
+"""How the history of a whole organisation is asked for: by day, by person, by kind."""
+
 MEETING = "meeting (organisation_id, id)"
 
 CHANGES = (
@@ -573,10 +580,16 @@ def upgrade() -> None:
     )
     for change in CHANGES:
         change.make()
+    for columns in HISTORY_BY:
+        name = op.f(f"ix_history_organisation_id_{'_'.join(columns)}")
+        op.create_index(name, "history", ["organisation_id", *columns], unique=False)
 
 
 def downgrade() -> None:
     """Step down."""
+    for columns in HISTORY_BY:
+        name = op.f(f"ix_history_organisation_id_{'_'.join(columns)}")
+        op.drop_index(name, table_name="history")
     for statement in BEFORE_DOWN:
         op.execute(statement)
     for change in reversed(CHANGES):
