@@ -221,7 +221,7 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.POST_FILLED: "{who} recorded who holds the post {post} from {from}.",
     Happening.POST_VACATED: "{who} recorded that the post {post} is vacant from {from}.",
     Happening.QUALITY_SET: "{who} set the quality check {check} to {severity}.",
-    Happening.MONTH_OPENED: "{who} opened the monthly review of {month} with {risks}.",
+    Happening.MONTH_OPENED: "{who} opened the monthly review of {month}.",
     Happening.MONTH_CLOSED: (
         "{who} closed the monthly review of {month}. Its content is final, SHA-256 {digest}."
     ),

@@ -1,7 +1,18 @@
 """The monthly review of the high-level risks: its states, its list, what came of each risk."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from riskapp.domain.reviews import months_after
+from riskapp.domain.wording import month_words
+
+MONTH: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class MonthState(StrEnum):
@@ -63,3 +74,129 @@ class Listed(StrEnum):
     QUALITY = "quality"
     HANDED_ON = "handed-on"
     DEFERRED_HERE = "deferred-here"
+    LEFT_UNDECIDED = "left-undecided"
+
+
+class Movement(StrEnum):
+    """How a risk has moved since the last month that was closed."""
+
+    NEW = "new"
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
+LISTED_WORDS: Final[Mapping[Listed, str]] = MappingProxyType(
+    {
+        Listed.ON_HLRR: "on the HLRR",
+        Listed.ESCALATION_PROPOSED: "escalation proposed",
+        Listed.REMOVAL_PROPOSED: "removal proposed",
+        Listed.VALIDATION_OPEN: "score awaits validation",
+        Listed.QUESTION_OPEN: "objective question open",
+        Listed.REVIEW_OVERDUE: "review overdue",
+        Listed.ACCEPTANCE_EXPIRING: "acceptance expired or expiring",
+        Listed.MILESTONE_SLIPPED: "milestone slipped",
+        Listed.MILESTONE_OVERDUE: "milestone overdue",
+        Listed.QUALITY: "serious quality warning",
+        Listed.HANDED_ON: "handed on",
+        Listed.DEFERRED_HERE: "deferred to this month",
+        Listed.LEFT_UNDECIDED: "left undecided last month",
+    }
+)
+
+MOVEMENT_WORDS: Final[Mapping[Movement, str]] = MappingProxyType(
+    {
+        Movement.NEW: "new",
+        Movement.UP: "up",
+        Movement.DOWN: "down",
+        Movement.SAME: "unchanged",
+    }
+)
+
+STATE_WORDS: Final[Mapping[MonthState, str]] = MappingProxyType(
+    {
+        MonthState.OPEN: "open",
+        MonthState.CLOSED: "closed",
+        MonthState.NOT_HELD: "not held",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMonth:
+    """A month to be closed: why anything is left undecided, or why it was not held.
+
+    `seen` stands for what was undecided on the page from which it is closed, None for nobody's
+    page; `held` tells whether the review took place.
+    """
+
+    month: date
+    why: str = ""
+    held: bool = True
+    seen: str | None = None
+
+
+def parse_month(written: str) -> date | None:
+    """Return the first day of a month written like 2018-06, or None when it is none."""
+    found = MONTH.fullmatch(written.strip())
+    return date(int(found[1]), int(found[2]), 1) if found and int(found[1]) else None
+
+
+def month_key(month: date) -> str:
+    """Return a month as addresses and commands write it: "2018-06"."""
+    return f"{month.year:04}-{month.month:02}"
+
+
+def month_of(day: date) -> date:
+    """Return the first day of the month that a day lies in."""
+    return day.replace(day=1)
+
+
+def following(month: date) -> date:
+    """Return the first day of the next month."""
+    return months_after(month_of(month), 1)
+
+
+def why_not_to_open(month: date, last: date | None, today: date) -> str:
+    """Return why a month cannot be opened after the last that was, nothing if it can."""
+    if last is None:
+        return "" if month <= today else _not_yet(month)
+    due = following(last)
+    if month != due:
+        return f"The months follow each other: next is {month_words(due)}."
+    return "" if due <= today else _not_yet(due)
+
+
+def has_exception(listed: Iterable[Listed]) -> bool:
+    """Tell whether there is more to say of a risk than that it is on the HLRR."""
+    return any(one is not Listed.ON_HLRR for one in listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How the risks stood in the last month that was closed: their scores, and which on the HLRR.
+
+    A score of 0 is a risk without one.
+    """
+
+    month: date
+    scores: Mapping[UUID, int]
+    on_hlrr: frozenset[UUID]
+
+    def movement(self, risk_id: UUID, score: int, *, on_hlrr: bool) -> Movement | None:
+        """Return how a risk has moved since; None for one that was not listed and is not now."""
+        if on_hlrr and risk_id not in self.on_hlrr:
+            return Movement.NEW
+        if risk_id not in self.scores:
+            return None
+        return _turn(score - self.scores[risk_id])
+
+
+def _turn(change: int) -> Movement:
+    if change == 0:
+        return Movement.SAME
+    return Movement.UP if change > 0 else Movement.DOWN
+
+
+def _not_yet(month: date) -> str:
+    return f"{month_words(month)} can be reviewed from {date_words(month)} on."

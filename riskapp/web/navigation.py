@@ -15,6 +15,7 @@ LINKS = (
     ("High-level risks", "/<org>/high-level-risks"),
     ("Assurance framework", "/<org>/baf"),
     ("Assurance map", "/<org>/assurance-map"),
+    ("Monthly review", "/<org>/reviews"),
     ("Heat map", "/<org>/heat-map"),
     ("Objectives", "/<org>/objectives"),
     ("Programmes", "/<org>/programmes"),

@@ -41,6 +41,7 @@ PAGES = (
     "/{org}/high-level-risks",
     "/{org}/baf",
     "/{org}/assurance-map",
+    "/{org}/reviews",
     "/{org}/heat-map",
     "/{org}/objectives",
     "/{org}/objectives/{objective}",

@@ -72,6 +72,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "throw-away": ("/trust/kept/throw-away", {}, Action.VIEW_REGISTER),
     "bulk": ("/trust/risks/change", WHY, Action.CHANGE_IN_BULK),
     "note": (f"{HERE}/notes", {"words": "w"}, Action.ADD_NOTE),
+    "open-month": ("/trust/reviews/2018-06/open", {}, Action.OPEN_MONTH),
     "keep-view": ("/trust/risks/keep", {"name": "Mine"}, Action.KEEP_VIEW),
     "forget-view": (f"/trust/views/{ANY}/forget", {}, Action.KEEP_VIEW),
     "scale": ("/trust/appetite/scale", WHY, Action.SET_APPETITE),

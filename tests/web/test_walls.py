@@ -111,6 +111,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("reference", False): (theirs.reference, "R-0099"),
         ("milestone", False): (theirs.milestone, "M-0099"),
         ("number", False): (theirs.objective, "88"),
+        ("month", False): ("2018-05", "2018-04"),
         ("check", False): ("no-such-check", "none-such-either"),
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
         ("post_id", False): (str(theirs.post.id), str(uuid4())),

@@ -1,0 +1,187 @@
+"""The monthly reviews: which there are, which is next, and one with its list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from riskapp.domain.errors import NotFoundError
+from riskapp.domain.months import Before, Listed, MonthState, following, month_of
+from riskapp.domain.permissions import Actor
+from riskapp.domain.wording import month_words
+from riskapp.models import MonthlyItem, MonthlyReview, Person
+from riskapp.queries.matrices import get_matrix
+from riskapp.queries.month_listing import Asked, list_reasons
+from riskapp.queries.month_outcomes import list_meetings, list_outcomes
+from riskapp.queries.register_rows import read_rows
+from riskapp.readmodels.months import (
+    Month,
+    MonthItem,
+    MonthName,
+    Months,
+    OutcomeLine,
+    figures_of,
+    in_order,
+)
+from riskapp.readmodels.register import RegisterRow
+
+_Closer = aliased(Person)
+
+
+def list_months(session: Session, actor: Actor) -> Months:
+    """Return all months of the organisation, the newest first, and which is to be opened next."""
+    query = (
+        sa.select(
+            *(col(MonthlyReview.month), col(MonthlyReview.state), col(MonthlyReview.opened_on)),
+            *(col(MonthlyReview.closed_on), col(MonthlyReview.why)),
+        )
+        .where(col(MonthlyReview.organisation_id) == actor.organisation_id)
+        .order_by(col(MonthlyReview.month).desc())
+    )
+    rows = tuple(MonthName(*row) for row in session.connection().execute(query))
+    if any(row.state is MonthState.OPEN for row in rows):
+        return Months(rows, None)
+    return Months(rows, following(rows[0].month) if rows else month_of(actor.today))
+
+
+def find_review(session: Session, actor: Actor, month: date) -> MonthlyReview | None:
+    """Return the review of a month, or None where it was never opened."""
+    query = select(MonthlyReview).where(
+        col(MonthlyReview.organisation_id) == actor.organisation_id,
+        col(MonthlyReview.month) == month,
+    )
+    return session.exec(query).one_or_none()
+
+
+def get_review(session: Session, actor: Actor, month: date) -> MonthlyReview:
+    """Return the review of a month; NotFoundError where it was never opened."""
+    review = find_review(session, actor, month)
+    if review is None:
+        raise NotFoundError(f"The review of {month_words(month)} has not been opened.")
+    return review
+
+
+def get_month(session: Session, actor: Actor, month: date) -> Month:
+    """Return the review of a month as it stands, with what the actor may know of.
+
+    Risks that came up since it was opened are on its list too. NotFoundError where it was never
+    opened. What is closed is read from what became final instead: see `get_month_content`.
+    """
+    review = get_review(session, actor, month)
+    return read_month(session, actor, review)
+
+
+def read_month(
+    session: Session, actor: Actor, review: MonthlyReview, before: Before | None = None
+) -> Month:
+    """Return a review as it stands, held against the last month that was closed."""
+    matrix = get_matrix(session, actor)
+    asked = Asked(actor, review.month, get_since(session, review))
+    live = list_reasons(session, asked) if review.state is MonthState.OPEN else {}
+    found = _Found(
+        stored=_stored(session, review),
+        live=live,
+        outcomes=list_outcomes(session, review),
+        before=before,
+    )
+    gone = before.on_hlrr if before else frozenset()
+    rows = read_rows(session, actor, sorted({*found.ids, *gone}), None, matrix)
+    items = in_order(found.item(rows[risk_id]) for risk_id in found.ids if risk_id in rows)
+    left = _gone(rows, gone, items)
+    opened_by, closed_by = _names(session, review)
+    return Month(
+        id=review.id,
+        month=review.month,
+        state=review.state,
+        opened_on=review.opened_on,
+        opened_by=opened_by,
+        version=review.version,
+        items=items,
+        figures=figures_of(items, len(left) if before else None),
+        meetings=list_meetings(session, review),
+        gone=left,
+        before=before.month if before else None,
+        closed_on=review.closed_on,
+        closed_by=closed_by,
+        why=review.why,
+    )
+
+
+def get_since(session: Session, review: MonthlyReview) -> date:
+    """Return since when things are the month's: the day of the last closing, else its first."""
+    query = (
+        sa.select(col(MonthlyReview.closed_on))
+        .where(
+            col(MonthlyReview.organisation_id) == review.organisation_id,
+            col(MonthlyReview.month) < review.month,
+        )
+        .order_by(col(MonthlyReview.month).desc())
+        .limit(1)
+    )
+    return session.connection().execute(query).scalar_one_or_none() or review.month
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of a month's risks, by their ids."""
+
+    stored: Mapping[UUID, Any]
+    live: Mapping[UUID, frozenset[Listed]]
+    outcomes: Mapping[UUID, tuple[OutcomeLine, ...]]
+    before: Before | None
+
+    @property
+    def ids(self) -> set[UUID]:
+        return {*self.stored, *self.live}
+
+    def item(self, row: RegisterRow) -> MonthItem:
+        """Return a risk of the list, with all the reasons there are or were."""
+        held = self.stored.get(row.id)
+        reasons = {*self.live.get(row.id, ()), *(map(Listed, held.listed.split()) if held else ())}
+        bare = MonthItem(
+            row,
+            tuple(one for one in Listed if one in reasons),
+            self.outcomes.get(row.id, ()),
+            held.version if held else 0,
+            held.listed_on if held else None,
+        )
+        return _compared(bare, self.before) if self.before else bare
+
+
+def _compared(item: MonthItem, before: Before) -> MonthItem:
+    movement = before.movement(item.row.id, item.score, on_hlrr=item.on_hlrr)
+    return replace(item, before=before.scores.get(item.row.id), movement=movement)
+
+
+def _gone(
+    rows: Mapping[UUID, RegisterRow], before: Iterable[UUID], items: Iterable[MonthItem]
+) -> tuple[RegisterRow, ...]:
+    """Return the risks that have left the HLRR."""
+    still_on = {item.row.id for item in items if item.on_hlrr}
+    left = (rows[risk_id] for risk_id in before if risk_id in rows and risk_id not in still_on)
+    return tuple(sorted(left, key=lambda row: (len(row.reference), row.reference)))
+
+
+def _stored(session: Session, review: MonthlyReview) -> Mapping[UUID, Any]:
+    query = sa.select(
+        *(col(MonthlyItem.risk_id), col(MonthlyItem.listed), col(MonthlyItem.listed_on)),
+        col(MonthlyItem.version),
+    ).where(
+        col(MonthlyItem.organisation_id) == review.organisation_id,
+        col(MonthlyItem.monthly_review_id) == review.id,
+    )
+    return {row.risk_id: row for row in session.connection().execute(query)}
+
+
+def _names(session: Session, review: MonthlyReview) -> tuple[str, str]:
+    """Return who opened a month, and who closed it."""
+    query = sa.select(col(Person.id), col(Person.name)).where(
+        col(Person.id).in_([review.opened_by_id, review.closed_by_id])
+    )
+    names = {row.id: row.name for row in session.connection().execute(query)}
+    return names[review.opened_by_id], names.get(review.closed_by_id, "")
