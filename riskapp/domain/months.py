@@ -12,6 +12,7 @@ from uuid import UUID
 from riskapp.domain.reviews import months_after
 from riskapp.domain.wording import month_words
 
+NOT_YET: Final = "A month can be reviewed from its first day on, not before."
 MONTH: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -160,11 +161,11 @@ def following(month: date) -> date:
 def why_not_to_open(month: date, last: date | None, today: date) -> str:
     """Return why a month cannot be opened after the last that was, nothing if it can."""
     if last is None:
-        return "" if month <= today else _not_yet(month)
+        return "" if month <= today else NOT_YET
     due = following(last)
     if month != due:
         return f"The months follow each other: next is {month_words(due)}."
-    return "" if due <= today else _not_yet(due)
+    return "" if due <= today else NOT_YET
 
 
 def has_exception(listed: Iterable[Listed]) -> bool:
@@ -196,7 +197,3 @@ def _turn(change: int) -> Movement:
     if change == 0:
         return Movement.SAME
     return Movement.UP if change > 0 else Movement.DOWN
-
-
-def _not_yet(month: date) -> str:
-    return f"{month_words(month)} can be reviewed from {date_words(month)} on."

@@ -80,20 +80,23 @@ def read_month(
     session: Session, actor: Actor, review: MonthlyReview, before: Before | None = None
 ) -> Month:
     """Return a review as it stands, held against the last month that was closed."""
-    matrix = get_matrix(session, actor)
     asked = Asked(actor, review.month, get_since(session, review))
     live = list_reasons(session, asked) if review.state is MonthState.OPEN else {}
-    found = _Found(
-        stored=_stored(session, review),
-        live=live,
-        outcomes=list_outcomes(session, review),
-        before=before,
-    )
-    gone = before.on_hlrr if before else frozenset()
-    rows = read_rows(session, actor, sorted({*found.ids, *gone}), None, matrix)
+    found = _Found(_stored(session, review), live, list_outcomes(session, review), before)
+    rows = read_rows(session, actor, sorted(found.ids_with_gone), None, get_matrix(session, actor))
     items = in_order(found.item(rows[risk_id]) for risk_id in found.ids if risk_id in rows)
-    left = _gone(rows, gone, items)
+    return _month(session, review, items, found.gone(rows, items))
+
+
+def _month(
+    session: Session,
+    review: MonthlyReview,
+    items: tuple[MonthItem, ...],
+    compared: tuple[date, tuple[RegisterRow, ...]] | None,
+) -> Month:
+    """Put a month together; `compared` is the month before, and what has left the HLRR since."""
     opened_by, closed_by = _names(session, review)
+    before, gone = compared or (None, ())
     return Month(
         id=review.id,
         month=review.month,
@@ -102,10 +105,10 @@ def read_month(
         opened_by=opened_by,
         version=review.version,
         items=items,
-        figures=figures_of(items, len(left) if before else None),
+        figures=figures_of(items, len(gone) if before else None),
         meetings=list_meetings(session, review),
-        gone=left,
-        before=before.month if before else None,
+        gone=gone,
+        before=before,
         closed_on=review.closed_on,
         closed_by=closed_by,
         why=review.why,
@@ -139,6 +142,10 @@ class _Found:
     def ids(self) -> set[UUID]:
         return {*self.stored, *self.live}
 
+    @property
+    def ids_with_gone(self) -> set[UUID]:
+        return {*self.ids, *(self.before.on_hlrr if self.before else ())}
+
     def item(self, row: RegisterRow) -> MonthItem:
         """Return a risk of the list, with all the reasons there are or were."""
         held = self.stored.get(row.id)
@@ -152,19 +159,21 @@ class _Found:
         )
         return _compared(bare, self.before) if self.before else bare
 
+    def gone(
+        self, rows: Mapping[UUID, RegisterRow], items: Iterable[MonthItem]
+    ) -> tuple[date, tuple[RegisterRow, ...]] | None:
+        """Return the month before and what has left the HLRR since, None where there is none."""
+        if self.before is None:
+            return None
+        still_on = {item.row.id for item in items if item.on_hlrr}
+        left = (rows[one] for one in self.before.on_hlrr - still_on if one in rows)
+        by_number = sorted(left, key=lambda row: (len(row.reference), row.reference))
+        return self.before.month, tuple(by_number)
+
 
 def _compared(item: MonthItem, before: Before) -> MonthItem:
     movement = before.movement(item.row.id, item.score, on_hlrr=item.on_hlrr)
     return replace(item, before=before.scores.get(item.row.id), movement=movement)
-
-
-def _gone(
-    rows: Mapping[UUID, RegisterRow], before: Iterable[UUID], items: Iterable[MonthItem]
-) -> tuple[RegisterRow, ...]:
-    """Return the risks that have left the HLRR."""
-    still_on = {item.row.id for item in items if item.on_hlrr}
-    left = (rows[risk_id] for risk_id in before if risk_id in rows and risk_id not in still_on)
-    return tuple(sorted(left, key=lambda row: (len(row.reference), row.reference)))
 
 
 def _stored(session: Session, review: MonthlyReview) -> Mapping[UUID, Any]:

@@ -72,11 +72,10 @@ def test_late_and_slipped_milestones_are_exceptions_of_risks_on_a_register(
     trust = a_trust(session)
     for consequence in (4, 3):
         a_risk(session, trust, consequence=consequence, likelihood=4)
-    ids = {risk.number: risk.id for risk in session.exec(select(Risk))}
     early = date(2018, 5, 1)
-    for number in ids:
-        a_milestone(session, trust, "May 2018", risk_ids=(ids[number],), today=early)
-        moved = a_milestone(session, trust, "Aug 2018", risk_ids=(ids[number],), today=early)
+    for risk in session.exec(select(Risk)).all():
+        a_milestone(session, trust, "May 2018", risk_ids=(risk.id,), today=early)
+        moved = a_milestone(session, trust, "Aug 2018", risk_ids=(risk.id,), today=early)
         with transaction(session):
             draft = MoveMilestone(parse_due("Sep 2018"), "The builder is late.", seen_version=1)
             move_milestone(session, trust.actor(), moved, draft)
@@ -105,14 +104,11 @@ def test_opening_twice_is_harmless(session: Session) -> None:
     assert len(session.exec(select(MonthlyReview)).all()) == 1
 
 
-@pytest.mark.parametrize(
-    ("month", "says"),
-    [(date(2018, 7, 1), "from 1 July 2018 on"), (date(2018, 8, 1), "from 1 August 2018 on")],
-)
-def test_a_month_that_has_not_begun_is_refused(session: Session, month: date, says: str) -> None:
+def test_a_month_that_has_not_begun_is_refused(session: Session) -> None:
     trust = a_trust(session)
-    with pytest.raises(FieldError, match=says), transaction(session):
-        open_month(session, trust.actor(Role.SECRETARY), month)
+    for month in (date(2018, 7, 1), date(2018, 8, 1)):
+        with pytest.raises(FieldError, match="from its first day on"), transaction(session):
+            open_month(session, trust.actor(Role.SECRETARY), month)
 
 
 def test_one_month_is_open_at_a_time(session: Session) -> None:

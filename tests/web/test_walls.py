@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -28,6 +29,7 @@ from tests.factories import (
     a_unit,
     an_objective,
 )
+from tests.months import an_open_month
 from tests.web.pages import PageClient
 
 HIDDEN = "Zebrafinch"
@@ -66,6 +68,7 @@ def theirs(client: PageClient) -> Theirs:
     with transaction(session):
         draft = ProposeRedaction(HIDDEN, "A patient.")
         proposed = propose_redaction(session, other.actor(), "R-0002", draft).id
+    an_open_month(session, other, date(2018, 7, 1), date(2018, 7, 2))
     return Theirs(
         case.risk.id,
         a_programme(session, other, HIDDEN),
@@ -111,7 +114,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("reference", False): (theirs.reference, "R-0099"),
         ("milestone", False): (theirs.milestone, "M-0099"),
         ("number", False): (theirs.objective, "88"),
-        ("month", False): ("2018-05", "2018-04"),
+        ("month", False): ("2018-07", "2018-08"),
         ("check", False): ("no-such-check", "none-such-either"),
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
         ("post_id", False): (str(theirs.post.id), str(uuid4())),
