@@ -82,11 +82,11 @@ Decided = (
 class RecordOutcome:
     """What a meeting decided about a risk of a month, as somebody records it.
 
-    `outcome_id` is made with the form, so that a form that is sent twice is recorded once;
+    `form_id` is made with the form, so that a form that is sent twice is recorded once;
     `seen_version` is the version of the month's entry for the risk that was looked at.
     """
 
-    outcome_id: UUID
+    form_id: UUID
     month: date
     meeting_id: UUID
     seen_version: int

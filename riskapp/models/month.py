@@ -48,7 +48,8 @@ class MonthlyReview(OwnedTable, table=True):
 class MonthlyItem(OrganisationTable, table=True):
     """A risk on a month's list, and why it came there: words of `Listed`, parted by spaces.
 
-    `version` counts what was recorded about it, to refuse a stale save.
+    `score_then` is the current score that it had then, 0 for none: the list keeps its order however
+    the meeting scores. `version` counts what was recorded about it, to refuse a stale save.
     """
 
     __tablename__ = "monthly_item"
@@ -62,13 +63,15 @@ class MonthlyItem(OrganisationTable, table=True):
     risk_id: UUID = Field(primary_key=True)
     listed: str = Field(max_length=400)
     listed_on: date
+    score_then: int = 0
     version: int = 1
 
 
 class MonthlyOutcome(OwnedTable, table=True):
     """What was decided about a risk of the month: at which meeting, on whose proposal, and why.
 
-    `subject_id` is what it made or decided: an assessment, a decision, a milestone, a review.
+    `subject_id` is what it made or decided: an assessment, a decision, a milestone, a review;
+    `form_id` is that of the form it was sent with, which records once however often it is sent.
     """
 
     __tablename__ = "monthly_outcome"
@@ -78,6 +81,7 @@ class MonthlyOutcome(OwnedTable, table=True):
         owned("meeting_id", "meeting"),
         owned("deferred_to_id", "meeting"),
         owned("proposed_by_post_id", "post"),
+        sa.UniqueConstraint("organisation_id", "form_id"),
         sa.Index(None, "organisation_id", "monthly_review_id", "risk_id"),
         sa.Index(None, "organisation_id", "risk_id"),
     )
@@ -89,6 +93,7 @@ class MonthlyOutcome(OwnedTable, table=True):
     meeting_id: UUID | None = None
     proposed_by_post_id: UUID | None = None
     deferred_to_id: UUID | None = None
+    form_id: UUID | None = None
     subject_id: UUID | None = None
     decided_on: date
     recorded_by_id: UUID = Field(foreign_key="person.id")

@@ -41,7 +41,7 @@ def record_outcome(
     review = _hold_review(session, actor, asked.month)
     case = read_case(session, actor, reference)
     item = _lock_item(session, review, case)
-    already = _find_recorded(session, review, case, asked.outcome_id)
+    already = _find_recorded(session, review, case, asked.form_id)
     if already is not None:
         return already
     _refuse_final(review)
@@ -99,10 +99,14 @@ def _lock_item(session: Session, review: MonthlyReview, case: Case) -> MonthlyIt
 
 
 def _find_recorded(
-    session: Session, review: MonthlyReview, case: Case, outcome_id: UUID
+    session: Session, review: MonthlyReview, case: Case, form_id: UUID
 ) -> MonthlyOutcome | None:
     """Return what this very form has recorded before, or None."""
-    recorded = session.get(MonthlyOutcome, (review.organisation_id, outcome_id))
+    query = select(MonthlyOutcome).where(
+        col(MonthlyOutcome.organisation_id) == review.organisation_id,
+        col(MonthlyOutcome.form_id) == form_id,
+    )
+    recorded = session.exec(query).one_or_none()
     if recorded is None:
         return None
     if (recorded.monthly_review_id, recorded.risk_id) != (review.id, case.risk.id):
@@ -137,7 +141,7 @@ def _has_outcome(session: Session, review: MonthlyReview, case: Case) -> bool:
 def _keep(doing: Doing, review: MonthlyReview, asked: RecordOutcome, done: Done) -> MonthlyOutcome:
     outcome = MonthlyOutcome(
         organisation_id=review.organisation_id,
-        id=asked.outcome_id,
+        form_id=asked.form_id,
         monthly_review_id=review.id,
         risk_id=doing.case.risk.id,
         outcome=done.outcome,

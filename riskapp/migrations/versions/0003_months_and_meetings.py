@@ -410,6 +410,7 @@ def upgrade() -> None:
         sa.Column("risk_id", sa.Uuid(), nullable=False),
         sa.Column("listed", sa.String(length=400), nullable=False),
         sa.Column("listed_on", sa.Date(), nullable=False),
+        sa.Column("score_then", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id", "monthly_review_id"],
@@ -517,6 +518,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Uuid(), nullable=True),
         sa.Column("proposed_by_post_id", sa.Uuid(), nullable=True),
         sa.Column("deferred_to_id", sa.Uuid(), nullable=True),
+        sa.Column("form_id", sa.Uuid(), nullable=True),
         sa.Column("subject_id", sa.Uuid(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
@@ -565,6 +567,9 @@ def upgrade() -> None:
             ["recorded_by_id"], ["person.id"], name=op.f("fk_monthly_outcome_recorded_by_id")
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_monthly_outcome")),
+        sa.UniqueConstraint(
+            "organisation_id", "form_id", name=op.f("uq_monthly_outcome_organisation_id_form_id")
+        ),
     )
     op.create_index(
         op.f("ix_monthly_outcome_organisation_id_monthly_review_id_risk_id"),
