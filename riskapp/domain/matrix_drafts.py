@@ -51,8 +51,16 @@ def refuse_day(from_on: date, *, latest: date, today: date) -> None:
     if from_on - today > FURTHEST:
         raise FieldError("from_on", "A version holds from a day within a year.")
     if from_on <= latest:
-        message = f"The latest version holds from {date_words(latest)}: give a later day."
-        raise FieldError("from_on", message)
+        raise FieldError("from_on", _taken(latest, today))
+
+
+def _taken(latest: date, today: date) -> str:
+    """Say that the latest version has that day, and what can be done about it."""
+    if latest > today:
+        to_come = f"There is a version to come already, from {date_words(latest)}"
+        return f"{to_come}: give a later day, or withdraw that one first."
+    since = "today" if latest == today else date_words(latest)
+    return f"The latest version holds from {since}, and a day has one: give a later day."
 
 
 def _refuse_bands(matrix: Matrix) -> None:

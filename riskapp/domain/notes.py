@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+WENT_INTO_ANOTHER = "This risk went into another, which carries on: write the note on that one."
+
 
 @dataclass(frozen=True, slots=True)
 class AddNote:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.late import compared, take_up
+from forms.late import Both, compared, take_up
 from forms.matrix import MatrixForm, WithdrawForm, filled_in
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import Domain
-from riskapp.domain.errors import NotFoundError, StaleError, UnfitError
+from riskapp.domain.errors import FieldError, NotFoundError, StaleError, UnfitError
+from riskapp.domain.matrix_drafts import refuse_day
 from riskapp.domain.wording import counted, date_words
 from riskapp.queries.history import find_last_told
 from riskapp.queries.matrix_versions import get_what_moves, list_versions
@@ -18,7 +19,7 @@ from riskapp.services.matrices import apply_matrix, change_matrix, withdraw_matr
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import at_first, saved, sent, show_form
 from riskapp.web.guard import needs
-from riskapp.web.late import Late
+from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ pages = Blueprint("matrix", __name__)
 
 OF_THIS_CHANGE = frozenset({"from_on", "reason"})
 """The fields that tell of the change, and not of the matrix."""
+WITHDRAW = "settings/withdraw_matrix.html"
 
 
 @pages.get("/<org>/settings/matrix")
@@ -52,7 +54,7 @@ def change() -> ResponseReturnValue:
     actor = current_actor()
     latest = list_versions(get_session(), actor)[0]
     form = MatrixForm(sent(), data=at_first(_opening(latest)))
-    fit = request.method == "POST" and form.validate()
+    fit = request.method == "POST" and form.validate() and _has_a_fit_day(form, latest)
     confirmed = "confirm" in request.form and fit and form.is_looked_at
     made: list[MatrixVersion] = []
     try:
@@ -73,11 +75,13 @@ def withdraw() -> ResponseReturnValue:
     actor = current_actor()
     latest = list_versions(get_session(), actor)[0]
     form = WithdrawForm(sent(), data=at_first({"seen": latest.id}))
-    if saved(form, lambda writing: withdraw_matrix(writing, actor, *form.draft())):
-        flash("The version is withdrawn.", "success")
-        return redirect(url_for("matrix.show"), 303)
-    coming = latest if latest.from_on > actor.today else None
-    return show_form("settings/withdraw_matrix.html", form, coming=coming)
+    try:
+        if saved(form, lambda writing: withdraw_matrix(writing, actor, *form.draft())):
+            flash("The version is withdrawn.", "success")
+            return redirect(url_for("matrix.show"), 303)
+    except StaleError:
+        return _show_late_withdrawal(form)
+    return show_form(WITHDRAW, form, coming=_coming(latest))
 
 
 @pages.post("/<org>/settings/matrix/apply")
@@ -119,6 +123,50 @@ def _show_late(form: MatrixForm) -> ResponseReturnValue:
     take_up(form, theirs)
     late = Late("The matrix", url_for("matrix.show"), told, rows)
     return _show(form, latest, fit=True, late=late)[0], 409
+
+
+def _show_late_withdrawal(form: WithdrawForm) -> ResponseReturnValue:
+    """Show what became of the version that was to be withdrawn, and which one is to come now."""
+    session, actor = get_session(), current_actor()
+    versions = list_versions(session, actor)
+    latest, (seen, reason) = versions[0], form.draft()
+    still = next((line for line in versions if line.id == seen), None)
+    told = find_last_told(session, actor, latest.id if still else seen)
+    coming = _coming(latest)
+    rows = (
+        Both("To be withdrawn", _named(coming), _named(still)),
+        Both(form.reason.label.text, told.words.get("reason", "") if told else "", reason),
+    )
+    late = Late("The matrix", url_for("matrix.show"), told, rows, open=coming is not None)
+    saved_now = WithdrawForm(data={"seen": latest.id})
+    return show_late(WITHDRAW, form, saved_now, late, coming=coming)
+
+
+def _named(line: MatrixLine | None) -> str:
+    if line is None:
+        return "a version that is not there any more"
+    return f"version {line.matrix.version}, from {date_words(line.from_on)}"
+
+
+def _coming(latest: MatrixLine) -> MatrixLine | None:
+    """Return the latest version if its day has not come."""
+    return latest if latest.from_on > current_actor().today else None
+
+
+def _has_a_fit_day(form: MatrixForm, latest: MatrixLine) -> bool:
+    """Tell whether a version could hold from the day that was given; if not, say why there.
+
+    Who has not seen the latest version is shown that first.
+    """
+    draft = form.draft()
+    if draft.seen != latest.id:
+        return True
+    try:
+        refuse_day(draft.from_on, latest=latest.from_on, today=current_actor().today)
+    except FieldError as error:
+        form.refuse(error.field, str(error))
+        return False
+    return True
 
 
 def _opening(latest: MatrixLine) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from forms.notes import NoteForm
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import UnfitError
+from riskapp.queries.life import list_lives_of_risks
 from riskapp.queries.names import get_risk_name
 from riskapp.queries.notes import get_notes_page
+from riskapp.readmodels.life import NO_TURNS
 from riskapp.services.notes import add_note
 from riskapp.web.asked import address_with, asked_day, asked_page
 from riskapp.web.binding import saved, sent, show_form
@@ -44,10 +46,12 @@ def _show(reference: str, form: NoteForm) -> ResponseReturnValue:
     found = get_notes_page(session, actor, risk.id, page, on)
     if page > found.pages:
         raise UnfitError(f"There is no page {page}: the last one is page {found.pages}.")
+    turns = list_lives_of_risks(session, actor, [risk.id]).get(risk.id, NO_TURNS)
     return show_form(
         "risks/notes.html",
         form,
         risk=risk,
+        into=turns.into,
         found=found,
         on=on,
         address=lambda number: address_with(page=number),

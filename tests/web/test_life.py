@@ -12,7 +12,7 @@ from riskapp.domain.lifecycle import RiskStatus, Visibility
 from riskapp.domain.permissions import Role
 from riskapp.web.session import SETTINGS
 from tests.factories import Trust, a_risk, a_trust, a_unit
-from tests.services.lives import accepted, closed, says, status_of
+from tests.services.lives import accepted, closed, merged, says, status_of
 from tests.services.looks import open_decisions, the_open
 from tests.web.pages import Page, PageClient
 
@@ -146,7 +146,25 @@ def test_a_merged_risk_leads_to_the_one_it_went_into(
         assert step not in page.text
     there = manager.get(f"/trust/risks/{other}")
     assert f"{risk} went into it on 30 June 2018." in there.text
+    assert "Add the note" in there.text
     assert manager.get("/trust/risks?status=merged").text.count(risk) >= 1
+
+
+def test_a_merged_risk_says_where_notes_are_written_instead(
+    client: PageClient, trust: Trust, risk: str
+) -> None:
+    other = a_risk(client.session, trust, title="The one that carries on")
+    merged(client.session, trust, risk, other)
+    lead = client.sign_in_as(Role.RISK_LEAD)
+    for address in (HERE, f"{HERE}/notes"):
+        page = lead.get(address)
+        assert f"on 30 June 2018, which carries on: write a note on {other}" in page.text
+        assert f'href="/trust/risks/{other}#notes"' in page.html
+        assert "Add the note" not in page.text
+    late = lead.post(f"{HERE}/notes", {"words": "Begun before it was merged."})
+    assert late.status == 422
+    assert "This risk went into another, which carries on" in late.text
+    assert "Begun before it was merged." in late.html
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,7 @@
 """The pages of the matrix: reading it, and making a new version in two steps."""
 
-import re
 from dataclasses import replace
-from datetime import timedelta
-from html import unescape
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session
@@ -15,36 +12,8 @@ from riskapp.domain.permissions import Role
 from tests.factories import TODAY, a_risk
 from tests.matrices import TOMORROW, TWELVE, a_version
 from tests.services.looks import registers_of
-from tests.web.pages import Page, PageClient
-
-NEW = "/trust/settings/matrix/new"
-FIELD = re.compile(r'<input[^>]*? name="([^"]+)"[^>]*?>', re.S)
-VALUE = re.compile(r' value="([^"]*)"')
-AREA = re.compile(r'<textarea[^>]*? name="([^"]+)"[^>]*>([^<]*)</textarea>', re.S)
-SELECT = re.compile(r'<select[^>]*? name="([^"]+)"[^>]*>(.*?)</select>', re.S)
-CHOSEN = re.compile(r'<option value="([^"]*)" selected')
-
-
-def filled(page: Page) -> dict[str, str]:
-    """What a browser would send if nothing were changed."""
-    sent: dict[str, str] = {}
-    for found in FIELD.finditer(page.html):
-        tag = found[0]
-        if 'type="radio"' not in tag or " checked" in tag:
-            value = VALUE.search(tag)
-            sent[found[1]] = unescape(value[1]) if value else ""
-    sent |= {name: unescape(words).strip() for name, words in AREA.findall(page.html)}
-    for name, options in SELECT.findall(page.html):
-        chosen = CHOSEN.search(options)
-        sent[name] = chosen[1] if chosen else ""
-    return sent
-
-
-def looked(client: PageClient, **change: Any) -> tuple[Page, dict[str, str]]:
-    """Open the form, change it and look: the page, and what confirming it would send."""
-    sent = filled(client.get(NEW)) | {"reason": "The Board agreed it."} | change
-    page = client.post(NEW, sent)
-    return page, filled(page) | {"confirm": "yes"}
+from tests.web.matrix_forms import NEW, filled, looked
+from tests.web.pages import PageClient
 
 
 @pytest.fixture
@@ -133,20 +102,26 @@ def test_a_day_that_has_passed_is_refused_at_its_field(client: PageClient) -> No
     assert "A version holds from today or from a later day." in late.text
 
 
-def test_a_late_version_shows_both_and_can_follow_the_other(
-    client: PageClient, session: Session
+@pytest.mark.parametrize(
+    ("held_from", "message"),
+    [
+        (TODAY, "The latest version holds from today, and a day has one: give a later day."),
+        (
+            TOMORROW,
+            "There is a version to come already, from 1 July 2018: give a later day, or",
+        ),
+    ],
+)
+def test_a_day_that_has_a_version_is_refused_at_its_field_before_anything_is_looked_at(
+    client: PageClient, session: Session, held_from: date, message: str
 ) -> None:
+    a_version(session, client.trust.actor(), TWELVE, held_from)
     client.sign_in_as(Role.RISK_MANAGER)
-    _, sent = looked(client, threshold="10", from_on="1 August 2018")
-    a_version(session, client.trust.actor(), TWELVE, TOMORROW)
-    late = client.post(NEW, sent)
-    assert late.status == 409
-    assert "The matrix has been changed since you opened this page" in late.text
-    assert "made version 2 of the scoring matrix" in late.text
-    differing = late.text.split("Where theirs and yours differ")[1]
-    assert "High Level Risk Register differs Theirs 12 Yours 10" in differing
-    assert client.post(NEW, filled(late) | {"confirm": "yes"}).status == 303
-    assert "Version 3" in client.get("/trust/settings/matrix").text
+    page, _ = looked(client, threshold="10", from_on="30 June 2018")
+    assert page.status == 422
+    assert message in page.text
+    assert "What would move" not in page.text
+    assert filled(page)["threshold"] == "10"
 
 
 def test_a_version_to_come_says_what_is_then_to_be_done_and_can_be_withdrawn(
