@@ -135,7 +135,7 @@ def _show_late_withdrawal(form: WithdrawForm) -> ResponseReturnValue:
     coming = _coming(latest)
     rows = (
         Both("To be withdrawn", _named(coming), _named(still)),
-        Both(form.reason.label.text, told.words.get("reason", "") if told else "", reason),
+        Both(form.reason.label.text, (told and told.words.get("reason")) or "", reason),
     )
     late = Late("The matrix", url_for("matrix.show"), told, rows, open=coming is not None)
     saved_now = WithdrawForm(data={"seen": latest.id})
