@@ -9,7 +9,7 @@ PROJECT := $(VENV)/.project
 # Byte code is written as modules are first used: half the time of the installation.
 PIP_INSTALL := install -qq --disable-pip-version-check --no-deps --no-compile
 
-.PHONY: install run test check bench clean lock
+.PHONY: install run test check bench checkers clean lock
 
 install: $(PROJECT) ## the virtual environment, and the styles, scripts and fonts
 	@$(BIN)/python -m assets.build
@@ -31,11 +31,14 @@ check: install ## format, lint, types, import contracts, the shape of the house
 bench: install ## speed, beside the floor on the same machine
 	@$(BIN)/riskapp benchmark
 
+checkers: .cache/checkers/.locked ## the checkers of accessible PDFs, which the tests use where they are
+
 lock: ## renew the locks after a change of dependencies (needs uv): see CONTRIBUTING.md
 	@uv lock
 	@$(EXPORT) --no-default-groups --group build --output-file requirements.lock >/dev/null
 	@$(EXPORT) --group dev --group build --output-file requirements-dev.lock >/dev/null
 	@$(EXPORT) --only-group node --output-file requirements-node.lock >/dev/null
+	@$(EXPORT) --only-group checkers --output-file requirements-checkers.lock >/dev/null
 
 EXPORT := uv export --quiet --frozen --no-header --no-annotate --no-emit-project --format requirements-txt
 
@@ -55,6 +58,11 @@ $(LOCKED): requirements-dev.lock | $(BIN)/python
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
 		else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 		$$pip $(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.cache/checkers/.locked: requirements-checkers.lock
+	@$(PYTHON) -m venv --clear .cache/checkers
+	@.cache/checkers/bin/python -m pip $(PIP_INSTALL) --require-hashes -r requirements-checkers.lock
 	@touch $@
 
 $(PROJECT): pyproject.toml $(LOCKED)

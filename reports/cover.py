@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
 from reports.contents import METHOD, contents
-from reports.gate import Entry, Strong, heading, part, table, words
+from reports.gate import Entry, Strong, heading, part, words
+from reports.grid import table
 from reports.styles import BODY, COVER_LINE, COVER_TITLE, LINE, WIDTH
 from riskapp.domain.wording import AWAITING, counted, date_words
 from riskapp.readmodels.board_pack import BoardPack

@@ -7,7 +7,8 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.contents import HEAT_MAP, begin
-from reports.gate import Cell, CellText, Strong, part, table, words
+from reports.gate import Strong, part, words
+from reports.grid import Cell, CellText, table
 from reports.styles import LINE, WIDTH, band_fill, on_fill
 from riskapp.domain.level_words import LevelWords
 from riskapp.domain.matrix import Matrix

@@ -8,7 +8,8 @@ from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
 from reports.contents import HIGH_LEVEL, begin
-from reports.gate import Cell, CellText, table, words
+from reports.gate import words
+from reports.grid import Cell, CellText, table
 from reports.score_words import score_cell
 from reports.styles import CELL_SMALL, WIDTH
 from reports.summary import LONGEST_TITLE, objective_words, reference_cell, since_words

@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable
 
 from reports.clean import RIGHT_TO_LEFT, SQUARE
 from reports.contents import METHOD, begin
-from reports.gate import Cell, CellText, Strong, part, table, words
+from reports.gate import Strong, part, words
+from reports.grid import Cell, CellText, table
 from reports.heat_map import consequence_head, matrix_head
 from reports.styles import CELL_SMALL, CELL_SMALL_SIDE, LINE, WIDTH, band_fill, on_fill
 from riskapp.domain.escalation import Entered

@@ -7,7 +7,8 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.contents import MILESTONES, begin
-from reports.gate import Cell, CellText, Entry, Strong, heading, table, words
+from reports.gate import Entry, Strong, heading, words
+from reports.grid import Cell, CellText, table
 from reports.styles import CELL_SMALL, LINE, PART, WIDTH
 from riskapp.domain.milestones import StandingKind, label
 from riskapp.domain.wording import NO_POST, counted, date_words

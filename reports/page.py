@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from reports.clean import clean_line
@@ -26,6 +25,8 @@ from reports.styles import (
     RUNNING,
     WIDTH,
 )
+from reports.tags.canvas import LANGUAGE, TaggedCanvas
+from reports.tags.element import HEADINGS, Role
 from reports.typefaces import PLAIN, load_typefaces
 
 _HEAD_LINE: Final[float] = 4.6 * mm
@@ -61,11 +62,12 @@ class Later(Flowable):  # type: ignore[misc] # reportlab has no types
         self._doctemplateAttr("frame").add_generated_content(*self.make())
 
 
-class PackCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
+class PackCanvas(TaggedCanvas):
     """A canvas that knows what its page is about, and fills in the number of pages at the end."""
 
     running = ""
     _section_page = 0
+    _depth: int | None = None
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -81,6 +83,13 @@ class PackCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
         else:
             self.running = entry.running
         self._section_page = page if entry.level == 0 else self._section_page
+
+    def heading(self, depth: int) -> Role:
+        """Return what a heading is: the first is above all others, a part one below the last."""
+        if depth >= 0:
+            self._depth = 0 if self._depth is None else depth + 1
+        above = self._depth or 0
+        return HEADINGS[min(above + (depth < 0), len(HEADINGS) - 1)]
 
     def leave_room_for_page_of(self, key: str, style: ParagraphStyle) -> None:
         """Leave room, at the origin, for the number of the page on which something begins."""
@@ -108,7 +117,7 @@ def draw_pages(sheet: Sheet, story: Iterable[Flowable]) -> bytes:
         title=clean_line(sheet.title),
         author=clean_line(sheet.author),
         subject=clean_line(sheet.subject),
-        lang="en-GB",
+        lang=LANGUAGE,
         displayDocTitle=True,
         initialFontName=PLAIN,
         invariant=1,
@@ -131,8 +140,10 @@ def _template(sheet: Sheet) -> PageTemplate:
 
 def _draw_edges(sheet: Sheet, canvas: PackCanvas, _document: BaseDocTemplate) -> None:
     canvas.saveState()
-    _draw_head(sheet, canvas)
-    _draw_foot(sheet, canvas)
+    with canvas.edge("Header"):
+        _draw_head(sheet, canvas)
+    with canvas.edge("Footer"):
+        _draw_foot(sheet, canvas)
     canvas.restoreState()
 
 

@@ -6,8 +6,10 @@ from typing import Any, Final
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus import Flowable
 
+from reports.clean import clean_line
 from reports.gate import draw_line, line_width
 from reports.styles import BLUE, GREY, INK, PAPER, WIDTH, chart_style
+from reports.tags.element import Role
 from riskapp.domain.matrix import BandColour
 from riskapp.readmodels.charts.drawing import (
     Anchor,
@@ -72,6 +74,11 @@ class _Picture(Flowable):  # type: ignore[misc] # reportlab has no types
         return self.drawing.width, self.drawing.height
 
     def draw(self) -> None:
+        box = (0.0, 0.0, self.drawing.width, self.drawing.height)
+        with self.canv.whole(Role.FIGURE, clean_line(self.drawing.finding), box):
+            self._shapes()
+
+    def _shapes(self) -> None:
         for shape in self.drawing.shapes:
             if isinstance(shape, Ground):
                 self._ground(shape)

@@ -6,7 +6,8 @@ from typing import Final
 from reportlab.platypus import Flowable
 
 from reports.contents import WARNINGS, begin
-from reports.gate import Cell, Strong, table, words
+from reports.gate import Strong, words
+from reports.grid import Cell, table
 from reports.styles import WIDTH
 from riskapp.domain.wording import counted, label_of
 from riskapp.readmodels.board_pack import BoardPack, Warned

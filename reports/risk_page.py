@@ -5,7 +5,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Cell, Entry, Strong, heading, height_of, part, table, without_breaks, words
+from reports.gate import Entry, Strong, heading, height_of, part, without_breaks, words
+from reports.grid import Cell, table
 from reports.milestone_tables import own_milestones
 from reports.path_chart import path_picture
 from reports.score_history import score_history

@@ -5,7 +5,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable
 
-from reports.gate import Cell, CellText, Grid, Strong, part, table, words
+from reports.gate import Strong, part, words
+from reports.grid import Cell, CellText, Grid, table
 from reports.score_words import score_words
 from reports.styles import CELL_SMALL, LINE, WIDTH
 from riskapp.domain.wording import REDACTED, counted, date_words, label_of

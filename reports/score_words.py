@@ -1,6 +1,7 @@
 """Scores as a pack says them: the number, and beside it always words."""
 
-from reports.gate import Cell, Strong
+from reports.gate import Strong
+from reports.grid import Cell
 from reports.styles import band_fill, on_fill
 from riskapp.domain.wording import (
     AWAITING,

@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
 from reports.contents import SUMMARY, begin
-from reports.gate import Cell, CellText, Strong, part, table, words
+from reports.gate import Strong, part, words
+from reports.grid import Cell, CellText, table
 from reports.score_words import score_cell
 from reports.styles import CELL_SMALL, WIDTH
 from riskapp.domain.escalation import Register
