@@ -16,13 +16,13 @@ LONGEST_NAME = 200
 VERSION = re.compile("[0-9]{1,9}")
 
 
-def why_field() -> Any:
-    """Return the field for why a post changes hands."""
+def why_field(hint: str = "For example: appointed by the Board. Do not name patients.") -> Any:
+    """Return the field for why something of the organisation's own changes."""
     return LongTextField(
         "Why?",
         missing="Say why: the reason is kept with the change.",
         longest=LONGEST_WORDS,
-        hint="For example: appointed by the Board. Do not name patients.",
+        hint=hint,
         rows=2,
     )
 

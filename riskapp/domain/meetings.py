@@ -29,3 +29,18 @@ QUORUM = 2
 def meeting_words(committee: str, held_on: date, title: str = "") -> str:
     """Return a meeting as people name it: "Executive Team, 27 June 2018"."""
     return ", ".join(filter(None, (committee, title, date_words(held_on))))
+
+
+def committee_words(name: str) -> str:
+    """Return a committee as a sentence names it: "the Executive Team"."""
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
+def sat_words(committee: str, held_on: date) -> str:
+    """Return who decided at a meeting, and when: "the Executive Team on 27 June 2018"."""
+    return f"{committee_words(committee)} on {date_words(held_on)}"
+
+
+def told_words(committee: str, held_on: date) -> str:
+    """Return a meeting as a sentence names it: "the meeting of the Board on 27 June 2018"."""
+    return f"the meeting of {sat_words(committee, held_on)}"

@@ -46,6 +46,7 @@ PAGES = (
     "/{org}/objectives",
     "/{org}/objectives/{objective}",
     "/{org}/committees",
+    "/{org}/meetings/new",
     "/{org}/appetite",
     "/{org}/appetite/scale?ready=good-governance",
     "/{org}/appetite/state?domain=safety",

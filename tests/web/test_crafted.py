@@ -26,6 +26,7 @@ SCORE = {"kind": "current", "domain": "safety", "consequence": "4", "likelihood"
 WHY = {"reason": "Because."}
 POST = "/trust/posts/018f0000-0000-7000-8000-000000000000"
 REDACTING = f"{HERE}/redactions/018f0000-0000-7000-8000-000000000000"
+MEETING = "/trust/meetings/018f0000-0000-7000-8000-000000000000"
 ANY = "018f0000-0000-7000-8000-000000000000"
 
 DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
@@ -95,6 +96,10 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "closing": (f"{HERE}/gaps/{ANY}/milestones", {}, Action.CHANGE_CONTROL),
     "closing-action": (f"{HERE}/gaps/{ANY}/action", {}, Action.CHANGE_CONTROL),
     "close-gap": (f"{HERE}/gaps/{ANY}/close", WHY, Action.CHANGE_CONTROL),
+    "meeting": ("/trust/meetings/new", {"held_on": "27 June 2018"}, Action.CHANGE_MEETING),
+    "edit-meeting": (f"{MEETING}/edit", {"held_on": "27 June 2018"}, Action.CHANGE_MEETING),
+    "attendance": (f"{MEETING}/attendance", {"name_1": "Ann"}, Action.CHANGE_MEETING),
+    "cancel-meeting": (f"{MEETING}/cancel", WHY, Action.CHANGE_MEETING),
     "new": (
         "/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, Action.CHANGE_MILESTONE,
     ),

@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.redaction import ProposeRedaction
 from riskapp.domain.views import KeepView
-from riskapp.models import Post, Programme, Unit
+from riskapp.models import Meeting, Post, Programme, Unit
 from riskapp.queries.cases import get_case
 from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
@@ -29,6 +29,7 @@ from tests.factories import (
     a_unit,
     an_objective,
 )
+from tests.meetings import a_committee, a_meeting
 from tests.months import an_open_month
 from tests.web.pages import PageClient
 
@@ -50,9 +51,14 @@ class Theirs:
     assurance_id: UUID
     gap_id: UUID
     view_id: UUID
+    meeting: Meeting
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "77"
+
+    @property
+    def committee_id(self) -> UUID:
+        return self.meeting.committee_id
 
 
 @pytest.fixture
@@ -80,6 +86,7 @@ def theirs(client: PageClient) -> Theirs:
         an_assurance(session, other.actor(), "R-0001", source=HIDDEN),
         a_gap(session, other.actor(), "R-0001", HIDDEN),
         a_view(session, other.actor()),
+        a_meeting(session, other, a_committee(session, other, HIDDEN)),
     )
 
 
@@ -123,6 +130,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("assurance_id", False): (str(theirs.assurance_id), str(uuid4())),
         ("gap_id", False): (str(theirs.gap_id), str(uuid4())),
         ("view_id", False): (str(theirs.view_id), str(uuid4())),
+        ("meeting_id", False): (str(theirs.meeting.id), str(uuid4())),
     }
 
 
@@ -161,6 +169,7 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("/trust/risks/R-0001/gaps/new?control=", "control_id"),
         ("/trust/risks/R-0001/assurances/new?control=", "control_id"),
         ("/trust/risks?post=", "post"),
+        ("/trust/meetings/new?committee=", "committee_id"),
         ("/trust/risks?search=", "secret"),
         ("/trust/appetite/state?objective=", "objective_id"),
         ("/trust/appetite/end?objective=", "objective_id"),
@@ -207,6 +216,7 @@ FIELDS = [
     ("/trust/risks/R-0001/assurances/new", ASSURANCE, "control", "control_id"),
     ("/trust/risks/R-0001/assurances/new", ASSURANCE, "committee", "unit"),
     ("/trust/risks/R-0001/assurance-rating", {"rating": "Full"}, "committee", "unit"),
+    ("/trust/meetings/new", {"held_on": "27 June 2018"}, "committee", "committee_id"),
     ("/trust/milestones/M-0001/risks", {}, "risk", "reference"),
     ("/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, "risks", "reference"),
     ("/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, "programme", "programme"),
