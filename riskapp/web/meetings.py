@@ -1,6 +1,7 @@
 """Meetings: planning one, one with who was there and what it decided, and changing it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -105,19 +106,20 @@ def change(
     `opened` gives the form as it would open now, `rows` both versions where the page compares in
     its own way.
     """
-    address = url_for("meetings.meeting", meeting_id=row.id)
     try:
         if saved(form, deed):
             flash("The meeting is changed.", "success")
-            return redirect(address, 303)
+            return redirect(url_for("meetings.meeting", meeting_id=row.id), 303)
     except StaleError:
-        session, actor = get_session(), current_actor()
-        session.expire_all()
-        now = get_meeting(session, actor, row.id)
-        told = find_last_told(session, actor, row.id)
-        late = Late("This meeting", address, told=told, rows=rows(now))
-        return show_late(template, form, opened(now), late, row=now)
+        get_session().expire_all()
+        now = get_meeting(get_session(), current_actor(), row.id)
+        return show_late(template, form, opened(now), replace(_late(now), rows=rows(now)), row=now)
     return show_form(template, form, row=row)
+
+
+def _late(row: MeetingRow) -> Late:
+    told = find_last_told(get_session(), current_actor(), row.id)
+    return Late("This meeting", url_for("meetings.meeting", meeting_id=row.id), told=told)
 
 
 def _filled_in(row: MeetingRow) -> dict[str, Any]:
