@@ -1,6 +1,6 @@
 """Meetings are planned, changed, held and cancelled, and somebody was there."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,30 +11,35 @@ from riskapp.domain.drafts import Decide
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.meeting_drafts import (
-    Attendee,
     CancelMeeting,
-    ChangeMeeting,
     PlanMeeting,
     RecordAttendance,
 )
-from riskapp.domain.meetings import Attended, MeetingState
+from riskapp.domain.meetings import MeetingState
 from riskapp.domain.months import MonthState
 from riskapp.domain.permissions import Role
-from riskapp.models import Committee, History, HistoryText, MonthlyReview
+from riskapp.models import Committee, History, HistoryText
 from riskapp.queries.checks.everything import check_everything
-from riskapp.queries.meetings import get_meeting, get_meeting_page, list_meetings, list_sittings
-from riskapp.readmodels.meetings import MeetingRow
+from riskapp.queries.meetings import get_meeting_page, list_meetings, list_sittings
 from riskapp.services.attendance import record_attendance
 from riskapp.services.decisions import validate_score
-from riskapp.services.meetings import cancel_meeting, change_meeting, plan_meeting
+from riskapp.services.meetings import cancel_meeting
 from riskapp.services.sitting import sit
 from riskapp.services.transactions import transaction
-from tests.factories import TODAY, Trust, a_post, a_risk, a_score, a_trust
+from tests.factories import TODAY, Trust, a_risk, a_score, a_trust
 from tests.meetings import a_committee, a_meeting
 from tests.services.looks import the_open
-
-YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
-TWO = (Attendee(Attended.PRESENT, name="Ann", row=1), Attendee(Attended.PRESENT, name="Ben", row=2))
+from tests.services.meeting_deeds import (
+    TOMORROW,
+    TWO,
+    YESTERDAY,
+    a_month,
+    attend,
+    cancel,
+    change,
+    look,
+    plan,
+)
 
 
 @pytest.fixture
@@ -45,52 +50,6 @@ def trust(session: Session) -> Trust:
 @pytest.fixture
 def committee(session: Session, trust: Trust) -> Committee:
     return a_committee(session, trust)
-
-
-def plan(session: Session, trust: Trust, draft: PlanMeeting, role: Role = Role.SECRETARY) -> UUID:
-    with transaction(session):
-        return plan_meeting(session, trust.actor(role), draft).id
-
-
-def look(session: Session, trust: Trust, meeting: UUID) -> MeetingRow:
-    session.rollback()
-    return get_meeting(session, trust.actor(), meeting)
-
-
-def change(session: Session, trust: Trust, meeting: UUID, **other: object) -> None:
-    row = look(session, trust, meeting)
-    as_it_is = {
-        "held_on": row.held_on, "title": row.title, "state": row.state,
-        "monthly_review_id": row.monthly_review_id, "seen_version": row.version,
-    }  # fmt: skip
-    with transaction(session):
-        draft = ChangeMeeting(**{**as_it_is, **other})  # type: ignore[arg-type]
-        change_meeting(session, trust.actor(Role.SECRETARY), meeting, draft)
-
-
-def attend(session: Session, trust: Trust, meeting: UUID, *who: Attendee) -> None:
-    draft = RecordAttendance(who, look(session, trust, meeting).version)
-    with transaction(session):
-        record_attendance(session, trust.actor(Role.SECRETARY), meeting, draft)
-
-
-def cancel(session: Session, trust: Trust, meeting: UUID, reason: str = "Too few came.") -> None:
-    draft = CancelMeeting(reason, look(session, trust, meeting).version)
-    with transaction(session):
-        cancel_meeting(session, trust.actor(Role.SECRETARY), meeting, draft)
-
-
-def a_month(session: Session, trust: Trust, state: MonthState = MonthState.OPEN) -> MonthlyReview:
-    with transaction(session):
-        month = MonthlyReview(
-            organisation_id=trust.organisation.id,
-            month=date(2018, 6, 1),
-            state=state,
-            opened_on=TODAY,
-            opened_by_id=trust.people[Role.SECRETARY].id,
-        )
-        session.add(month)
-    return month
 
 
 def decide_there(session: Session, trust: Trust, meeting: UUID) -> None:
@@ -140,62 +99,6 @@ def test_two_meetings_of_a_day_are_told_apart_by_their_titles(
         with pytest.raises(FieldError, match="already") as refused:
             plan(session, trust, PlanMeeting(committee.id, TODAY, title))
         assert refused.value.field == "title"
-
-
-def test_who_was_there_is_kept_in_order_and_makes_it_held(
-    session: Session, trust: Trust, committee: Committee
-) -> None:
-    post = a_post(session, trust, "Matron").id
-    meeting = plan(session, trust, PlanMeeting(committee.id, TODAY))
-    attend(session, trust, meeting, *TWO)
-    attend(
-        session, trust, meeting,
-        Attendee(Attended.PRESENT, post, row=1), Attendee(Attended.PRESENT, name=" Ann  Onym "),
-        Attendee(Attended.APOLOGIES, name="Ben"),
-    )  # fmt: skip
-    page = get_meeting_page(session, trust.actor(), meeting)
-    assert [line.who for line in page.attendance] == ["Matron", "Ann Onym", "Ben"]
-    assert (page.row.state, page.row.present, page.row.version) == (MeetingState.HELD, 2, 3)
-    assert page.history[0].sentence.endswith("on 30 June 2018: 2 present.")
-    assert page.history[0].words["attendance"] == "Present: Matron, Ann Onym. Apologies: Ben."
-    assert not [one for one in session.exec(select(History.entry)) if "Onym" in one]
-
-
-def test_only_apologies_come_before_the_day(
-    session: Session, trust: Trust, committee: Committee
-) -> None:
-    meeting = plan(session, trust, PlanMeeting(committee.id, TOMORROW))
-    with pytest.raises(FieldError, match="only apologies") as refused:
-        attend(session, trust, meeting, *TWO)
-    assert refused.value.field == "attended_1"
-    attend(session, trust, meeting, Attendee(Attended.APOLOGIES, name="Ann"))
-    assert look(session, trust, meeting).state is MeetingState.PLANNED
-
-
-@pytest.mark.parametrize(
-    ("who", "field"),
-    [
-        (Attendee(Attended.PRESENT, row=3), "post_3"),
-        (Attendee(Attended.PRESENT, UUID(int=3), row=2), "post_2"),
-        (Attendee(Attended.PRESENT, UUID(int=3), "Ann", row=4), "name_4"),
-    ],
-)
-def test_whoever_cannot_have_been_there_is_said_at_their_row(
-    session: Session, trust: Trust, committee: Committee, who: Attendee, field: str
-) -> None:
-    meeting = plan(session, trust, PlanMeeting(committee.id, TODAY))
-    with pytest.raises(FieldError) as refused:
-        attend(session, trust, meeting, who)
-    assert refused.value.field == field
-
-
-def test_a_post_is_there_once(session: Session, trust: Trust, committee: Committee) -> None:
-    post = a_post(session, trust).id
-    meeting = plan(session, trust, PlanMeeting(committee.id, TODAY))
-    twice = (Attendee(Attended.PRESENT, post, row=1), Attendee(Attended.APOLOGIES, post, row=2))
-    with pytest.raises(FieldError, match="twice") as refused:
-        attend(session, trust, meeting, *twice)
-    assert refused.value.field == "post_2"
 
 
 def test_a_meeting_moves_and_joins_a_review_that_is_open(
