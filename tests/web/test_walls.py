@@ -71,16 +71,13 @@ def theirs(client: PageClient) -> Theirs:
             a_risk(session, trust, title=title, consequence=4, likelihood=4)
             a_milestone(session, trust, programme=a_programme(session, trust, title))
     case = get_case(session, other.actor(), "R-0002")
-    with transaction(session):
-        draft = ProposeRedaction(HIDDEN, "A patient.")
-        proposed = propose_redaction(session, other.actor(), "R-0002", draft).id
     an_open_month(session, other, date(2018, 7, 1), date(2018, 7, 2))
     return Theirs(
         case.risk.id,
         a_programme(session, other, HIDDEN),
         an_objective(session, other, "77").id,
         a_unit(session, other, HIDDEN),
-        proposed,
+        a_redaction(session, other.actor()),
         a_post(session, other, HIDDEN),
         a_control(session, other.actor(), "R-0001", HIDDEN),
         an_assurance(session, other.actor(), "R-0001", source=HIDDEN),
@@ -88,6 +85,13 @@ def theirs(client: PageClient) -> Theirs:
         a_view(session, other.actor()),
         a_meeting(session, other, a_committee(session, other, HIDDEN)),
     )
+
+
+def a_redaction(session: Session, actor: Actor) -> UUID:
+    """Propose a redaction of what must not be learned."""
+    draft = ProposeRedaction(HIDDEN, "A patient.")
+    with transaction(session):
+        return propose_redaction(session, actor, "R-0002", draft).id
 
 
 def a_view(session: Session, actor: Actor) -> UUID:
