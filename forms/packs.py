@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from forms.base import DraftForm
 from forms.fields import ChoiceField, DayField, Option
+from forms.judging import DAMAGED, CarriedId
 
 PRIVATE, PUBLIC = "private", "public"
 
@@ -49,3 +50,22 @@ class PackForm(DraftForm):
     def draft(self) -> MakePack:
         """Return the pack asked for."""
         return MakePack(self.as_at.day or self.today, self.version.data == PUBLIC)
+
+
+class AskPackForm(PackForm):
+    """The same, asked for as a job; `asked` tells one asking from another."""
+
+    asked = CarriedId()
+
+    @override
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse a form that no page of ours has made."""
+        sound = super().validate(extra_validators)
+        if sound and self.asked.uuid is None:
+            self.refuse("asked", DAMAGED)
+            return False
+        return sound
+
+    def key(self) -> str:
+        """Return what is the same where one form is sent twice."""
+        return str(self.asked.uuid)

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from riskapp.domain.errors import RegisterError
 from riskapp.domain.permissions import Actor
+from riskapp.log import Line, log
 from riskapp.models.database import open_database, open_session
 from riskapp.models.migrating import migrate
 from riskapp.services.sign_in import begin_session
@@ -26,7 +27,6 @@ from riskapp.synthesis.synthesis import Wanted, synthesise
 from riskapp.synthesis.trust import SyntheticTrust
 from riskapp.web.app import create_app
 from riskapp.web.guard import TOKEN
-from riskapp.web.logs import Line, log
 
 SEED: Final = 2018
 KEY: Final = "a key for measuring, of no installation"

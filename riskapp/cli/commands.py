@@ -6,10 +6,21 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import OperationalError
 
-from riskapp.cli import benchmark, database, load, pack, person, serve, settle, synthesise
+from riskapp.cli import (
+    benchmark,
+    database,
+    job,
+    load,
+    pack,
+    person,
+    serve,
+    settle,
+    synthesise,
+    worker,
+)
 from riskapp.domain.errors import RegisterError
 
-COMMANDS = (load, serve, settle, pack, database, person, synthesise, benchmark)
+COMMANDS = (load, serve, worker, job, settle, pack, database, person, synthesise, benchmark)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,8 +3,10 @@
 import argparse
 import os
 import socket
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from riskapp.cli.beside import worker_beside
 from riskapp.cli.demonstration import prepare
 from riskapp.cli.opening import CommandError, register, say, settings_today
 from riskapp.cli.settle import settle
@@ -27,6 +29,9 @@ def add_to(commands: "Commands") -> None:
         action="store_true",
         help="make a database with the fixtures, and accounts that everybody knows",
     )
+    parser.add_argument(
+        "--no-worker", action="store_true", help="leave long work to a worker of your own"
+    )
     parser.set_defaults(run=run)
 
 
@@ -40,7 +45,8 @@ def run(asked: argparse.Namespace) -> None:
     with register(settings) as session:
         settle(session, settings_today(settings))
     say(f"Serving on http://{HOST}:{asked.port}/ (Ctrl-C stops it)")
-    _serve(settings, f"{HOST}:{asked.port}")
+    with nullcontext() if asked.no_worker else worker_beside(mode):
+        _serve(settings, f"{HOST}:{asked.port}")
 
 
 def _serve(settings: Settings, address: str) -> None:

@@ -6,11 +6,12 @@ import sqlalchemy as sa
 from alembic import context
 from sqlmodel.sql.sqltypes import AutoString
 
+from riskapp.migrations.queue import TABLES as QUEUE
 from riskapp.models import Table
 from riskapp.models.statistics import tell_planner
 from riskapp.models.triggers import ensure_triggers
 
-NOT_OURS = frozenset({"alembic_version"})
+NOT_OURS = frozenset({"alembic_version", *QUEUE})
 SEARCH = "risk_search"
 
 

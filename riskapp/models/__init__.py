@@ -21,6 +21,7 @@ from riskapp.models.control import (
 )
 from riskapp.models.final import FinalContent, FinalWords
 from riskapp.models.history import History, HistoryText, Provenance
+from riskapp.models.job import Job
 from riskapp.models.life import DecisionTerms, Occurrence, Redaction, RiskMerge
 from riskapp.models.meeting import Attendance, CommitteeDomain, Meeting
 from riskapp.models.month import MonthlyItem, MonthlyOutcome, MonthlyReview
@@ -76,6 +77,7 @@ __all__ = [
     "GapMilestone",
     "History",
     "HistoryText",
+    "Job",
     "KeptForm",
     "MatrixBand",
     "MatrixDescriptor",

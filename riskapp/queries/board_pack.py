@@ -6,6 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError
@@ -37,13 +38,28 @@ def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) ->
 
     NotAllowedError for someone whose role reaches only part of the organisation.
     """
-    require(actor, Action.MAKE_PACK)
-    if actor.units is not None:
-        raise NotAllowedError("A Board pack is of the whole organisation; your role is of a part.")
-    reader = replace(actor, role=Role.VIEWER, posts=frozenset()) if public else actor
+    reader = _reader(actor, public=public)
     pack = _gather(session, reader, on, public=public)
     left_out = _count_left_out(session, reader, on)
     return replace(pack, trend=_trend(session, reader, pack), left_out=left_out)
+
+
+def count_pack_risks(session: Session, actor: Actor, *, on: date, public: bool) -> int:
+    """Count the risks that a Board pack has a page for, without gathering it."""
+    reader = _reader(actor, public=public)
+    return session.exec(
+        _count_placed(reader, on).where(
+            col(Placement.register_kind) == Register.BAF, visible(reader)
+        )
+    ).one()
+
+
+def _reader(actor: Actor, *, public: bool) -> Actor:
+    """Return whose eyes the pack is seen with: in public, those of somebody who holds no post."""
+    require(actor, Action.MAKE_PACK)
+    if actor.units is not None:
+        raise NotAllowedError("A Board pack is of the whole organisation; your role is of a part.")
+    return replace(actor, role=Role.VIEWER, posts=frozenset()) if public else actor
 
 
 def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> BoardPack:
@@ -103,17 +119,20 @@ def _objectives(session: Session, reader: Actor, on: date) -> tuple[tuple[str, s
 
 def _count_left_out(session: Session, reader: Actor, on: date) -> int:
     """Count the risks that stood on a register that day and that the reader may not know of."""
-    query = (
+    return session.exec(_count_placed(reader, on).where(~visible(reader))).one()
+
+
+def _count_placed(reader: Actor, on: date) -> SelectOfScalar[int]:
+    """Return the statement that counts the risks which stood on a register that day."""
+    return (
         select(sa.func.count(sa.distinct(col(Placement.risk_id))))
         .join(RiskVersion, of_same_risk(Placement, RiskVersion))
         .where(
             col(Placement.organisation_id) == reader.organisation_id,
             still(RiskVersion),
             holds(Placement, on),
-            ~visible(reader),
         )
     )
-    return session.exec(query).one()
 
 
 def _trend(session: Session, actor: Actor, pack: BoardPack) -> tuple[MonthEnd, ...]:

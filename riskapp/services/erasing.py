@@ -9,11 +9,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.clock import utc_now
 from riskapp.domain.redaction import Redacted, without_words
 from riskapp.models import Control, Milestone, Risk, RiskMilestone
 from riskapp.models.words import Erasure, Typed
 from riskapp.queries.typed_words import Text, Whose, count_places, list_texts
 from riskapp.services.deeds import Deed
+from riskapp.services.jobs import forget_files
 from riskapp.services.search_index import forget_old_words, reindex
 from riskapp.services.transactions import settle_after
 
@@ -23,7 +25,8 @@ Key = tuple[tuple[str, Any], ...]
 def erase(deed: Deed, phrase: str) -> Redacted:
     """Take the words out of everything that belongs to a risk, and out of what finds it.
 
-    Whoever had any of it open saves no stale words over it: every version counts on.
+    Whoever had any of it open saves no stale words over it: every version counts on. Files that
+    jobs made before can be fetched no more.
     """
     session, risk = deed.session, deed.case.risk
     whose = Whose(risk.organisation_id, risk.id)
@@ -35,6 +38,7 @@ def erase(deed: Deed, phrase: str) -> Redacted:
     risks = {risk.id, *_risks_of(session, whose, milestones)}
     reindex(session, whose.organisation_id, *sorted(risks))
     forget_old_words(session)
+    forget_files(session, whose.organisation_id, utc_now())
     settle_after(session)
     return Redacted(count_places(held, phrase), frozenset(risks), frozenset(milestones))
 

@@ -8,6 +8,7 @@ from riskapp.clock import LONDON
 from riskapp.domain import wording
 from riskapp.domain.controls import GAP_NAMES
 from riskapp.domain.evidence import is_link
+from riskapp.domain.jobs import STATE_NAMES
 from riskapp.domain.permissions import ROLE_NAMES
 
 
@@ -44,6 +45,7 @@ def set_up_formats(app: Flask) -> None:
         register=wording.register_name,
         register_short=wording.register_short,
         role=ROLE_NAMES.__getitem__,
+        job_state=STATE_NAMES.__getitem__,
     )
     app.jinja_env.globals.update(
         GAP_NAMES=GAP_NAMES,

@@ -5,16 +5,22 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.packs import PRIVATE, PUBLIC, MakePack, PackForm
+from forms.packs import PRIVATE, PUBLIC, AskPackForm, MakePack, PackForm
 from reports.board_pack import draw_board_pack
+from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import UnfitError
+from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.wording import date_words
-from riskapp.queries.board_pack import get_board_pack
+from riskapp.queries.board_pack import count_pack_risks, get_board_pack
 from riskapp.web.guard import needs
+from riskapp.web.jobs import begin_job
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("packs", __name__)
+
+MOST_AT_ONCE = 100
+"""A pack of more risks takes longer than anybody waits for a page: it is made as a job."""
 
 
 @pages.get("/<org>/packs")
@@ -28,8 +34,34 @@ def choose() -> ResponseReturnValue:
         return render_template("packs/choose.html", form=form)
     form = PackForm(request.args, today=actor.today)
     if form.validate():
-        return redirect(f"{url_for('packs.board')}?{_query(form.draft())}", 303)
+        page = "packs.ask" if _is_long(form.draft()) else "packs.board"
+        return redirect(f"{url_for(page)}?{_query(form.draft())}", 303)
     return render_template("packs/choose.html", form=form), 422
+
+
+@pages.get("/<org>/packs/board")
+@needs(Action.MAKE_PACK)
+def ask() -> ResponseReturnValue:
+    """Offer to make a long pack in the background."""
+    draft = _asked_for()
+    form = AskPackForm(data={"asked": str(uuid7())}, today=current_actor().today)
+    risks = _count(draft)
+    return render_template("packs/ask.html", draft=draft, risks=risks, asked=form.key())
+
+
+@pages.post("/<org>/packs/board")
+@needs(Action.MAKE_PACK)
+def make() -> ResponseReturnValue:
+    """Have a pack made in the background."""
+    actor = current_actor()
+    form = AskPackForm(request.form, today=actor.today)
+    if not form.validate():
+        raise UnfitError(" ".join(message for _, message in form.failures))
+    draft = form.draft()
+    _count(draft)  # who may not make it is told so now, not by the job
+    arguments = {"as_at": draft.as_at, "public": draft.public}
+    key = f"{JobKind.BOARD_PACK}:{actor.person_id}:{form.key()}"
+    return begin_job(AskJob(JobKind.BOARD_PACK, key, arguments))
 
 
 @pages.get("/<org>/packs/board.pdf")
@@ -37,10 +69,7 @@ def choose() -> ResponseReturnValue:
 def board() -> ResponseReturnValue:
     """Give the Board pack as a PDF."""
     actor = current_actor()
-    form = PackForm(request.args, today=actor.today)
-    if not form.validate():
-        raise UnfitError(" ".join(message for _, message in form.failures))
-    draft = form.draft()
+    draft = _asked_for()
     pack = get_board_pack(get_session(), actor, on=draft.as_at, public=draft.public)
     name = f"{actor.organisation_code}-board-pack-{draft.as_at}.pdf"
     return Response(
@@ -48,6 +77,23 @@ def board() -> ResponseReturnValue:
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _asked_for() -> MakePack:
+    """Return the pack that the address asks for."""
+    form = PackForm(request.args, today=current_actor().today)
+    if not form.validate():
+        raise UnfitError(" ".join(message for _, message in form.failures))
+    return form.draft()
+
+
+def _is_long(draft: MakePack) -> bool:
+    return _count(draft) > MOST_AT_ONCE
+
+
+def _count(draft: MakePack) -> int:
+    actor = current_actor()
+    return count_pack_risks(get_session(), actor, on=draft.as_at, public=draft.public)
 
 
 def _query(draft: MakePack) -> str:

@@ -75,6 +75,8 @@ PAGES = (
     "/{org}/history?kind=scores&from=2018-01-01&until=2018-06-30",
     "/{org}/history?risk=R-0001&kind=note-added",
     "/{org}/history/3",
+    "/{org}/packs/board?as-at=30+June+2018&version=public",
+    "/{org}/jobs",
     "/accessibility",
 )
 OBJECTIVES = {"hct": "2", "demo": "1.2"}

@@ -100,6 +100,8 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "edit-meeting": (f"{MEETING}/edit", {"held_on": "27 June 2018"}, Action.CHANGE_MEETING),
     "attendance": (f"{MEETING}/attendance", {"name_1": "Ann"}, Action.CHANGE_MEETING),
     "cancel-meeting": (f"{MEETING}/cancel", WHY, Action.CHANGE_MEETING),
+    "again": (f"/trust/jobs/{ANY}/again", {}, Action.VIEW_REGISTER),
+    "make-pack": ("/trust/packs/board", {}, Action.MAKE_PACK),
     "new": (
         "/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, Action.CHANGE_MILESTONE,
     ),

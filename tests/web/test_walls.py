@@ -11,11 +11,13 @@ from flask import Flask
 from sqlmodel import Session
 from werkzeug.routing import Rule
 
+from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.redaction import ProposeRedaction
 from riskapp.domain.views import KeepView
 from riskapp.models import Meeting, Post, Programme, Unit
 from riskapp.queries.cases import get_case
+from riskapp.services.jobs import ask_job
 from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
 from riskapp.services.views import keep_view
@@ -52,6 +54,7 @@ class Theirs:
     gap_id: UUID
     view_id: UUID
     meeting: Meeting
+    job_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "77"
@@ -84,6 +87,7 @@ def theirs(client: PageClient) -> Theirs:
         a_gap(session, other.actor(), "R-0001", HIDDEN),
         a_view(session, other.actor()),
         a_meeting(session, other, a_committee(session, other, HIDDEN)),
+        a_job(session, other.actor()),
     )
 
 
@@ -92,6 +96,12 @@ def a_redaction(session: Session, actor: Actor) -> UUID:
     draft = ProposeRedaction(HIDDEN, "A patient.")
     with transaction(session):
         return propose_redaction(session, actor, "R-0002", draft).id
+
+
+def a_job(session: Session, actor: Actor) -> UUID:
+    """Ask for long work."""
+    with transaction(session):
+        return ask_job(session, actor, AskJob(JobKind.BOARD_PACK, HIDDEN))
 
 
 def a_view(session: Session, actor: Actor) -> UUID:
@@ -135,6 +145,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("gap_id", False): (str(theirs.gap_id), str(uuid4())),
         ("view_id", False): (str(theirs.view_id), str(uuid4())),
         ("meeting_id", False): (str(theirs.meeting.id), str(uuid4())),
+        ("job_id", False): (str(theirs.job_id), str(uuid4())),
     }
 
 

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from riskapp.migrations.altering import Change, one_of
+from riskapp.migrations.queue import drop_queue, make_queue
 
 revision = "0003"
 down_revision = "0002"
@@ -583,6 +584,7 @@ def upgrade() -> None:
         ["organisation_id", "risk_id"],
         unique=False,
     )
+    make_jobs()
     for change in CHANGES:
         change.make()
     for columns in HISTORY_BY:
@@ -599,6 +601,7 @@ def downgrade() -> None:
         op.execute(statement)
     for change in reversed(CHANGES):
         change.undo()
+    drop_jobs()
     op.drop_index(op.f("ix_monthly_outcome_organisation_id_risk_id"), table_name="monthly_outcome")
     op.drop_index(
         op.f("ix_monthly_outcome_organisation_id_monthly_review_id_risk_id"),
@@ -623,3 +626,95 @@ def downgrade() -> None:
     op.drop_table("final_words")
     op.drop_table("committee_domain")
     op.drop_table("final_content")
+
+
+def make_jobs() -> None:
+    """Make the tables of long work."""
+    op.create_table(
+        "job",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "asked_as",
+            sa.Enum(
+                "viewer",
+                "reporter",
+                "risk-lead",
+                "executive",
+                "secretary",
+                "risk-manager",
+                "auditor",
+                "administrator",
+                "command-line",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("arguments", sa.String(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "waiting",
+                "running",
+                "done",
+                "failed",
+                "given-up",
+                name="jobstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=True),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("error", sa.String(length=500), nullable=False),
+        sa.Column("result", sa.String(length=500), nullable=False),
+        sa.Column("link", sa.String(length=500), nullable=False),
+        sa.Column("made_file", sa.Boolean(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=True),
+        sa.Column("file_type", sa.String(length=100), nullable=True),
+        sa.Column("file_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("heartbeat_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("done >= 0 AND total >= 0", name=op.f("ck_job_progress")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_job_by_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_job_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_job")),
+        sa.UniqueConstraint("organisation_id", "key", name=op.f("uq_job_organisation_id_key")),
+    )
+    op.create_index(
+        op.f("ix_job_organisation_id_by_id_asked_at"),
+        "job",
+        ["organisation_id", "by_id", "asked_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_job_under_way",
+        "job",
+        ["state", "due_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('waiting', 'running')"),
+        postgresql_where=sa.text("state IN ('waiting', 'running')"),
+    )
+    make_queue()
+
+
+def drop_jobs() -> None:
+    """Drop the tables of long work."""
+    drop_queue()
+    op.drop_table("job")

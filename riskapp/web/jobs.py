@@ -1,0 +1,88 @@
+"""Long work: how far it is, and what came of it."""
+
+from typing import cast
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from riskapp.clock import utc_now
+from riskapp.domain.actions import Action
+from riskapp.domain.errors import NotFoundError
+from riskapp.domain.jobs import AskJob
+from riskapp.files import Files
+from riskapp.queries.jobs import get_job, list_own_jobs
+from riskapp.services.jobs import ask_again, ask_job
+from riskapp.services.transactions import transaction
+from riskapp.web.guard import needs
+from riskapp.web.session import current_actor, get_session, get_settings
+from riskapp.worker.shop import file_key, files_of
+
+pages = Blueprint("jobs", __name__)
+
+FILES = "riskapp_files"
+BELL = "riskapp_bell"
+NO_FILE = "The file is kept no longer, or it is not yours to fetch."
+
+
+@pages.get("/<org>/jobs")
+@needs(Action.VIEW_REGISTER)
+def jobs() -> ResponseReturnValue:
+    """Show what the person has asked for, the newest first."""
+    found = list_own_jobs(get_session(), current_actor(), utc_now())
+    return render_template("jobs/jobs.html", jobs=found)
+
+
+@pages.get("/<org>/jobs/<uuid:job_id>")
+@needs(Action.VIEW_REGISTER)
+def job(job_id: UUID) -> ResponseReturnValue:
+    """Show how far a job is, and what came of it."""
+    found = get_job(get_session(), current_actor(), job_id, utc_now())
+    return render_template("jobs/job.html", job=found)
+
+
+@pages.get("/<org>/jobs/<uuid:job_id>/file")
+@needs(Action.VIEW_REGISTER)
+def file(job_id: UUID) -> ResponseReturnValue:
+    """Give the file that a job made to whoever asked for it."""
+    actor = current_actor()
+    found = get_job(get_session(), actor, job_id, utc_now()).file
+    if found is None:
+        raise NotFoundError(NO_FILE)
+    content = _files().get(file_key(actor.organisation_id, job_id, found.name))
+    if content is None:
+        raise NotFoundError(NO_FILE)
+    named = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return Response(content, mimetype=found.media_type, headers=named)
+
+
+@pages.post("/<org>/jobs/<uuid:job_id>/again")
+@needs(Action.VIEW_REGISTER)
+def again(job_id: UUID) -> ResponseReturnValue:
+    """Put a job that broke off into the queue once more."""
+    with transaction(get_session()) as session:
+        ask_again(session, current_actor(), job_id)
+    ring()
+    return redirect(url_for("jobs.job", job_id=job_id), 303)
+
+
+def begin_job(draft: AskJob) -> ResponseReturnValue:
+    """Ask for long work, wake a worker, and lead to the page that shows how far it is."""
+    with transaction(get_session()) as session:
+        job_id = ask_job(session, current_actor(), draft)
+    ring()
+    return redirect(url_for("jobs.job", job_id=job_id), 303)
+
+
+def ring() -> None:
+    """Wake a worker; the queue is opened the first time that there is work."""
+    # Imported late: most requests ask for no work, and the queue takes a while to load.
+    from riskapp.worker.bell import Bell, open_bell  # noqa: PLC0415
+
+    if BELL not in current_app.extensions:
+        current_app.extensions[BELL] = open_bell(get_settings())
+    cast("Bell", current_app.extensions[BELL]).ring()
+
+
+def _files() -> Files:
+    return cast("Files", current_app.extensions.setdefault(FILES, files_of(get_settings())))
