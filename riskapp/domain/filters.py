@@ -106,3 +106,15 @@ class RegisterFilters:
         plotted = self.consequence is not None or self.likelihood is not None
         asked = plotted or self.unplottable or self.appetite is not None
         return bool(self.band) or asked
+
+
+@dataclass(frozen=True, slots=True)
+class MovementScope:
+    """Which risks a look at what changed is of: all, or those of a register, committee, objective.
+
+    A risk belongs to it that did so at any time between the two looks.
+    """
+
+    register: Register | None = None
+    committee: UUID | None = None
+    objective: UUID | None = None
