@@ -73,9 +73,14 @@ class Moved:
     @property
     def entered_later(self) -> date | None:
         """Return the day on which it was entered, where that is after the day it holds from."""
-        if self.steps:
+        if self.takes_steps or self.entered_on <= self.on:
             return None
-        return self.entered_on if self.entered_on > self.on else None
+        return self.entered_on
+
+    @property
+    def takes_steps(self) -> bool:
+        """Tell whether there was more than one change on the way."""
+        return len(self.steps) > 1
 
 
 @dataclass(frozen=True, slots=True)

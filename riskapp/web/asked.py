@@ -19,9 +19,12 @@ _PAGE = re.compile("[1-9][0-9]{0,5}")
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def asked_day() -> date | None:
-    """Return the day that `as-at` asks for, None for today; a day to come is refused."""
-    written = request.args.get("as-at", "").strip()
+def asked_day(name: str = "as-at") -> date | None:
+    """Return the day that an address asks for, None where it asks for none.
+
+    A day to come is refused.
+    """
+    written = request.args.get(name, "").strip()
     if not written:
         return None
     try:

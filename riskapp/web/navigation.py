@@ -17,6 +17,7 @@ LINKS = (
     ("Assurance map", "/<org>/assurance-map"),
     ("Monthly review", "/<org>/reviews"),
     ("Heat map", "/<org>/heat-map"),
+    ("What changed", "/<org>/movement"),
     ("Objectives", "/<org>/objectives"),
     ("Programmes", "/<org>/programmes"),
     ("Quality", "/<org>/quality"),

@@ -70,6 +70,8 @@ ACCESS: dict[str, Action | Access] = {
     "months.open_review": Action.OPEN_MONTH,
     "months.review": Action.VIEW_REGISTER,
     "months.reviews": Action.VIEW_REGISTER,
+    "movement.file": Action.VIEW_REGISTER,
+    "movement.show": Action.VIEW_REGISTER,
     "my_work.my_work": Action.VIEW_REGISTER,
     "new_milestone.new": Action.CHANGE_MILESTONE,
     "notes.add": Action.ADD_NOTE,
