@@ -1,7 +1,8 @@
 """What changed between two days, for a page, a pack, a committee or a meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -36,19 +37,21 @@ def get_movement(
     looked = Looked(actor, Period(since, until), risks, known_on)
     if known_on is not None and known_on < until:
         raise UnfitError("What was known by a day says nothing of later days.")
-    scores = find_score_moves(session, looked, get_matrix(session, actor, until))
+    return Movement(looked.period, _in_order(_moves(session, looked)), known_on)
+
+
+def _moves(session: Session, looked: Looked) -> Iterator[Moved]:
+    matrix = get_matrix(session, looked.actor, looked.period.until)
+    scores = find_score_moves(session, looked, matrix)
     turns = list_turns(session, looked, scores.current)
     new = {move.risks[0].id for move in turns if move.kind is MoveKind.NEW}
-    moves = (
-        *list_stay_moves(session, looked),
-        *turns,
-        *(move for move in scores.moves if not _is_told(move, new)),
-        *list_milestone_moves(session, looked),
-    )
-    return Movement(looked.period, _in_order(moves), known_on)
+    yield from list_stay_moves(session, looked)
+    yield from turns
+    yield from (move for move in scores.moves if not _is_told(move, new))
+    yield from list_milestone_moves(session, looked)
 
 
-def _is_told(move: Moved, new: Iterable[object]) -> bool:
+def _is_told(move: Moved, new: Collection[UUID]) -> bool:
     """Tell whether a first score is told with the new risk already."""
     return move.kind is MoveKind.SCORED and move.risks[0].id in new
 
