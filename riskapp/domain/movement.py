@@ -140,7 +140,7 @@ class Crossing:
         if self.crosses_threshold:
             how = "reached" if self.after > self.before else "fell below"
             said.append(f"{how} the threshold of {self.threshold}")
-        return ", ".join(said)
+        return ", ".join(said) or "across a band"
 
 
 def crossings(scores: Sequence[Scored], matrix: Matrix) -> tuple[Crossing, ...]:

@@ -69,6 +69,7 @@ def test_the_net_move_is_from_the_first_score_to_the_last(
         ),
         ((3, 25), ["low to extreme, reached the threshold of 15"]),
         ((12, 14), []),
+        ((7, 13), ["across a band"]),
         ((14, 18), ["no band to extreme, reached the threshold of 15"]),
     ],
 )
