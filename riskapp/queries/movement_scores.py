@@ -23,6 +23,10 @@ from riskapp.readmodels.movement import Moved, Step
 MOVED = (ScoreKind.CURRENT, ScoreKind.TARGET)
 NOT_SET = "not set"
 _Within = aliased(Assessment)
+_COLUMNS: tuple[Any, ...] = (
+    *(Assessment.id, Assessment.kind, Assessment.score, Assessment.reason),
+    *(Assessment.effective_on, Assessment.entered_on, Assessment.target_on),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,8 @@ def find_score_moves(session: Session, looked: Looked, matrix: Matrix) -> ScoreM
 def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for all scores by the second look of the risks that moved or are new."""
     risk, says = risk_of(Assessment.risk_id)
-    moved = sa.select(col(_Within.risk_id)).where(
-        col(_Within.organisation_id) == looked.actor.organisation_id,
-        col(_Within.kind).in_(MOVED),
-        looked.within(col(_Within.effective_on)),
-        col(_Within.entered_on) <= looked.recorded_by,
-    )
-    some = moved.union(*new_ids(looked)).subquery()
     query: sa.Select[*tuple[Any, ...]] = (
-        sa.select(
-            *NAMES,
-            *(col(Assessment.id), col(Assessment.kind), col(Assessment.score)),
-            *(col(Assessment.effective_on), col(Assessment.entered_on)),
-            *(col(Assessment.target_on), col(Assessment.reason), col(Person.name).label("by")),
-        )
+        sa.select(*NAMES, *map(col, _COLUMNS), col(Person.name).label("by"))
         .select_from(Assessment)
         .join(Risk, risk)
         .join(RiskVersion, says)
@@ -77,9 +69,19 @@ def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
         col(Assessment.kind).in_(MOVED),
         col(Assessment.effective_on) <= looked.period.until,
         col(Assessment.entered_on) <= looked.recorded_by,
-        col(Assessment.risk_id).in_(sa.select(some)),
+        col(Assessment.risk_id).in_(_moved_or_new(looked)),
         *looked.lets(),
     ).order_by(col(Risk.number), col(Assessment.id))
+
+
+def _moved_or_new(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
+    moved = sa.select(col(_Within.risk_id)).where(
+        col(_Within.organisation_id) == looked.actor.organisation_id,
+        col(_Within.kind).in_(MOVED),
+        looked.within(col(_Within.effective_on)),
+        col(_Within.entered_on) <= looked.recorded_by,
+    )
+    return sa.select(moved.union(*new_ids(looked)).subquery())
 
 
 def _laid_out(rows: Sequence[Any], looked: Looked) -> tuple[Any | None, list[Any]]:

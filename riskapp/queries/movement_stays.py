@@ -27,6 +27,10 @@ from riskapp.readmodels.movement import Moved
 
 _Decider = aliased(Person)
 _Placing = aliased(Decision)
+_COLUMNS: tuple[Any, ...] = (
+    *(Placement.register_kind, Placement.from_on, Placement.until_on),
+    *(Placement.entered, Placement.entered_basis, Decision.decided_on, Decision.decided_why),
+)
 
 
 def list_stay_moves(session: Session, looked: Looked) -> list[Moved]:
@@ -62,16 +66,26 @@ def _moves(row: Any, looked: Looked) -> Iterator[Moved]:
 
 
 def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
+    within, told_on = looked.within, col(History.entered_on)
+    return (
+        _stays()
+        .where(
+            col(Placement.organisation_id) == looked.actor.organisation_id,
+            sa.or_(within(col(Placement.from_on)), within(col(Placement.until_on))),
+            sa.func.coalesce(told_on, col(Placement.from_on)) <= looked.recorded_by,
+            *looked.lets(),
+        )
+        .order_by(col(Risk.number), col(Placement.from_on), col(Placement.id))
+    )
+
+
+def _stays() -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for stays on registers, with what tells of their two ends."""
     risk, says = risk_of(Placement.risk_id)
-    period, told_on = looked.period, col(History.entered_on)
-    columns = (Placement.register_kind, Placement.from_on, Placement.until_on, Placement.entered)
     query: sa.Select[*tuple[Any, ...]] = (
         sa.select(
-            *NAMES,
-            *(col(column) for column in (*columns, Placement.entered_basis)),
-            *(told_on.label("told_on"), col(Person.name).label("placed_by")),
-            _why_placed().label("placed_why"),
-            *(col(Decision.decided_on), col(Decision.decided_why)),
+            *(*NAMES, *map(col, _COLUMNS), _why_placed().label("placed_why")),
+            *(col(History.entered_on).label("told_on"), col(Person.name).label("placed_by")),
             *(col(_Decider.name).label("decided_by"), col(Committee.name).label("committee")),
         )
         .select_from(Placement)
@@ -83,13 +97,7 @@ def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(_Decider, col(_Decider.id) == col(Decision.decided_by_id))
         .outerjoin(Committee, points_at(Decision.committee_id, Committee))
     )
-    return query.where(
-        col(Placement.organisation_id) == looked.actor.organisation_id,
-        sa.or_(looked.within(col(Placement.from_on)), looked.within(col(Placement.until_on))),
-        sa.func.coalesce(told_on, col(Placement.from_on)) <= looked.recorded_by,
-        col(Placement.from_on) <= period.until,
-        *looked.lets(),
-    ).order_by(col(Risk.number), col(Placement.from_on), col(Placement.id))
+    return query
 
 
 def _told() -> sa.ColumnElement[bool]:
