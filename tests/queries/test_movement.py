@@ -62,7 +62,7 @@ def test_a_score_moves_in_net_and_every_crossing_on_the_way_is_told(session: Ses
         ("Two wards closed.", "The risk-lead")
     ]
     (came_back,) = found.of_kind(MoveKind.BACK)
-    assert _reference(came_back) == back
+    assert reference_of(came_back) == back
     assert len(came_back.crossings) == 2
     assert [step.why for step in came_back.steps] == ["Winter.", "Over again."]
     assert told(found.of_kind(MoveKind.DOWN)) == [(down, "Score down from 12 to 6")]
