@@ -19,7 +19,7 @@ from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.movement import MoveKind
 from riskapp.domain.permissions import Role
-from riskapp.models import Risk
+from riskapp.models import Objective, Risk
 from riskapp.queries.cases import get_case
 from riskapp.queries.movement import get_movement
 from riskapp.readmodels.movement import Moved
@@ -83,11 +83,8 @@ def test_what_was_known_by_a_day_says_nothing_of_later_days(session: Session) ->
         the_movement(session, trust, known_on=LATER)
 
 
-def test_it_can_be_of_a_register_an_objective_a_committee_or_of_named_risks(
-    session: Session,
-) -> None:
-    trust = a_trust(session)
-    objective = an_objective(session, trust)
+def two_that_move(session: Session, trust: Trust, objective: Objective) -> tuple[str, str]:
+    """One risk of both registers and an objective, one of neither; each with an action done."""
     by = trust.actor(Role.RISK_LEAD, BEFORE)
     on_both = a_risk(session, trust, consequence=4, likelihood=4, by=by, objective=objective)
     other = an_old_risk(session, trust, 3, 4)
@@ -98,13 +95,21 @@ def test_it_can_be_of_a_register_an_objective_a_committee_or_of_named_risks(
         with transaction(session):
             done = SetMilestone(MilestoneStatus.DONE, "Done.", 1)
             set_milestone(session, trust.actor(today=WITHIN), milestone, done)
+    return on_both, other
+
+
+def test_it_can_be_of_a_register_an_objective_a_committee_or_of_named_risks(
+    session: Session,
+) -> None:
+    trust = a_trust(session)
+    objective = an_objective(session, trust)
+    on_both, _ = two_that_move(session, trust, objective)
     one = get_case(session, trust.actor(), on_both).risk.id
-    statement = sa.select(col(Risk.id)).where(col(Risk.id) == one)
     asked = (
         MovementScope(register=Register.BAF),
         MovementScope(register=Register.HLRR, objective=objective.id),
         [one],
-        statement,
+        sa.select(col(Risk.id)).where(col(Risk.id) == one),
     )
     for risks in asked:
         found = the_movement(session, trust, risks=risks)
