@@ -26,6 +26,7 @@ from riskapp.services.risks import open_risk
 from riskapp.services.transactions import transaction
 from tests.factories import (
     TODAY,
+    Trust,
     a_milestone,
     a_programme,
     a_risk,

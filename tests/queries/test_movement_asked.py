@@ -28,6 +28,7 @@ from riskapp.services.risks import raise_risk
 from riskapp.services.transactions import transaction
 from tests.factories import (
     TODAY,
+    Trust,
     a_milestone,
     a_risk,
     a_score,
