@@ -23,10 +23,12 @@ class Column(StrEnum):
     OPENED = "opened"
     REVIEWED = "last-review"
     REVIEW = "next-review"
+    HAPPENED = "happened"
+    MOVED = "moved"
     QUALITY = "quality"
 
 
-DATES: Final = frozenset({Column.OPENED, Column.REVIEWED, Column.REVIEW})
+DATES: Final = frozenset({Column.OPENED, Column.REVIEWED, Column.REVIEW, Column.HAPPENED})
 """The columns that another question answers."""
 COLUMN_WORDS: Final = {
     Column.SCORE: "Score",
@@ -45,5 +47,7 @@ COLUMN_WORDS: Final = {
     Column.OPENED: "Opened",
     Column.REVIEWED: "Last review",
     Column.REVIEW: "Next review",
+    Column.HAPPENED: "Has happened",
+    Column.MOVED: "Score moved in three months",
     Column.QUALITY: "Quality checks failed",
 }

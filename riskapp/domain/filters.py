@@ -32,6 +32,16 @@ class Sort(StrEnum):
     TARGET = "target"
     REGISTERS = "registers"
     OBJECTIVES = "objectives"
+    STATUS = "status"
+    APPETITE = "appetite"
+    EXECUTIVE = "executive"
+    COMMITTEE = "committee"
+    WAITING = "waiting"
+    REVIEWED = "last-review"
+    REVIEW = "next-review"
+    HAPPENED = "happened"
+    MOVED = "moved"
+    QUALITY = "quality"
 
 
 class Flag(StrEnum):
@@ -57,9 +67,10 @@ class NoObjective(StrEnum):
 
 
 class AppetiteAsked(StrEnum):
-    """Asks for the risks whose score is above an appetite that applies to them."""
+    """How a risk stands to appetite: its score is above one that applies, or none applies."""
 
     OUTSIDE = "outside"
+    NOT_STATED = "not-stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,9 @@ class RegisterFilters:
 
     `band` is a band's key, `unit` a unit with everything below it, `post` one that a risk names in
     any part; `unplottable` asks for the risks without consequence and likelihood, `vacant` for
-    those whose owner's post nobody holds. ``flags` are what
-    must be so of it. `backwards` reads the order from its end; `page` counts from 1.
+    those whose owner's post nobody holds, `check` for those that fail a quality check, by its key.
+    `flags` are what must be so of it. `backwards` reads the order from its end; `page` counts
+    from 1.
     """
 
     search: str = ""
@@ -91,6 +103,7 @@ class RegisterFilters:
     programme: UUID | None = None
     kind: RiskKind | None = None
     flags: frozenset[Flag] = frozenset()
+    check: str = ""
     sort: Sort = Sort.SCORE
     backwards: bool = False
     page: int = 1
@@ -98,7 +111,7 @@ class RegisterFilters:
     @property
     def hangs_on_day(self) -> bool:
         """Tell whether a risk may come to fit with the day alone, though nothing is changed."""
-        return self.vacant or bool(self.flags)
+        return self.vacant or bool(self.flags) or bool(self.check)
 
     @property
     def asks_of_scores(self) -> bool:

@@ -76,6 +76,26 @@ def outside_appetite(on: date | None) -> Condition:
     return sa.or_(*(one.where(*strict).correlate(RiskVersion, Position).exists() for one in stated))
 
 
+def has_appetite(on: date | None) -> Condition:
+    """Keep the risks to which any appetite applies; the statement joins what the others do."""
+    stated = (_stated_for_objectives(on), _stated_for_domains())
+    rows = (one.where(holds(AppetiteStatement, on)) for one in stated)
+    return sa.or_(*(one.correlate(RiskVersion, Position).exists() for one in rows))
+
+
+def lowest_tolerated(on: date | None) -> Any:
+    """Return the highest score that the strictest appetite tolerates, None where none applies."""
+    stated = (_stated_for_objectives(on), _stated_for_domains())
+    rows = (
+        one.with_only_columns(col(AppetiteLevel.highest).label("highest"))
+        .where(holds(AppetiteStatement, on))
+        .correlate(RiskVersion, Position)
+        for one in stated
+    )
+    both = sa.union_all(*rows).subquery()
+    return sa.select(sa.func.min(both.c.highest)).scalar_subquery()
+
+
 def _stated_for_objectives(on: date | None) -> Any:
     """Select what is stated for the objectives that a RiskVersion is linked to."""
     same = sa.and_(

@@ -15,10 +15,11 @@ from riskapp.domain.references import risk_reference
 from riskapp.domain.wording import date_words, post_words
 from riskapp.models import Committee, Position, Post, Review, Risk, RiskVersion, Unit
 from riskapp.queries.joins import of_same_risk, points_at
+from riskapp.queries.register_asked import Asked
 from riskapp.queries.register_columns import position_on
-from riskapp.queries.register_filters import Asked, conditions
+from riskapp.queries.register_filters import conditions
+from riskapp.queries.register_finding import ask_register
 from riskapp.queries.scope import same_risk
-from riskapp.queries.search import found_by
 
 COLUMNS: Mapping[str, Any] = {
     "id": Risk.id,
@@ -40,8 +41,7 @@ def list_candidates(
     session: Session, actor: Actor, filters: RegisterFilters, matrix: Matrix
 ) -> tuple[Candidate, ...]:
     """Return the risks that the filters fit, by reference; one more than may be changed at most."""
-    found = found_by(session, actor, filters.search) if filters.search else None
-    asked = Asked(actor, filters, None, matrix, found=found)
+    asked = ask_register(session, actor, filters, None, matrix)
     return tuple(_candidate(row) for row in session.connection().execute(_query(asked)))
 
 

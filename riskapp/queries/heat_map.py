@@ -16,8 +16,9 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Position, Risk, RiskVersion
 from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
+from riskapp.queries.register_asked import Asked
 from riskapp.queries.register_columns import join_says, position_on
-from riskapp.queries.register_filters import Asked, conditions
+from riskapp.queries.register_filters import conditions
 from riskapp.queries.scope import Condition, same_risk, still, visible
 from riskapp.readmodels.heat_map import HeatMap, heat_map_from_counts
 

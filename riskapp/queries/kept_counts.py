@@ -48,10 +48,10 @@ def keep_long(
 def _kept(
     held: dict[Hashable, Any], most: int, key: Hashable, count: Callable[[], Counted]
 ) -> Counted:
-    if len(held) >= most:
-        held.clear()
     kept: Counted | None = held.get(key)
     if kept is None:
+        if len(held) >= most:
+            held.clear()
         kept = held[key] = count()
     return kept
 

@@ -15,9 +15,10 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
-from riskapp.queries.register_filters import Asked, count_query, pick_query
+from riskapp.queries.register_asked import Asked
+from riskapp.queries.register_filters import count_query, pick_query
+from riskapp.queries.register_finding import ask_register
 from riskapp.queries.register_rows import read_rows
-from riskapp.queries.search import found_by
 from riskapp.queries.written import written_once
 from riskapp.readmodels.register import RegisterPage, RegisterRow
 
@@ -39,7 +40,7 @@ def list_register(
     last and for a band that the matrix does not have.
     """
     matrix = matrix or get_matrix(session, actor, on)
-    ids, total = _pick(session, Asked(actor, filters, on, matrix))
+    ids, total = _pick(session, ask_register(session, actor, filters, on, matrix))
     pages = max(1, ceil(total / PAGE_SIZE))
     if filters.page > pages:
         raise FieldError("page", f"There is no page {filters.page}: the last page is {pages}.")
@@ -51,12 +52,11 @@ def list_register(
 def _pick(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
     """Return the ids of the page asked for, and how many risks fit in all.
 
-    A search finds both at once, for finding is what takes its time; elsewhere the number tells how
-    best to find the page.
+    A search, like the quality checks, finds both at once, for finding is what takes its time;
+    elsewhere the number tells how best to find the page.
     """
-    if asked.filters.search:
-        found = found_by(session, asked.actor, asked.filters.search)
-        return _search(session, replace(asked, found=found))
+    if asked.found or asked.failures is not None:
+        return _search(session, asked)
     total = _total(session, asked)
     if not total:
         return [], 0

@@ -1,8 +1,6 @@
 """The filters of the register as conditions; which risks fit, and how many there are."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,15 +12,13 @@ from riskapp.domain.filters import (
     AppetiteAsked,
     Awaiting,
     NoObjective,
-    RegisterFilters,
-    Sort,
 )
-from riskapp.domain.matrix import Matrix, band_named
-from riskapp.domain.permissions import Actor
+from riskapp.domain.matrix import band_named
 from riskapp.models import Decision, Placement, Position, Risk, RiskObjective, RiskVersion
-from riskapp.queries.appetite import outside_appetite
+from riskapp.queries.appetite import has_appetite, outside_appetite
 from riskapp.queries.holders import is_held, names_post
 from riskapp.queries.joins import of_same_risk
+from riskapp.queries.register_asked import Asked
 from riskapp.queries.register_columns import (
     join_says,
     position_on,
@@ -30,9 +26,8 @@ from riskapp.queries.register_columns import (
     undecided,
 )
 from riskapp.queries.register_flags import Then, is_so
-from riskapp.queries.register_order import BY_RISK, order_of
+from riskapp.queries.register_order import BY_RISK, BY_SCORE, order_of
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
-from riskapp.queries.search import Found
 from riskapp.queries.units import unit_and_below
 
 WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
@@ -40,22 +35,6 @@ WAITS_FOR: Mapping[Awaiting, DecisionKind] = {
     Awaiting.REMOVAL: DecisionKind.REMOVE,
     Awaiting.QUESTION: DecisionKind.ANSWER_OBJECTIVE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks for which risks, as at which day, and the matrix whose bands count.
-
-    `found` are those that a search finds; `many` tells that so many fit that it is quicker to walk
-    them in order than to gather them.
-    """
-
-    actor: Actor
-    filters: RegisterFilters
-    on: date | None
-    matrix: Matrix
-    found: Found | None = None
-    many: bool = False
 
 
 def count_query(asked: Asked) -> Any:
@@ -73,11 +52,13 @@ def pick_query(asked: Asked, *extra: Any) -> Any:
     query = sa.select(col(RiskVersion.risk_id), *extra).select_from(RiskVersion)
     if asked.actor.sees_own_only or asked.filters.sort in BY_RISK:
         query = query.join(Risk, same_risk())
-    if asked.filters.asks_of_scores or asked.filters.sort is Sort.SCORE:
+    if asked.filters.asks_of_scores or asked.filters.sort in BY_SCORE:
         query = query.join(Position, position_on(asked.on))
+    if asked.failures is not None:
+        query = query.outerjoin(asked.failures, asked.failures.c.id == col(RiskVersion.risk_id))
     first = (asked.filters.page - 1) * PAGE_SIZE
     fitting = join_says(query, asked.on).where(*conditions(asked))
-    return fitting.order_by(*order_of(asked.filters, asked.on)).limit(PAGE_SIZE).offset(first)
+    return fitting.order_by(*order_of(asked)).limit(PAGE_SIZE).offset(first)
 
 
 def conditions(asked: Asked) -> Iterator[Condition]:
@@ -91,13 +72,12 @@ def conditions(asked: Asked) -> Iterator[Condition]:
     yield from _of_what_is_said(asked, says)
     yield from _of_links(asked)
     yield from _of_scores(asked)
-    then = Then(asked.on, asked.on or asked.actor.today)
+    then = Then(asked.on, asked.day)
     yield from (is_so(flag, then) for flag in sorted(asked.filters.flags))
 
 
 def _of_text_and_place(asked: Asked, says: Any) -> Iterator[Condition]:
-    if asked.found is not None:
-        yield col(RiskVersion.risk_id).in_(asked.found)
+    yield from (col(RiskVersion.risk_id).in_(found) for found in asked.found)
     if asked.filters.unit is not None:
         yield col(says.unit_id).in_(unit_and_below(asked.actor.organisation_id, asked.filters.unit))
 
@@ -107,7 +87,7 @@ def _of_posts(asked: Asked, says: Any) -> Iterator[Condition]:
         yield names_post(says, asked.filters.post)
     if asked.filters.vacant:
         yield says.owner_post_id.is_not(None)
-        yield ~is_held(asked.actor, says.owner_post_id, asked.on or asked.actor.today)
+        yield ~is_held(asked.actor, says.owner_post_id, asked.day)
 
 
 def _of_what_is_said(asked: Asked, says: Any) -> Iterator[Condition]:
@@ -145,14 +125,13 @@ def _of_scores(asked: Asked) -> Iterator[Condition]:
     if filters.band:
         band = band_named(asked.matrix, filters.band)
         yield col(Position.score).between(band.lowest, band.highest)
-    if filters.consequence is not None:
-        yield col(Position.consequence) == filters.consequence
-    if filters.likelihood is not None:
-        yield col(Position.likelihood) == filters.likelihood
+    level = {Position.consequence: filters.consequence, Position.likelihood: filters.likelihood}
+    yield from (col(part) == value for part, value in level.items() if value is not None)
     if filters.unplottable:
         yield col(Position.consequence).is_(None)
-    if filters.appetite is AppetiteAsked.OUTSIDE:
-        yield outside_appetite(asked.on)
+    if filters.appetite is not None:
+        outside = filters.appetite is AppetiteAsked.OUTSIDE
+        yield outside_appetite(asked.on) if outside else ~has_appetite(asked.on)
 
 
 def _has(asked: Asked, table: Any, *which: Condition) -> Condition:

@@ -89,11 +89,12 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RiskDates:
-    """When a risk was opened, when it was last reviewed, and by when it is to be again."""
+    """When a risk was opened, was last reviewed, is to be reviewed again, and last happened."""
 
     opened_on: date
     reviewed_on: date | None
     review_on: date | None
+    happened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The columns that an address asks for, and what each needs to be filled."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -11,36 +11,69 @@ from flask import request
 from riskapp.domain.columns import COLUMN_WORDS, DATES, Column
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.filters import RegisterFilters, Sort
+from riskapp.domain.moved import Moved, compared_with
+from riskapp.domain.wording import date_words
 from riskapp.queries.quality import count_failing
 from riskapp.queries.register_dates import list_dates
+from riskapp.queries.register_moves import list_scores_then
 from riskapp.readmodels.register import RegisterRow, RiskDates
 from riskapp.web.asked_flags import turned
 from riskapp.web.session import current_actor, get_session
 
-FALLING: Final = frozenset({Sort.SCORE, Sort.OPENED, Sort.TARGET, Sort.REGISTERS})
-SORTS: Final = {sort.value: sort for sort in Sort}
+FALLING: Final = frozenset(
+    {
+        Sort.SCORE,
+        Sort.OPENED,
+        Sort.TARGET,
+        Sort.REGISTERS,
+        Sort.APPETITE,
+        Sort.WAITING,
+        Sort.HAPPENED,
+        Sort.MOVED,
+        Sort.QUALITY,
+    }
+)
+USUAL: Final = (
+    (Column.SCORE,),
+    (Column.REFERENCE,),
+    (Column.TITLE,),
+    (Column.APPETITE, Column.TARGET),
+    (Column.UNIT, Column.OWNER),
+    (Column.REGISTERS,),
+    (Column.OBJECTIVES,),
+)
+"""The columns shown where none are chosen, and what each of them shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a column; `order` is what it asks for, and "" where it orders nothing.
+    """The heading of a column, and the order that it asks for.
 
     `stands` is the order in use by it, for a reader of the table: "ascending" or "descending".
     """
 
     words: str
-    order: str = ""
+    order: str
     stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The columns chosen, with what only some of them need; empty where none were chosen."""
+    """The columns chosen, with what only some of them need; empty where none were chosen.
+
+    `usual` are the headings where none were: a usual column may show two things.
+    """
 
     columns: Sequence[Column] = ()
     headings: Sequence[Heading] = ()
+    usual: Sequence[Sequence[Heading]] = ()
     dates: Mapping[UUID, RiskDates] = field(default_factory=dict)
     failing: Mapping[UUID, int] = field(default_factory=dict)
+    then: Mapping[UUID, int] = field(default_factory=dict)
+
+    def moved(self, row: RegisterRow) -> Moved:
+        """Return how the score of a row has moved."""
+        return Moved(self.then.get(row.id), row.current.value if row.current else None)
 
 
 def asked_columns() -> tuple[Column, ...]:
@@ -64,16 +97,25 @@ def show_columns(
     session, actor, ids = get_session(), current_actor(), [row.id for row in rows]
     return Shown(
         columns,
-        [_heading(column, filters) for column in columns],
+        [_heading(column, filters, on or actor.today) for column in columns],
+        () if columns else [_usual(each, filters) for each in USUAL],
         list_dates(session, actor, ids, on) if not DATES.isdisjoint(columns) else {},
         count_failing(session, actor, ids, on) if Column.QUALITY in columns else {},
+        list_scores_then(session, actor, ids, on) if Column.MOVED in columns else {},
     )
 
 
-def _heading(column: Column, filters: RegisterFilters) -> Heading:
-    sort = SORTS.get(column.value)
-    if sort is None:
-        return Heading(COLUMN_WORDS[column])
+def _usual(columns: Sequence[Column], filters: RegisterFilters) -> list[Heading]:
+    """Return the headings of a usual column; the second begins in the middle of a sentence."""
+    first, *others = (_heading(column, filters) for column in columns)
+    return [first, *(replace(other, words=other.words.lower()) for other in others)]
+
+
+def _heading(column: Column, filters: RegisterFilters, day: date | None = None) -> Heading:
+    sort = Sort(column.value)
     down = (sort in FALLING) is not filters.backwards
     stands = ("descending" if down else "ascending") if filters.sort is sort else ""
-    return Heading(COLUMN_WORDS[column], turned(filters, sort.value), stands)
+    words = COLUMN_WORDS[column]
+    if column is Column.MOVED and day:
+        words = f"Score moved since {date_words(compared_with(day))}"
+    return Heading(words, turned(filters, sort.value), stands)

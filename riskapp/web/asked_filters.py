@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import request
 
+from riskapp.domain.appetite import NONE_STATED
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, RegisterFilters
@@ -57,7 +58,10 @@ AWAITING_WORDS: Final = {
     Awaiting.REMOVAL: "removal proposed",
     Awaiting.QUESTION: "objective question open",
 }
-OUTSIDE_WORDS: Final = "outside appetite"
+APPETITE_WORDS: Final = {
+    AppetiteAsked.OUTSIDE: "outside appetite",
+    AppetiteAsked.NOT_STATED: NONE_STATED,
+}
 STATUS_WORDS: Final = {
     StatusAsked.LIVE: "From draft to tolerated",
     StatusAsked.DRAFT: "Draft",
@@ -102,7 +106,7 @@ def offered(choices: Choices, matrix: Matrix) -> dict[str, list[tuple[object, st
         "objective": [(NoObjective.NONE, "None stated"), *choices.objectives.items()],
         "status": [*STATUS_WORDS.items()],
         "awaiting": [(kind, words.capitalize()) for kind, words in AWAITING_WORDS.items()],
-        "appetite": [(AppetiteAsked.OUTSIDE, OUTSIDE_WORDS.capitalize())],
+        "appetite": [(asked, words.capitalize()) for asked, words in APPETITE_WORDS.items()],
         "post": [*choices.posts.items()],
         "vacant": [(Yes.YES, "Only those with a vacant post")],
         **offered_of_record(choices),
@@ -154,7 +158,7 @@ def _said_score(filters: RegisterFilters, words: LevelWords) -> Iterator[tuple[s
     if filters.unplottable:
         yield "score", "no consequence and likelihood"
     if filters.appetite:
-        yield "appetite", OUTSIDE_WORDS
+        yield "appetite", APPETITE_WORDS[filters.appetite]
     if filters.awaiting:
         yield "awaiting", AWAITING_WORDS[filters.awaiting]
 

@@ -9,6 +9,7 @@ from flask import request
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.filters import EXPIRES_SOON, Flag, RegisterFilters, Sort
 from riskapp.domain.lifecycle import RiskKind
+from riskapp.domain.quality import RISK_CHECKS
 from riskapp.queries.choices import Choices
 from riskapp.web.asked import asked_id, asked_word, listed
 
@@ -45,8 +46,19 @@ SORT_WORDS: Final = {
     Sort.TARGET: "Highest target first",
     Sort.REGISTERS: "Those on most registers first",
     Sort.OBJECTIVES: "By objective",
+    Sort.STATUS: "By status",
+    Sort.APPETITE: "Furthest above appetite first",
+    Sort.EXECUTIVE: "By executive",
+    Sort.COMMITTEE: "By lead committee",
+    Sort.WAITING: "Waiting for most decisions first",
+    Sort.REVIEWED: "Longest not reviewed first",
+    Sort.REVIEW: "Next due for review first",
+    Sort.HAPPENED: "Last to have happened first",
+    Sort.MOVED: "Most risen in three months first",
+    Sort.QUALITY: "Most quality checks failed first",
 }
 BACKWARDS: Final = "-"
+CHECK_TITLES: Final = {check.key: check.title for check in RISK_CHECKS}
 
 
 def asked_of_record(choices: Choices) -> dict[str, Any]:
@@ -56,7 +68,17 @@ def asked_of_record(choices: Choices) -> dict[str, Any]:
         for name, (_, kind) in NAMED.items()
     }
     flags = frozenset(flag for flag in Flag if asked_word(flag.value, Yes) is not None)
-    return {**named, "kind": asked_word("kind", RiskKind), "flags": flags}
+    kind = asked_word("kind", RiskKind)
+    return {**named, "kind": kind, "flags": flags, "check": _asked_check()}
+
+
+def _asked_check() -> str:
+    """Return the key of a check that risks may fail, "" where none is asked for."""
+    written = request.args.get("check", "")
+    if written and written not in CHECK_TITLES:
+        listed_keys = ", ".join(CHECK_TITLES)
+        raise UnfitError(f"The address asks for a check that is none of: {listed_keys}.")
+    return written
 
 
 def asked_order() -> dict[str, Any]:
@@ -88,6 +110,7 @@ def offered_of_record(choices: Choices) -> dict[str, list[tuple[object, str]]]:
     return {
         **{name: [*getattr(choices, kind).items()] for name, (_, kind) in NAMED.items()},
         "kind": [(kind.value, kind.value.capitalize()) for kind in RiskKind],
+        "check": [*CHECK_TITLES.items()],
         "flags": [(flag, words.capitalize()) for flag, words in FLAG_WORDS.items()],
         "sort": _orders(),
     }
@@ -105,6 +128,6 @@ def said_of_record(filters: RegisterFilters, choices: Choices) -> Iterator[tuple
             yield name, f"{words.lower()}: {getattr(choices, kind)[asked]}"
     if filters.kind:
         yield "kind", f"kind: {filters.kind.value}"
-    for flag in Flag:
-        if flag in filters.flags:
-            yield flag.value, FLAG_WORDS[flag]
+    if filters.check:
+        yield "check", f"fails the check “{CHECK_TITLES[filters.check]}”"
+    yield from ((flag.value, FLAG_WORDS[flag]) for flag in Flag if flag in filters.flags)

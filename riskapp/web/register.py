@@ -1,5 +1,6 @@
 """The register, the HLRR, the BAF and the heat map: lists of risks, as at any day."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -9,16 +10,18 @@ from riskapp.domain.actions import Action
 from riskapp.domain.columns import COLUMN_WORDS
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import RegisterFilters
+from riskapp.domain.severity import Severity
 from riskapp.queries.choices import list_choices
 from riskapp.queries.framework import framework, high_level
 from riskapp.queries.heat_map import heat_map
 from riskapp.queries.matrices import get_matrix
+from riskapp.queries.quality_settings import list_settings
 from riskapp.queries.register import list_register
 from riskapp.queries.views import list_views
 from riskapp.web.asked import address_with, asked_day, asked_word
 from riskapp.web.asked_columns import asked_columns, show_columns
 from riskapp.web.asked_filters import asked_filters, asked_status, offered, said
-from riskapp.web.asked_flags import sort_value, turned
+from riskapp.web.asked_flags import sort_value
 from riskapp.web.bulk_change import change_address
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
@@ -45,9 +48,16 @@ def risks() -> ResponseReturnValue:
         offered=offered(choices, matrix),
         shown=show_columns(columns, found.rows, filters, day),
         views=list_views(session, actor),
+        switched_off=bool(filters.check) and _is_off(filters.check, day),
         as_at=day,
         **_asked_for(filters, list(said(filters, choices, matrix))),
     )
+
+
+def _is_off(check: str, day: date | None) -> bool:
+    """Tell whether a quality check is, or on a day was, switched off."""
+    settings = list_settings(get_session(), current_actor(), day)
+    return check in settings and settings[check].severity is Severity.OFF
 
 
 def _asked_for(filters: RegisterFilters, in_use: list[tuple[str, str]]) -> dict[str, Any]:
@@ -58,7 +68,6 @@ def _asked_for(filters: RegisterFilters, in_use: list[tuple[str, str]]) -> dict[
         "said": in_use,
         "unfolded": bool(asked_day()) or any(name != "search" for name, _ in in_use),
         "sort_value": sort_value(filters),
-        "turned": turned,
         "columns_offered": COLUMN_WORDS.items(),
         "asked_beside": [one for one in beside if one[0] not in {"columns", "page"}],
         "keep_address": keep_address(),
