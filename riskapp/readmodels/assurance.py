@@ -92,6 +92,16 @@ class ControlLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiredControl:
+    """A control that is in place no more: when, by whom and why; words are None where redacted."""
+
+    words: str | None
+    retired_on: date
+    by: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RatingLine:
     """How a committee rated the assurance of a risk, in its own word."""
 

@@ -15,6 +15,7 @@ from riskapp.domain.controls import GAP_NAMES
 from riskapp.domain.evidence import is_link
 from riskapp.queries.assurance import get_assurance_page
 from riskapp.queries.names import list_post_names
+from riskapp.queries.retired_controls import list_retired_controls
 from riskapp.readmodels.assurance import AssuranceLine, AssurancePage, ControlLine
 from riskapp.services.assurances import may_record, may_withdraw
 from riskapp.services.controls import add_control, change_control, retire_control
@@ -48,8 +49,12 @@ LEFT = "What was recorded of it stays in the history. Its open gaps stay with th
 def controls(reference: str) -> ResponseReturnValue:
     """Show the controls, assurances, gaps and ratings of a risk, with all that can be done."""
     on = asked_day()
-    page = get_assurance_page(get_session(), current_actor(), reference, on)
-    return render_template("controls/controls.html", page=page, found=page.found, on=on)
+    session, actor = get_session(), current_actor()
+    page = get_assurance_page(session, actor, reference, on)
+    retired = list_retired_controls(session, actor, page.risk.id, on)
+    return render_template(
+        "controls/controls.html", page=page, found=page.found, retired=retired, on=on
+    )
 
 
 @pages.app_template_global()

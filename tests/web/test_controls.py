@@ -159,6 +159,18 @@ def test_a_change_of_what_was_retired_loses_nothing(manager: PageClient) -> None
     assert "Monthly rota review" in manager.post(f"{HERE}/controls/{control}", mine).text
 
 
+def test_a_retired_control_is_kept_folded_with_when_who_and_why(manager: PageClient) -> None:
+    control = there(manager)
+    assert "Controls that were retired" not in manager.get(f"{HERE}/controls").text
+    sent = {"reason": "It is done by the ward now.", "seen_version": "1"}
+    page = follow(manager, manager.post(f"{HERE}/controls/{control}/retire", sent))
+    assert "No control is recorded yet." in page.text
+    folded = page.text.split("Controls that were retired (1)")[1]
+    assert "Retired on 30 June 2018 by The risk-manager: It is done by the ward now." in folded
+    earlier = manager.get(f"{HERE}/controls?as-at=2018-06-29")
+    assert "Controls that were retired" not in earlier.text
+
+
 def test_a_gap_goes_from_raised_to_closed_by_what_was_done(manager: PageClient) -> None:
     session, actor = manager.session, manager.trust.actor()
     page = follow(manager, manager.post(f"{HERE}/gaps/new", {"kind": "control", "words": "No."}))
