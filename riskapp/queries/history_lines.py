@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from riskapp.domain.happenings import Happening, sentence
 from riskapp.domain.milestones import MilestoneStatus, label
+from riskapp.domain.told_words import fields_words
 from riskapp.models import History, HistoryText, Person
 from riskapp.readmodels.history import HistoryLine
 
@@ -26,16 +27,6 @@ NAMES_ANOTHER: Mapping[Happening, str] = {
     Happening.TOOK_IN: "other",
 }
 """The fact by which an entry names its subject, a risk that not every reader may know of."""
-
-FIELD_WORDS: Mapping[str, str] = {
-    "executive_post_id": "executive",
-    "handler_post_id": "handler",
-    "lead_committee_id": "lead committee",
-    "owner_post_id": "owner",
-    "programme_id": "programme",
-    "unit_id": "unit",
-}
-"""What a sentence calls a field that is kept under another name."""
 
 COLUMNS: tuple[Any, ...] = (
     col(History.number),
@@ -110,12 +101,8 @@ def _in_words(kind: Happening, facts: Mapping[str, str]) -> Mapping[str, str]:
     if kind is Happening.MILESTONE_SET:
         said |= {name: _status(said[name]) for name in ("status", "before")}
     if "fields" in said:
-        said["fields"] = ", ".join(_field_words(name) for name in said["fields"].split(", "))
+        said["fields"] = fields_words(said["fields"])
     return said
-
-
-def _field_words(name: str) -> str:
-    return FIELD_WORDS.get(name, name.replace("_", " "))
 
 
 def _status(stored: str) -> str:

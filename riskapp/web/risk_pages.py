@@ -15,6 +15,7 @@ from riskapp.domain.lifecycle import OVER, why_over
 from riskapp.domain.matrix import Band
 from riskapp.domain.permissions import may
 from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.told_words import typed_label
 from riskapp.queries.history import get_history_page
 from riskapp.queries.names import get_risk_name
 from riskapp.queries.notes import list_newest_notes
@@ -37,6 +38,7 @@ from riskapp.web.way_back import way_back
 
 pages = Blueprint("risk_pages", __name__)
 pages.add_app_template_filter(label, "domain")
+pages.add_app_template_global(typed_label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def test_many_change_at_once_each_with_its_own_entry(session: Session) -> None:
         assert (page.row.owner, page.row.unit) == ("Director of Nursing", "Ward 4")
         assert page.version == 2
         told = list_last_entries(session, actor, [page.row.id], most=1)[page.row.id][0]
-        assert told.sentence == f"The risk-manager changed owner, unit of {reference}."
+        assert told.sentence == f"The risk-manager changed the owner and the unit of {reference}."
         assert told.words == {"reason": REASON}
     assert get_risk_page(session, actor, references[0], on=TODAY).row.owner == "no owner"
     session.rollback()
