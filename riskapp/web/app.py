@@ -52,6 +52,7 @@ from riskapp.web import (
     scores,
     throwing_away,
     views,
+    why,
 )
 from riskapp.web.addresses import address_of_risk
 from riskapp.web.built import set_up_built_files
@@ -111,6 +112,7 @@ BLUEPRINTS = (
     risk_milestones.pages,
     risk_objectives.pages,
     views.pages,
+    why.pages,
 )
 
 MOST_BYTES = 1_048_576

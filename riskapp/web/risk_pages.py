@@ -16,6 +16,7 @@ from riskapp.domain.matrix import Band
 from riskapp.domain.permissions import may
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.told_words import typed_label
+from riskapp.domain.why import About
 from riskapp.queries.history import get_history_page
 from riskapp.queries.names import get_risk_name
 from riskapp.queries.notes import list_newest_notes
@@ -27,7 +28,7 @@ from riskapp.readmodels.heat_map import SIDE
 from riskapp.readmodels.notes import Notes
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.readmodels.scores import ShownScore
-from riskapp.web.asked import address_with, asked_day, asked_page
+from riskapp.web.asked import address_with, asked_day, asked_page, asked_word
 from riskapp.web.charts import draw_svg
 from riskapp.web.guard import needs
 from riskapp.web.kept import kept_since, know_kept
@@ -35,6 +36,7 @@ from riskapp.web.next_steps import steps
 from riskapp.web.remedies import way_to
 from riskapp.web.session import current_actor, get_session
 from riskapp.web.way_back import way_back
+from riskapp.web.why import show_why
 
 pages = Blueprint("risk_pages", __name__)
 pages.add_app_template_filter(label, "domain")
@@ -88,9 +90,12 @@ def _notes(page: RiskPage, on: date | None) -> Notes:
 @pages.get("/<org>/risks/<reference>/history")
 @needs(Action.VIEW_HISTORY)
 def history(reference: str) -> ResponseReturnValue:
-    """Show all that happened to a risk, newest first."""
+    """Show all that happened to a risk, newest first; or why a figure of it is what it is."""
     session, actor = get_session(), current_actor()
     risk = get_risk_name(session, actor, reference)
+    about = asked_word("about", About)
+    if about is not None:
+        return show_why(risk, about)
     found = get_history_page(session, actor, risk.id, asked_page())
     return render_template(
         "risks/history.html", risk=risk, found=found, address=lambda page: address_with(page=page)

@@ -80,6 +80,11 @@ PAGES = (
     "/{org}/history/3",
     "/{org}/packs/board?as-at=30+June+2018&version=public",
     "/{org}/jobs",
+    "/{org}/risks/R-0001/history?about=current-score",
+    "/{org}/risks/R-0001/history?about=baf&as-at=2018-05-31",
+    "/{org}/risks/R-0001/history?about=owner",
+    "/{org}/milestones/M-0001/history",
+    "/{org}/milestones/M-0001/history?about=due",
     "/accessibility",
 )
 OBJECTIVES = {"hct": "2", "demo": "1.2"}

@@ -121,6 +121,7 @@ ACCESS: dict[str, Action | Access] = {
     "views.forget": Action.KEEP_VIEW,
     "views.keep": Action.KEEP_VIEW,
     "views.views": Action.VIEW_REGISTER,
+    "why.milestone": Action.VIEW_HISTORY,
 }
 
 KEBAB = re.compile(r"/|(?:/(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?|<(?:\w+:)?[a-z_]+>))+/?")

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
 from riskapp.models import HistoryText
-from tests.factories import a_risk, a_score
+from tests.factories import a_milestone, a_programme, a_risk, a_score
 from tests.web.pages import PageClient
 
 
@@ -127,3 +127,38 @@ def test_what_was_redacted_is_said_to_be(auditor: PageClient) -> None:
     assert table_of(auditor)[-2]["Words"] == "reason: redacted"
     line = auditor.get("/trust/history.jsonl").html.splitlines()[-2]
     assert json.loads(line)["words"] == {"reason": None}
+
+
+def test_a_figure_of_a_risk_leads_to_the_entries_that_made_it(auditor: PageClient) -> None:
+    risk = auditor.get("/trust/risks/R-0001?as-at=2018-06-30")
+    assert "Why is the current score 16 ?" in risk.text
+    asked = "/trust/risks/R-0001/history?about=current-score"
+    assert f'href="{asked}&amp;as-at=2018-06-30"' in risk.html
+    page = auditor.get(f"{asked}&as-at=2018-06-30")
+    assert page.seen.title.startswith("R-0001: Why is the current score 16?")
+    assert "because The executive scored it 4 × 4 on 30 June 2018: “=cmd() and, so on”" in page.text
+    assert 'href="/trust/history/2">The entry that made it so: 2' in page.html
+    assert 'href="/trust/risks/R-0001?as-at=2018-06-30"' in page.html
+    assert auditor.get("/trust/risks/R-0001/history?about=nonsense").status == 400
+    assert auditor.get("/trust/risks/R-0001/history?about=hlrr&as-at=2018-07-01").status == 400
+
+
+def test_whoever_may_not_read_the_history_is_not_led_to_it(client: PageClient) -> None:
+    a_risk(client.session, client.trust, consequence=4, likelihood=4)
+    page = client.sign_in_as(Role.VIEWER).get("/trust/risks/R-0001")
+    assert page.status == 200
+    assert "about=" not in page.html
+
+
+def test_a_due_date_leads_to_the_entries_that_made_it(client: PageClient) -> None:
+    session, trust = client.session, client.trust
+    a_milestone(session, trust, programme=a_programme(session, trust))
+    client.sign_in_as(Role.AUDITOR)
+    asked = "/trust/milestones/M-0001/history"
+    milestone = client.get("/trust/milestones/M-0001")
+    assert "Why is it due Sep 2018 ?" in milestone.text
+    assert f'href="{asked}?about=due"' in milestone.html
+    assert (
+        "It is due Sep 2018, as The risk-manager added it" in client.get(f"{asked}?about=due").text
+    )
+    assert "What happened to this milestone" in client.get(asked).text

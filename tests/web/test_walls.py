@@ -57,7 +57,7 @@ class Theirs:
     job_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
-    objective: str = "77"
+    objective: str = "7777"
 
     @property
     def committee_id(self) -> UUID:
@@ -78,7 +78,7 @@ def theirs(client: PageClient) -> Theirs:
     return Theirs(
         case.risk.id,
         a_programme(session, other, HIDDEN),
-        an_objective(session, other, "77").id,
+        an_objective(session, other, "7777").id,
         a_unit(session, other, HIDDEN),
         a_redaction(session, other.actor()),
         a_post(session, other, HIDDEN),
@@ -134,7 +134,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("reference", True): (theirs.milestone, "M-0099"),
         ("reference", False): (theirs.reference, "R-0099"),
         ("milestone", False): (theirs.milestone, "M-0099"),
-        ("number", False): (theirs.objective, "88"),
+        ("number", False): (theirs.objective, "8888"),
         ("month", False): ("2018-07", "2018-08"),
         ("check", False): ("no-such-check", "none-such-either"),
         ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
