@@ -13,15 +13,21 @@ from tests.factories import TODAY, Trust
 
 
 def a_committee(
-    session: Session, trust: Trust, name: str = "Executive Team", parent: Committee | None = None
+    session: Session,
+    trust: Trust,
+    name: str = "Executive Team",
+    parent: Committee | None = None,
+    *,
+    takes: bool = False,
 ) -> Committee:
-    """Add a committee, under another if one is given."""
+    """Add a committee, under another if one is given; it may take programme risks first."""
     with transaction(session):
         committee = Committee(
             organisation_id=trust.organisation.id,
             name=name,
             kind=CommitteeKind.TEAM,
             parent_id=parent.id if parent else None,
+            takes_programme_risks=takes,
         )
         session.add(committee)
     return committee

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskapp.domain.domains import Domain
 from riskapp.domain.meetings import Attended, MeetingState
 
 
@@ -55,4 +56,14 @@ class RecordAttendance:
     """Everybody who was at a meeting or sent apologies, in the order of the minutes."""
 
     attendees: Sequence[Attendee]
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetOversight:
+    """The domains that a committee oversees from today, and whether it takes programme risks."""
+
+    domains: frozenset[Domain]
+    takes_programme_risks: bool
+    reason: str
     seen_version: int

@@ -1,23 +1,27 @@
 """What meetings decided about risks, from every place where that is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.decisions import DecisionKind, DecisionState
+from riskapp.domain.escalation import Register
+from riskapp.domain.months import OUTCOME_WORDS, Outcome
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
-from riskapp.domain.wording import decision_words, label_of, post_words, state_words
+from riskapp.domain.wording import decision_words, post_words, state_words
 from riskapp.models import Decision, MonthlyOutcome, Person, Post, Review, Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import same_risk, still, visible
 from riskapp.readmodels.meetings import DecidedLine
 from riskapp.readmodels.plan import RiskName
 
-_NOTHING: Any = sa.null()
+OUTCOME, DECISION, REVIEW = "1-outcome", "2-decision", "3-review"
+"""In this order: what a monthly review tells of is not told again."""
 
 _OUTCOMES: Mapping[str, Any] = {
     "id": MonthlyOutcome.id,
@@ -26,7 +30,7 @@ _OUTCOMES: Mapping[str, Any] = {
     "by_id": MonthlyOutcome.recorded_by_id,
     "proposer_id": MonthlyOutcome.proposed_by_post_id,
     "why": MonthlyOutcome.reason,
-    "outcome": MonthlyOutcome.outcome,
+    "what": MonthlyOutcome.outcome,
     "subject_id": MonthlyOutcome.subject_id,
 }
 _DECISIONS: Mapping[str, Any] = {
@@ -36,7 +40,7 @@ _DECISIONS: Mapping[str, Any] = {
     "by_id": Decision.decided_by_id,
     "proposer_id": Decision.proposed_by_post_id,
     "why": Decision.decided_why,
-    "kind": Decision.kind,
+    "what": Decision.kind,
     "state": Decision.state,
     "register": Decision.register_kind,
 }
@@ -45,10 +49,10 @@ _REVIEWS: Mapping[str, Any] = {
     "meeting_id": Review.meeting_id,
     "risk_id": Review.risk_id,
     "by_id": Review.by_id,
-    "proposer_id": _NOTHING,
     "why": Review.note,
-    "reviewed": Review.outcome,
+    "what": Review.outcome,
 }
+_WORDS = ("what", "state", "register")
 
 
 def list_decided(
@@ -60,31 +64,31 @@ def list_decided(
     """
     lines: dict[UUID, list[DecidedLine]] = defaultdict(list)
     told: set[UUID] = set()
-    for row, what in _rows(session, actor, meeting_ids):
+    for row in session.connection().execute(_query(actor, meeting_ids)):
         if row.id not in told:
-            lines[row.meeting_id].append(_line(row, what))
-        told.update(filter(None, (row.id, getattr(row, "subject_id", None))))
+            lines[row.meeting_id].append(_line(row))
+        told.update(filter(None, (row.id, row.subject_id)))
     return {meeting_id: tuple(found) for meeting_id, found in lines.items()}
 
 
-def _rows(session: Session, actor: Actor, meeting_ids: Sequence[UUID]) -> Iterator[tuple[Any, str]]:
-    """Yield each thing decided, in words, the outcomes of a month first."""
-    connection = session.connection()
-    for row in connection.execute(_query(actor, MonthlyOutcome, _OUTCOMES, meeting_ids)):
-        yield row, label_of(row.outcome)
-    for row in connection.execute(_query(actor, Decision, _DECISIONS, meeting_ids)):
-        yield row, f"{decision_words(row.kind, row.register)}: {state_words(row.state).lower()}"
-    for row in connection.execute(_query(actor, Review, _REVIEWS, meeting_ids)):
-        yield row, f"Reviewed: {row.reviewed}"
+def _query(actor: Actor, meeting_ids: Sequence[UUID]) -> sa.CompoundSelect[Any]:
+    parts = (
+        _part(OUTCOME, actor, MonthlyOutcome, _OUTCOMES, meeting_ids),
+        _part(DECISION, actor, Decision, _DECISIONS, meeting_ids),
+        _part(REVIEW, actor, Review, _REVIEWS, meeting_ids),
+    )
+    return sa.union_all(*parts).order_by("part", "number", "id")
 
 
-def _query(
-    actor: Actor, table: Any, columns: Mapping[str, Any], meeting_ids: Sequence[UUID]
-) -> sa.Select[Any]:
-    proposer = columns["proposer_id"]
-    asked: sa.Select[Any] = (
+def _part(
+    part: str, actor: Actor, table: Any, columns: Mapping[str, Any], meeting_ids: Sequence[UUID]
+) -> Any:
+    names = (*_OUTCOMES, *(name for name in _DECISIONS if name not in _OUTCOMES))
+    proposer = columns.get("proposer_id")
+    return (
         sa.select(
-            *(column.label(name) for name, column in columns.items()),
+            sa.literal(part).label("part"),
+            *(_given(columns, name).label(name) for name in names),
             *(col(Risk.number), col(RiskVersion.title).label("risk_title")),
             *(col(Post.title).label("proposer"), col(Person.name).label("recorded_by")),
         )
@@ -92,19 +96,37 @@ def _query(
         .join(Risk, points_at(columns["risk_id"], Risk))
         .join(RiskVersion, same_risk())
         .join(Person, col(Person.id) == columns["by_id"])
-        .outerjoin(Post, sa.false() if proposer is _NOTHING else points_at(proposer, Post))
+        .outerjoin(Post, sa.false() if proposer is None else points_at(proposer, Post))
+        .where(
+            col(table.organisation_id) == actor.organisation_id,
+            columns["meeting_id"].in_(meeting_ids),
+            *(still(RiskVersion), visible(actor)),
+        )
     )
-    ours = col(table.organisation_id) == actor.organisation_id
-    return asked.where(
-        ours, columns["meeting_id"].in_(meeting_ids), still(RiskVersion), visible(actor)
-    ).order_by(col(Risk.number), col(table.id))
 
 
-def _line(row: Any, what: str) -> DecidedLine:
+def _given(columns: Mapping[str, Any], name: str) -> Any:
+    """Return a column of a part, nothing where only other parts have it; words as plain text."""
+    if name not in columns:
+        return sa.null()
+    return sa.type_coerce(columns[name], sa.String()) if name in _WORDS else columns[name]
+
+
+def _line(row: Any) -> DecidedLine:
     return DecidedLine(
         risk=RiskName(row.risk_id, risk_reference(row.number), row.risk_title),
-        what=what,
+        what=_what(row),
         why=row.why or "",
         proposer=post_words(row.proposer_id, row.proposer),
         recorded_by=row.recorded_by,
     )
+
+
+def _what(row: Any) -> str:
+    if row.part == OUTCOME:
+        return OUTCOME_WORDS[Outcome(row.what)]
+    if row.part == REVIEW:
+        return f"Reviewed: {row.what}"
+    register = Register(row.register) if row.register else None
+    state = state_words(DecisionState(row.state)).lower()
+    return f"{decision_words(DecisionKind(row.what), register)}: {state}"

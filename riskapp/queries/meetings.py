@@ -51,10 +51,10 @@ _COLUMNS: Mapping[str, Any] = {
 
 
 def list_meetings(
-    session: Session, actor: Actor, which: Condition | None = None
+    session: Session, actor: Actor, which: Condition | None = None, *, most: int | None = None
 ) -> tuple[MeetingRow, ...]:
     """Return the organisation's meetings, or those of them that are wanted, the last first."""
-    found = session.connection().execute(_query(actor, which))
+    found = session.connection().execute(_query(actor, which).limit(most))
     return tuple(MeetingRow(**row) for row in found.mappings())
 
 

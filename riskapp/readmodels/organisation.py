@@ -14,14 +14,3 @@ class Plan:
     title: str
     dated: date | None
     dated_basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommitteeRow:
-    """A committee or group, with what it does where that is known."""
-
-    name: str
-    kind: str
-    parent: str
-    does: str
-    source: str

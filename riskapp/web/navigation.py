@@ -19,6 +19,7 @@ LINKS = (
     ("Heat map", "/<org>/heat-map"),
     ("What changed", "/<org>/movement"),
     ("Objectives", "/<org>/objectives"),
+    ("Committees", "/<org>/committees"),
     ("Programmes", "/<org>/programmes"),
     ("Quality", "/<org>/quality"),
     ("History", "/<org>/history"),

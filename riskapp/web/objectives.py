@@ -7,7 +7,7 @@ from riskapp.domain.actions import Action
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objective_risks import list_risks_to
 from riskapp.queries.objectives import get_objective, list_objectives
-from riskapp.queries.organisations import get_plan, list_committees
+from riskapp.queries.organisations import get_plan
 from riskapp.queries.programmes import list_programmes_of_objective
 from riskapp.web.asked import asked_day
 from riskapp.web.guard import needs
@@ -24,14 +24,6 @@ def objectives() -> ResponseReturnValue:
     rows = list_objectives(get_session(), current_actor(), day)
     plan = get_plan(get_session(), current_actor())
     return render_template("plan/objectives.html", objectives=rows, plan=plan, as_at=day)
-
-
-@pages.get("/<org>/committees")
-@needs(Action.VIEW_REGISTER)
-def committees() -> ResponseReturnValue:
-    """Show the committees and groups, with what each does."""
-    rows = list_committees(get_session(), current_actor())
-    return render_template("plan/committees.html", committees=rows)
 
 
 @pages.get("/<org>/objectives/<number>")

@@ -144,6 +144,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("assurance_id", False): (str(theirs.assurance_id), str(uuid4())),
         ("gap_id", False): (str(theirs.gap_id), str(uuid4())),
         ("view_id", False): (str(theirs.view_id), str(uuid4())),
+        ("committee_id", False): (str(theirs.committee_id), str(uuid4())),
         ("meeting_id", False): (str(theirs.meeting.id), str(uuid4())),
         ("job_id", False): (str(theirs.job_id), str(uuid4())),
     }

@@ -1,0 +1,203 @@
+"""The page of a committee: its risks, what is due to it, what waits for it, its meetings."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from riskapp.domain.actions import Action
+from riskapp.domain.filters import EXPIRES_SOON
+from riskapp.domain.permissions import Actor, may
+from riskapp.domain.references import risk_reference
+from riskapp.models import (
+    Assurance,
+    Committee,
+    ControlVersion,
+    Decision,
+    History,
+    Meeting,
+    Person,
+    Position,
+    Risk,
+)
+from riskapp.queries.committees import get_committee, list_below, list_committees
+from riskapp.queries.decided import list_decided
+from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
+from riskapp.queries.joins import points_at
+from riskapp.queries.meetings import list_meetings
+from riskapp.queries.oversight import is_queued, live_risks, overseer
+from riskapp.queries.register import list_register_rows
+from riskapp.queries.register_columns import awaited, says_on
+from riskapp.queries.scope import holds
+from riskapp.readmodels.committees import (
+    CommitteePage,
+    DueAssurance,
+    HeldMeeting,
+    OpenDecision,
+)
+from riskapp.readmodels.history import HistoryLine
+from riskapp.readmodels.plan import RiskName
+
+MOST_RISKS = 50
+"""Risks of its own that the page lists, and as many of those under it."""
+MOST_DUE = 100
+MOST_MEETINGS = 24
+
+
+def get_committee_page(
+    session: Session, actor: Actor, committee_id: UUID, on: date | None = None
+) -> CommitteePage:
+    """Return a committee as at a day; NotFoundError if it is not the organisation's.
+
+    The number of statements is the same however many risks and meetings it has.
+    """
+    tree = list_committees(session, actor, on)
+    row = get_committee(tree, committee_id)
+    below = list_below(tree, row)
+    found = session.connection().execute(_ids(actor, row.id, [one.id for one in below], on)).all()
+    rows = list_register_rows(session, actor, [one.id for one in found], on)
+    own = {one.id for one in found if one.overseer == row.id}
+    queued = {one.id for one in found if one.id in own and one.queued and row.takes_programme_risks}
+    return CommitteePage(
+        row=row,
+        below=below,
+        risks=tuple(one for one in rows if one.id in own),
+        risks_below=tuple(one for one in rows if one.id not in own),
+        queue=frozenset(queued),
+        due=_due(session, actor, row.id, on),
+        open=_open(session, actor, row.id, on),
+        meetings=_meetings(session, actor, row.id, on),
+        history=_history(session, actor, row.id, on) if may(actor, Action.VIEW_HISTORY) else (),
+    )
+
+
+def overseen_ids(actor: Actor, committee_id: UUID, on: date | None = None) -> sa.Select[Any]:
+    """Return the statement that finds the risks that a committee oversees."""
+    query = live_risks(sa.select(col(Risk.id)).select_from(Risk), actor, on)
+    return query.where(overseer(says_on(on)) == committee_id)  # type: ignore[no-any-return]
+
+
+def _ids(actor: Actor, committee_id: UUID, below: Sequence[UUID], on: date | None) -> Any:
+    """Return the statement for the risks of a committee and of those under it.
+
+    Each of the two lists has the highest scores first, and only so many.
+    """
+    says = says_on(on)
+    by, score = overseer(says), col(Position.score)
+    own = sa.case((by == committee_id, 0), else_=1)
+    place = sa.func.row_number().over(partition_by=own, order_by=(score.desc(), col(Risk.number)))
+    query = sa.select(
+        *(col(Risk.id), by.label("overseer"), is_queued(says).label("queued")),
+        *(own.label("own"), place.label("place")),
+    ).select_from(Risk)
+    some = live_risks(query, actor, on).where(by.in_([committee_id, *below])).subquery()
+    return sa.select(some).where(some.c.place <= MOST_RISKS).order_by(some.c.own, some.c.place)
+
+
+def _due(
+    session: Session, actor: Actor, committee_id: UUID, on: date | None
+) -> tuple[DueAssurance, ...]:
+    """Return the assurances of its risks, and those it received, that expired or soon will."""
+    day = on or actor.today
+    mine = overseer(says_on(on)) == committee_id
+    query = sa.select(
+        *(col(Risk.id), col(Risk.number), says_on(on).title, mine.label("overseen")),
+        *(col(Assurance.source), col(Assurance.line), col(Assurance.result)),
+        *(col(Assurance.expires_on), col(ControlVersion.words), col(Committee.name)),
+    ).select_from(Risk)
+    control = sa.and_(
+        col(ControlVersion.organisation_id) == col(Assurance.organisation_id),
+        col(ControlVersion.control_id) == col(Assurance.control_id),
+        holds(ControlVersion, on),
+    )
+    asked = (
+        live_risks(query.join(Assurance, points_at(Assurance.risk_id, Risk)), actor, on)
+        .outerjoin(ControlVersion, control)
+        .outerjoin(Committee, points_at(Assurance.committee_id, Committee))
+        .where(
+            sa.or_(mine, col(Assurance.committee_id) == committee_id),
+            col(Assurance.received_on) <= day,
+            col(Assurance.expires_on) <= day + timedelta(days=EXPIRES_SOON),
+            _stands(day),
+        )
+        .order_by(col(Assurance.expires_on), col(Risk.number), col(Assurance.id))
+        .limit(MOST_DUE)
+    )
+    found = session.connection().execute(asked)
+    return tuple(_due_line(row, day) for row in found)
+
+
+def _stands(day: date) -> Any:
+    gone = col(Assurance.withdrawn_on)
+    return sa.or_(gone.is_(None), gone > day)
+
+
+def _due_line(row: Any, day: date) -> DueAssurance:
+    return DueAssurance(
+        risk=RiskName(row.id, risk_reference(row.number), row.title),
+        control=row.words or "",
+        source=row.source,
+        line=row.line,
+        result=row.result,
+        expires_on=row.expires_on,
+        has_expired=row.expires_on < day,
+        received_by=row.name or "",
+        overseen=bool(row.overseen),
+    )
+
+
+def _open(
+    session: Session, actor: Actor, committee_id: UUID, on: date | None
+) -> tuple[OpenDecision, ...]:
+    says = says_on(on)
+    query = sa.select(
+        *(col(Risk.id), col(Risk.number), says.title),
+        *(col(Decision.kind), col(Decision.register_kind)),
+        *(col(Decision.opened_on), col(Person.name)),
+    ).select_from(Risk)
+    joined = query.join(Decision, points_at(Decision.risk_id, Risk)).join(
+        Person, col(Person.id) == col(Decision.opened_by_id)
+    )
+    asked = (
+        live_risks(joined, actor, on)
+        .where(overseer(says) == committee_id, awaited(on))
+        .order_by(col(Decision.opened_on), col(Risk.number), col(Decision.id))
+        .limit(MOST_DUE)
+    )
+    return tuple(
+        OpenDecision(
+            RiskName(row.id, risk_reference(row.number), row.title),
+            *(row.kind, row.register_kind, row.opened_on, row.name),
+        )
+        for row in session.connection().execute(asked)
+    )
+
+
+def _meetings(
+    session: Session, actor: Actor, committee_id: UUID, on: date | None
+) -> tuple[HeldMeeting, ...]:
+    which = col(Meeting.committee_id) == committee_id
+    if on is not None:
+        which = sa.and_(which, col(Meeting.held_on) <= on)
+    rows = list_meetings(session, actor, which, most=MOST_MEETINGS)
+    decided = list_decided(session, actor, [row.id for row in rows])
+    return tuple(HeldMeeting(row, decided.get(row.id, ())) for row in rows)
+
+
+def _history(
+    session: Session, actor: Actor, committee_id: UUID, on: date | None
+) -> tuple[HistoryLine, ...]:
+    query: sa.Select[*tuple[Any, ...]] = (
+        sa.select(*COLUMNS)
+        .select_from(History)
+        .where(
+            col(History.organisation_id) == actor.organisation_id,
+            col(History.subject_id) == committee_id,
+            col(History.risk_id).is_(None),
+            col(History.entered_on) <= (on or actor.today),
+        )
+    )
+    return tuple(line for _, line in read_lines(session, with_words(query)))

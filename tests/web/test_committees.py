@@ -1,0 +1,84 @@
+"""The pages of committees."""
+
+import pytest
+
+from riskapp.domain.permissions import Role
+from riskapp.models import Committee
+from tests.meetings import a_committee, a_meeting
+from tests.queries.statements import counted
+from tests.web.late_rows import rows_of
+from tests.web.pages import PageClient
+
+CHANGE = {"domains": "finance", "takes": "no", "reason": "Agreed.", "seen_version": "1"}
+
+
+@pytest.fixture
+def committee(client: PageClient) -> Committee:
+    client.sign_in_as(Role.RISK_MANAGER)
+    return a_committee(client.session, client.trust)
+
+
+@pytest.fixture
+def address(committee: Committee) -> str:
+    return f"/trust/committees/{committee.id}"
+
+
+def test_the_tree_says_what_belongs_there_and_leads_to_each(client: PageClient) -> None:
+    empty = client.sign_in_as(Role.VIEWER).get("/trust/committees")
+    assert "There are no committees yet." in empty.text
+    board = a_committee(client.session, client.trust, "Board")
+    a_committee(client.session, client.trust, "Audit", board)
+    page = client.get("/trust/committees?as-at=2018-06-01")
+    assert "Audit committee, under Board" in page.text.replace("team", "committee")
+    assert f"/trust/committees/{board.id}?as-at=2018-06-01" in page.html
+    assert "/meetings/new" not in page.html
+
+
+def test_an_empty_committee_says_what_belongs_there(client: PageClient, address: str) -> None:
+    page = client.get(address)
+    for words in (
+        "No risk names it as its lead committee.", "Nothing about its risks waits",
+        "No assurance has expired", "No meeting is recorded.",
+    ):  # fmt: skip
+        assert words in page.text
+    assert f"{address}/edit" in page.html
+    assert f"{address}/edit" not in client.sign_in_as(Role.VIEWER).get(address).html
+
+
+def test_a_committee_takes_fifteen_statements(
+    client: PageClient, address: str, committee: Committee
+) -> None:
+    a_meeting(client.session, client.trust, committee)
+    with counted(client.session) as sent:
+        assert client.http.get(address).status_code == 200
+    assert len(sent) <= 15
+
+
+def test_what_it_oversees_is_changed_and_shown(client: PageClient, address: str) -> None:
+    done = client.post(f"{address}/edit", CHANGE)
+    assert (done.status, done.location) == (303, address)
+    assert "Domains it oversees Finance and claims" in client.get(address).text
+    assert "checked" in client.get(f"{address}/edit").html
+    late = client.post(f"{address}/edit", {**CHANGE, "takes": "yes"})
+    assert late.status == 409
+    assert rows_of(late)["Does it take the risks of programmes first?"] == [
+        "No", "Yes, until it hands them on", "differs",
+    ]  # fmt: skip
+    assert client.post(f"{address}/edit", {**CHANGE, "seen_version": "2"}).status == 303
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"reason": ""}, "Say why"),
+        ({"takes": ""}, "Choose whether it takes them first"),
+        ({"domains": "fashion"}, "Choose one of those listed"),
+        ({"seen_version": "x"}, "damaged"),
+    ],
+)
+def test_a_mistake_is_said(
+    client: PageClient, address: str, changes: dict[str, str], words: str
+) -> None:
+    page = client.post(f"{address}/edit", {**CHANGE, **changes})
+    assert page.status == 422
+    assert words in page.text
