@@ -1,7 +1,7 @@
 """The page of a committee: its risks, what is due to it, what waits for it, its meetings."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,37 +9,26 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.actions import Action
-from riskapp.domain.filters import EXPIRES_SOON
 from riskapp.domain.permissions import Actor, may
-from riskapp.domain.references import risk_reference
 from riskapp.models import (
-    Assurance,
-    Committee,
-    ControlVersion,
-    Decision,
     History,
     Meeting,
-    Person,
     Position,
     Risk,
 )
+from riskapp.queries.committee_work import list_due, list_open
 from riskapp.queries.committees import get_committee, list_below, list_committees
 from riskapp.queries.decided import list_decided
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
-from riskapp.queries.joins import points_at
 from riskapp.queries.meetings import list_meetings
 from riskapp.queries.oversight import is_queued, live_risks, overseer
 from riskapp.queries.register import list_register_rows
-from riskapp.queries.register_columns import awaited, says_on
-from riskapp.queries.scope import holds
+from riskapp.queries.register_columns import says_on
 from riskapp.readmodels.committees import (
     CommitteePage,
-    DueAssurance,
     HeldMeeting,
-    OpenDecision,
 )
 from riskapp.readmodels.history import HistoryLine
-from riskapp.readmodels.plan import RiskName
 
 MOST_RISKS = 50
 """Risks of its own that the page lists, and as many of those under it."""
@@ -67,8 +56,8 @@ def get_committee_page(
         risks=tuple(one for one in rows if one.id in own),
         risks_below=tuple(one for one in rows if one.id not in own),
         queue=frozenset(queued),
-        due=_due(session, actor, row.id, on),
-        open=_open(session, actor, row.id, on),
+        due=list_due(session, actor, row.id, on),
+        open=list_open(session, actor, row.id, on),
         meetings=_meetings(session, actor, row.id, on),
         history=_history(session, actor, row.id, on) if may(actor, Action.VIEW_HISTORY) else (),
     )
@@ -95,85 +84,6 @@ def _ids(actor: Actor, committee_id: UUID, below: Sequence[UUID], on: date | Non
     ).select_from(Risk)
     some = live_risks(query, actor, on).where(by.in_([committee_id, *below])).subquery()
     return sa.select(some).where(some.c.place <= MOST_RISKS).order_by(some.c.own, some.c.place)
-
-
-def _due(
-    session: Session, actor: Actor, committee_id: UUID, on: date | None
-) -> tuple[DueAssurance, ...]:
-    """Return the assurances of its risks, and those it received, that expired or soon will."""
-    day = on or actor.today
-    mine = overseer(says_on(on)) == committee_id
-    query = sa.select(
-        *(col(Risk.id), col(Risk.number), says_on(on).title, mine.label("overseen")),
-        *(col(Assurance.source), col(Assurance.line), col(Assurance.result)),
-        *(col(Assurance.expires_on), col(ControlVersion.words), col(Committee.name)),
-    ).select_from(Risk)
-    control = sa.and_(
-        col(ControlVersion.organisation_id) == col(Assurance.organisation_id),
-        col(ControlVersion.control_id) == col(Assurance.control_id),
-        holds(ControlVersion, on),
-    )
-    asked = (
-        live_risks(query.join(Assurance, points_at(Assurance.risk_id, Risk)), actor, on)
-        .outerjoin(ControlVersion, control)
-        .outerjoin(Committee, points_at(Assurance.committee_id, Committee))
-        .where(
-            sa.or_(mine, col(Assurance.committee_id) == committee_id),
-            col(Assurance.received_on) <= day,
-            col(Assurance.expires_on) <= day + timedelta(days=EXPIRES_SOON),
-            _stands(day),
-        )
-        .order_by(col(Assurance.expires_on), col(Risk.number), col(Assurance.id))
-        .limit(MOST_DUE)
-    )
-    found = session.connection().execute(asked)
-    return tuple(_due_line(row, day) for row in found)
-
-
-def _stands(day: date) -> Any:
-    gone = col(Assurance.withdrawn_on)
-    return sa.or_(gone.is_(None), gone > day)
-
-
-def _due_line(row: Any, day: date) -> DueAssurance:
-    return DueAssurance(
-        risk=RiskName(row.id, risk_reference(row.number), row.title),
-        control=row.words or "",
-        source=row.source,
-        line=row.line,
-        result=row.result,
-        expires_on=row.expires_on,
-        has_expired=row.expires_on < day,
-        received_by=row.name or "",
-        overseen=bool(row.overseen),
-    )
-
-
-def _open(
-    session: Session, actor: Actor, committee_id: UUID, on: date | None
-) -> tuple[OpenDecision, ...]:
-    says = says_on(on)
-    query = sa.select(
-        *(col(Risk.id), col(Risk.number), says.title),
-        *(col(Decision.kind), col(Decision.register_kind)),
-        *(col(Decision.opened_on), col(Person.name)),
-    ).select_from(Risk)
-    joined = query.join(Decision, points_at(Decision.risk_id, Risk)).join(
-        Person, col(Person.id) == col(Decision.opened_by_id)
-    )
-    asked = (
-        live_risks(joined, actor, on)
-        .where(overseer(says) == committee_id, awaited(on))
-        .order_by(col(Decision.opened_on), col(Risk.number), col(Decision.id))
-        .limit(MOST_DUE)
-    )
-    return tuple(
-        OpenDecision(
-            RiskName(row.id, risk_reference(row.number), row.title),
-            *(row.kind, row.register_kind, row.opened_on, row.name),
-        )
-        for row in session.connection().execute(asked)
-    )
 
 
 def _meetings(
