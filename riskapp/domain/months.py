@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
@@ -135,6 +136,11 @@ class CloseMonth:
     why: str = ""
     held: bool = True
     seen: str | None = None
+
+
+def undecided_mark(references: Iterable[str]) -> str:
+    """Return what stands for the risks that were undecided on a page, whatever their order."""
+    return sha256(" ".join(sorted(references)).encode()).hexdigest()[:16]
 
 
 def parse_month(written: str) -> date | None:

@@ -14,11 +14,13 @@ from riskapp.domain.errors import NotFoundError
 from riskapp.domain.months import Before, Listed, MonthState, following, month_of
 from riskapp.domain.permissions import Actor
 from riskapp.domain.wording import month_words
-from riskapp.models import MonthlyItem, MonthlyReview, Person
+from riskapp.models import FinalContent, MonthlyItem, MonthlyReview, Person
+from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.month_listing import Asked, list_reasons
 from riskapp.queries.month_outcomes import list_meetings, list_outcomes
 from riskapp.queries.register_rows import read_rows
+from riskapp.readmodels.month_content import before_of
 from riskapp.readmodels.months import (
     Month,
     MonthItem,
@@ -70,19 +72,18 @@ def get_month(session: Session, actor: Actor, month: date) -> Month:
     """Return the review of a month as it stands, with what the actor may know of.
 
     Risks that came up since it was opened are on its list too. NotFoundError where it was never
-    opened. What is closed is read from what became final instead: see `get_month_content`.
+    opened. A closed one shows its risks as they are now: what became final of it is read with
+    `get_month_content`.
     """
-    review = get_review(session, actor, month)
-    return read_month(session, actor, review)
+    return read_month(session, actor, get_review(session, actor, month))
 
 
-def read_month(
-    session: Session, actor: Actor, review: MonthlyReview, before: Before | None = None
-) -> Month:
+def read_month(session: Session, actor: Actor, review: MonthlyReview) -> Month:
     """Return a review as it stands, held against the last month that was closed."""
+    before = find_before(session, review)
     asked = Asked(actor, review.month, get_since(session, review))
     live = list_reasons(session, asked) if review.state is MonthState.OPEN else {}
-    found = _Found(_stored(session, review), live, list_outcomes(session, review), before)
+    found = _Found(list_listed(session, review), live, list_outcomes(session, review), before)
     rows = read_rows(session, actor, sorted(found.ids_with_gone), None, get_matrix(session, actor))
     items = in_order(found.item(rows[risk_id]) for risk_id in found.ids if risk_id in rows)
     return _month(session, review, items, found.gone(rows, items))
@@ -113,6 +114,27 @@ def _month(
         closed_by=closed_by,
         why=review.why,
     )
+
+
+def find_before(session: Session, review: MonthlyReview) -> Before | None:
+    """Return how the risks stood in the last month that was closed, None where none was."""
+    text = find_last_text(session, review)
+    return None if text is None else before_of(text)
+
+
+def find_last_text(session: Session, review: MonthlyReview) -> str | None:
+    """Return the final content of the last month before a review, None where there is none."""
+    query = (
+        sa.select(col(FinalContent.content))
+        .join(MonthlyReview, points_at(MonthlyReview.content_id, FinalContent))
+        .where(
+            col(FinalContent.organisation_id) == review.organisation_id,
+            col(MonthlyReview.month) < review.month,
+        )
+        .order_by(col(MonthlyReview.month).desc())
+        .limit(1)
+    )
+    return session.connection().execute(query).scalar_one_or_none()
 
 
 def get_since(session: Session, review: MonthlyReview) -> date:
@@ -176,7 +198,8 @@ def _compared(item: MonthItem, before: Before) -> MonthItem:
     return replace(item, before=before.scores.get(item.row.id), movement=movement)
 
 
-def _stored(session: Session, review: MonthlyReview) -> Mapping[UUID, Any]:
+def list_listed(session: Session, review: MonthlyReview) -> Mapping[UUID, Any]:
+    """Return what is kept of each risk on a month's list: why, since when, and its version."""
     query = sa.select(
         *(col(MonthlyItem.risk_id), col(MonthlyItem.listed), col(MonthlyItem.listed_on)),
         col(MonthlyItem.version),

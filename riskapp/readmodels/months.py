@@ -1,10 +1,11 @@
 """A month's review as people see it while it is open: its list, its figures, what came of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 from uuid import UUID
 
 from riskapp.domain.escalation import Register
@@ -63,6 +64,11 @@ class MonthItem:
         return self.row.current.value if self.row.current else 0
 
     @property
+    def band(self) -> str:
+        """The name of the band that its score lies in."""
+        return band_words(self.row.current.band if self.row.current else None)
+
+    @property
     def is_exception(self) -> bool:
         """Tell whether there is more to say of it than that it is on the HLRR."""
         return has_exception(self.listed)
@@ -89,6 +95,14 @@ class MeetingName:
 
 
 @dataclass(frozen=True, slots=True)
+class BandCount:
+    """How many risks lie in a band."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class MonthFigures:
     """The month in figures: what is on the HLRR, by band, and how it has moved.
 
@@ -97,7 +111,7 @@ class MonthFigures:
     """
 
     on_hlrr: int
-    bands: tuple[tuple[str, int], ...]
+    bands: tuple[BandCount, ...]
     others: int
     exceptions: int
     undecided: int
@@ -177,19 +191,51 @@ def _place(item: MonthItem) -> tuple[bool, int, int, str]:
     return not item.is_exception, -item.score, len(item.reference), item.reference
 
 
-def figures_of(items: Iterable[MonthItem], gone: int | None) -> MonthFigures:
+class Counted(Protocol):
+    """What a month counts of a risk."""
+
+    @property
+    def on_hlrr(self) -> bool:
+        """Tell whether it is on the HLRR."""
+
+    @property
+    def band(self) -> str:
+        """The name of its band."""
+
+    @property
+    def score(self) -> int:
+        """Its score, 0 where it has none."""
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """Why it is on the list."""
+
+    @property
+    def movement(self) -> Movement | None:
+        """How it has moved."""
+
+    @property
+    def is_exception(self) -> bool:
+        """Tell whether there is more to say of it than that it is on the HLRR."""
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether anything came of it."""
+
+
+def figures_of(risks: Iterable[Counted], gone: int | None) -> MonthFigures:
     """Return a month in figures; `gone` is None where no month was closed before."""
-    listed = tuple(items)
-    on_it = [item for item in listed if item.on_hlrr]
-    moved = Counter(item.movement for item in listed)
+    listed = tuple(risks)
+    on_it = [risk for risk in listed if risk.on_hlrr]
+    moved = Counter(risk.movement for risk in listed)
     compared = gone is not None
     return MonthFigures(
         on_hlrr=len(on_it),
         bands=_bands(on_it),
         others=len(listed) - len(on_it),
-        exceptions=sum(item.is_exception for item in listed),
-        undecided=sum(not item.is_decided for item in listed),
-        overdue=sum(Listed.REVIEW_OVERDUE in item.listed for item in listed),
+        exceptions=sum(risk.is_exception for risk in listed),
+        undecided=sum(not risk.is_decided for risk in listed),
+        overdue=sum(Listed.REVIEW_OVERDUE in risk.listed for risk in listed),
         new=moved[Movement.NEW] if compared else None,
         gone=gone,
         up=moved[Movement.UP] if compared else None,
@@ -197,9 +243,11 @@ def figures_of(items: Iterable[MonthItem], gone: int | None) -> MonthFigures:
     )
 
 
-def _bands(items: Iterable[MonthItem]) -> tuple[tuple[str, int], ...]:
-    """Count risks by the name of their band, the highest first; those in none come last."""
-    bands = [item.row.current.band if item.row.current else None for item in items]
-    places = {band_words(band): -band.lowest if band else 0 for band in bands}
-    counts = Counter(map(band_words, bands))
-    return tuple((name, counts[name]) for name in sorted(counts, key=lambda one: places[one]))
+def _bands(risks: Sequence[Counted]) -> tuple[BandCount, ...]:
+    """Count risks by the name of their band, the band of the highest score first."""
+    highest: dict[str, int] = {}
+    for risk in risks:
+        highest[risk.band] = max(risk.score, highest.get(risk.band, 0))
+    counts = Counter(risk.band for risk in risks)
+    names = sorted(counts, key=lambda name: -highest[name])
+    return tuple(BandCount(name, counts[name]) for name in names)

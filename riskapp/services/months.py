@@ -17,7 +17,7 @@ from riskapp.domain.wording import month_words
 from riskapp.models import MonthlyItem, MonthlyReview, Risk
 from riskapp.models.database import is_sqlite
 from riskapp.queries.month_listing import Asked, list_reasons
-from riskapp.queries.months import find_review, get_review, get_since
+from riskapp.queries.months import find_review, get_since
 from riskapp.services.history import note
 from riskapp.services.transactions import hold_settings
 
@@ -45,18 +45,6 @@ def open_month(session: Session, actor: Actor, month: date) -> MonthlyReview:
     list_risks(session, actor, review, reasons)
     note(session, actor, Happening.MONTH_OPENED, subject_id=review.id, facts=facts_of(review))
     session.flush()
-    return review
-
-
-def hold_open_month(session: Session, actor: Actor, month: date) -> MonthlyReview:
-    """Return the open review of a month, which nobody closes until this transaction ends.
-
-    NotFoundError where it was never opened, FieldError where it is closed: what is decided then
-    belongs to the next month.
-    """
-    review = get_review(session, actor, month)
-    session.refresh(review, with_for_update={"read": True})
-    refuse_closed(review)
     return review
 
 
