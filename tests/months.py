@@ -4,8 +4,10 @@ from datetime import date
 
 from sqlmodel import Session
 
+from riskapp.domain.months import CloseMonth
 from riskapp.domain.permissions import Role
 from riskapp.models import MonthlyReview
+from riskapp.services.month_closing import close_month
 from riskapp.services.months import open_month
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust
@@ -19,3 +21,12 @@ def an_open_month(
     """Open the review of a month, as the secretary."""
     with transaction(session):
         return open_month(session, trust.actor(Role.SECRETARY, today), month)
+
+
+def a_closed_month(
+    session: Session, trust: Trust, month: date = JUNE, today: date = TODAY
+) -> MonthlyReview:
+    """Close the review of a month, with a reason for whatever is left undecided."""
+    with transaction(session):
+        draft = CloseMonth(month, "The chair was called away.")
+        return close_month(session, trust.actor(Role.SECRETARY, today), draft)

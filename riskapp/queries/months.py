@@ -13,13 +13,15 @@ from sqlmodel import Session, col, select
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.months import Before, Listed, MonthState, following, month_of
 from riskapp.domain.permissions import Actor
+from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import month_words
-from riskapp.models import FinalContent, MonthlyItem, MonthlyReview, Person
+from riskapp.models import FinalContent, MonthlyItem, MonthlyReview, Person, Position
 from riskapp.queries.joins import points_at
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.month_listing import Asked, list_reasons
 from riskapp.queries.month_outcomes import list_meetings, list_outcomes
 from riskapp.queries.register_rows import read_rows
+from riskapp.queries.scope import still
 from riskapp.readmodels.month_content import before_of
 from riskapp.readmodels.months import (
     Month,
@@ -178,6 +180,7 @@ class _Found:
             self.outcomes.get(row.id, ()),
             held.version if held else 0,
             held.listed_on if held else None,
+            score_then=held.score_then if held else None,
         )
         return _compared(bare, self.before) if self.before else bare
 
@@ -202,12 +205,23 @@ def list_listed(session: Session, review: MonthlyReview) -> Mapping[UUID, Any]:
     """Return what is kept of each risk on a month's list: why, since when, and its version."""
     query = sa.select(
         *(col(MonthlyItem.risk_id), col(MonthlyItem.listed), col(MonthlyItem.listed_on)),
-        col(MonthlyItem.version),
+        *(col(MonthlyItem.version), col(MonthlyItem.score_then)),
     ).where(
         col(MonthlyItem.organisation_id) == review.organisation_id,
         col(MonthlyItem.monthly_review_id) == review.id,
     )
     return {row.risk_id: row for row in session.connection().execute(query)}
+
+
+def list_scores(session: Session, actor: Actor, ids: Iterable[UUID]) -> Mapping[UUID, int]:
+    """Return the current score of each of these risks."""
+    query = sa.select(col(Position.risk_id), col(Position.score)).where(
+        col(Position.organisation_id) == actor.organisation_id,
+        col(Position.risk_id).in_(sorted(ids)),
+        col(Position.kind) == ScoreKind.CURRENT,
+        still(Position),
+    )
+    return {row.risk_id: row.score for row in session.connection().execute(query)}
 
 
 def _names(session: Session, review: MonthlyReview) -> tuple[str, str]:

@@ -42,7 +42,8 @@ class MonthItem:
     """A risk on the month's list; one that came up since it was opened has version 0.
 
     `before` is its score in the last month that was closed, `movement` how it has moved since; both
-    None where it was not listed then, or nothing was closed yet.
+    None where it was not listed then, or nothing was closed yet. `score_then` is the score with
+    which it came on the list, by which the list keeps its order however the meeting scores.
     """
 
     row: RegisterRow
@@ -52,6 +53,7 @@ class MonthItem:
     listed_on: date | None = None
     before: int | None = None
     movement: Movement | None = None
+    score_then: int | None = None
 
     @property
     def reference(self) -> str:
@@ -188,7 +190,8 @@ def in_order(items: Iterable[MonthItem]) -> tuple[MonthItem, ...]:
 
 
 def _place(item: MonthItem) -> tuple[bool, int, int, str]:
-    return not item.is_exception, -item.score, len(item.reference), item.reference
+    score = item.score if item.score_then is None else item.score_then
+    return not item.is_exception, -score, len(item.reference), item.reference
 
 
 class Counted(Protocol):

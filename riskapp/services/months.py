@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import FieldError
+from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.months import Listed, MonthState, why_not_to_open
 from riskapp.domain.permissions import Actor, Role, require
@@ -17,7 +17,7 @@ from riskapp.domain.wording import month_words
 from riskapp.models import MonthlyItem, MonthlyReview, Risk
 from riskapp.models.database import is_sqlite
 from riskapp.queries.month_listing import Asked, list_reasons
-from riskapp.queries.months import find_review, get_since
+from riskapp.queries.months import find_review, get_since, list_scores
 from riskapp.services.history import note
 from riskapp.services.transactions import hold_settings
 
@@ -59,8 +59,9 @@ def refuse_closed(review: MonthlyReview) -> None:
 def list_item(session: Session, actor: Actor, review: MonthlyReview, risk_id: UUID) -> MonthlyItem:
     """Return a risk of the month, put on its list if it came up since it was opened.
 
-    FieldError for a risk that does not belong on the list.
+    What was just put there has version 0. NotFoundError for one that does not belong on it.
     """
+    hold_risks(session, actor, [risk_id], alone=True)
     key = (review.organisation_id, review.id, risk_id)
     held = session.get(MonthlyItem, key, populate_existing=True)
     if held is not None:
@@ -68,9 +69,8 @@ def list_item(session: Session, actor: Actor, review: MonthlyReview, risk_id: UU
     asked = Asked(whole(actor), review.month, get_since(session, review))
     reasons = list_reasons(session, asked).get(risk_id)
     if reasons is None:
-        words = month_words(review.month)
-        raise FieldError("", f"The risk is not on the list of {words}.")
-    return list_risks(session, actor, review, {risk_id: reasons})[0]
+        raise NotFoundError(f"That risk is not on the list of {month_words(review.month)}.")
+    return list_risks(session, actor, review, {risk_id: reasons}, version=0)[0]
 
 
 def list_risks(
@@ -78,9 +78,12 @@ def list_risks(
     actor: Actor,
     review: MonthlyReview,
     reasons: Mapping[UUID, Iterable[Listed]],
+    *,
+    version: int = 1,
 ) -> list[MonthlyItem]:
-    """Put risks on a month's list, each with the reasons why."""
-    _hold_risks(session, actor, reasons)
+    """Put risks on a month's list, each with the reasons why and its score."""
+    hold_risks(session, actor, reasons)
+    scores = list_scores(session, actor, reasons)
     items = [
         MonthlyItem(
             organisation_id=review.organisation_id,
@@ -88,6 +91,8 @@ def list_risks(
             risk_id=risk_id,
             listed=" ".join(sorted(because)),
             listed_on=actor.today,
+            score_then=scores.get(risk_id, 0),
+            version=version,
         )
         for risk_id, because in sorted(reasons.items())
     ]
@@ -125,14 +130,13 @@ def _refuse_to_open(
         raise FieldError("month", why_not)
 
 
-def _hold_risks(session: Session, actor: Actor, ids: Iterable[UUID]) -> None:
-    """Let nobody who changes one of these risks wait for us while we wait for them."""
+def hold_risks(session: Session, actor: Actor, ids: Iterable[UUID], *, alone: bool = False) -> None:
+    """Let nobody who changes one of these risks wait for us while we wait for them.
+
+    `alone` keeps out whoever would put the same risk on a list at once.
+    """
     if not is_sqlite(session):
-        query = (
-            sa.select(col(Risk.id))
-            .where(
-                col(Risk.organisation_id) == actor.organisation_id, col(Risk.id).in_(sorted(ids))
-            )
-            .order_by(col(Risk.id))
-        )
-        session.connection().execute(query.with_for_update(read=True, key_share=True)).all()
+        which = col(Risk.organisation_id) == actor.organisation_id, col(Risk.id).in_(sorted(ids))
+        query = sa.select(col(Risk.id)).where(*which).order_by(col(Risk.id))
+        held = query.with_for_update(read=not alone, key_share=True)
+        session.connection().execute(held).all()

@@ -23,6 +23,7 @@ from riskapp.models import (
 )
 from riskapp.queries.cases import Case, read_case
 from riskapp.services.deeds import Deed
+from riskapp.services.months import list_item
 from riskapp.services.outcome_deeds import Doing, Done, do_decided
 from riskapp.services.sitting import sit
 
@@ -40,7 +41,7 @@ def record_outcome(
     require(actor, Action.RECORD_FOR_MEETING)
     review = _hold_review(session, actor, asked.month)
     case = read_case(session, actor, reference)
-    item = _lock_item(session, review, case)
+    item = _lock_item(session, actor, review, case)
     already = _find_recorded(session, review, case, asked.form_id)
     if already is not None:
         return already
@@ -79,7 +80,7 @@ def _refuse_final(review: MonthlyReview) -> None:
         raise UnfitError(f"The review of {month} is final: what is decided now is the next one's.")
 
 
-def _lock_item(session: Session, review: MonthlyReview, case: Case) -> MonthlyItem:
+def _lock_item(session: Session, actor: Actor, review: MonthlyReview, case: Case) -> MonthlyItem:
     """Return the month's entry for the risk, locked: what is recorded about it, is in turn."""
     query = (
         select(MonthlyItem)
@@ -92,10 +93,7 @@ def _lock_item(session: Session, review: MonthlyReview, case: Case) -> MonthlyIt
         .execution_options(populate_existing=True)
     )
     item = session.exec(query).one_or_none()
-    if item is None:
-        month = month_words(review.month)
-        raise NotFoundError(f"{case.reference} is not on the list of {month}.")
-    return item
+    return item or list_item(session, actor, review, case.risk.id)
 
 
 def _find_recorded(

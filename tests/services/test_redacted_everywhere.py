@@ -11,6 +11,7 @@ from riskapp.domain.assurance import AssuranceResult, Line, SourceKind
 from riskapp.domain.controls import GapKind
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import Decide
+from riskapp.domain.months import Outcome
 from riskapp.domain.permissions import Role
 from riskapp.domain.redaction import Place, ProposeRedaction, holds_words
 from riskapp.models import (
@@ -25,6 +26,7 @@ from riskapp.models import (
     GapMilestone,
     KeptForm,
     MilestoneNote,
+    MonthlyOutcome,
     Occurrence,
     Review,
     RiskNote,
@@ -38,6 +40,7 @@ from riskapp.services.decisions import propose_closing
 from riskapp.services.redaction import decide_redaction, propose_redaction
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_milestone, a_risk, a_score, a_trust
+from tests.months import a_closed_month, an_open_month
 from tests.services.looks import everything, the_open
 
 NAME = "Zoë Zebrafinch"
@@ -56,7 +59,23 @@ def one_of_everything(session: Session, trust: Trust) -> tuple[str, UUID]:
     a_milestone(session, trust, risk_ids=(risk_id,))
     with transaction(session):
         session.add_all(rows(trust, risk_id, of_gap, closing))
+    review = an_open_month(session, trust)
+    with transaction(session):
+        session.add(outcome(trust, risk_id, review.id))
+    a_closed_month(session, trust)
     return risk, risk_id
+
+
+def outcome(trust: Trust, risk_id: UUID, review_id: UUID) -> MonthlyOutcome:
+    return MonthlyOutcome(
+        organisation_id=trust.organisation.id,
+        monthly_review_id=review_id,
+        risk_id=risk_id,
+        outcome=Outcome.NO_CHANGE,
+        reason=NAME,
+        decided_on=TODAY,
+        recorded_by_id=trust.people[Role.SECRETARY].id,
+    )
 
 
 def rows(trust: Trust, risk_id: UUID, milestone_id: UUID, closing: Decision) -> list[Any]:

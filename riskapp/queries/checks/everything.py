@@ -14,6 +14,7 @@ from riskapp.queries.checks.engine import (
     find_orphans,
     find_other_schema,
 )
+from riskapp.queries.checks.finals import find_false_finals
 from riskapp.queries.checks.history import find_broken_chains
 from riskapp.queries.checks.lives import find_false_lives
 from riskapp.queries.checks.registers import find_unfounded
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     find_unfounded,
     find_false_lives,
     find_unsearchable,
+    find_false_finals,
 )
 
 
