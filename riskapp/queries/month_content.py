@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -83,26 +84,32 @@ def gather_content(
     names = _Names(list_named(session, actor, _restricted(month)))
     rows = list_milestones(session, actor, [item.row.id for item in month.items])
     beside = _Beside(names, rows, since)
-    head = _head(session, review)
-    organisation = session.get_one(Organisation, review.organisation_id)
     return MonthContent(
-        organisation=organisation.name,
-        month=review.month,
-        state=review.state,
-        why=Words(review.why),
-        opened_on=review.opened_on,
-        opened_by=month.opened_by,
-        closed_on=review.closed_on,
-        closed_by=month.closed_by,
-        compared_with=month.before,
-        history_number=head[0],
-        history_head=head[1],
+        **_of_review(session, review, month),
         risks=tuple(beside.risk(item) for item in month.items),
         gone=tuple(_gone(row, names, last) for row in month.gone),
         decisions=tuple(_taken(session, actor, month, since, last)),
         meetings=list_final_meetings(session, review, month.meetings),
         figures=month.figures,
     )
+
+
+def _of_review(session: Session, review: MonthlyReview, month: Month) -> dict[str, Any]:
+    """Return what is said of a month as a whole."""
+    number, head = _head(session, review)
+    return {
+        "organisation": session.get_one(Organisation, review.organisation_id).name,
+        "month": review.month,
+        "state": review.state,
+        "why": Words(review.why),
+        "opened_on": review.opened_on,
+        "opened_by": month.opened_by,
+        "closed_on": review.closed_on,
+        "closed_by": month.closed_by,
+        "compared_with": month.before,
+        "history_number": number,
+        "history_head": head,
+    }
 
 
 def _restricted(month: Month) -> list[UUID]:
