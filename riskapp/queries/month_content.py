@@ -168,7 +168,6 @@ class _Beside:
     def risk(self, item: MonthItem) -> FinalRisk:
         """Return a risk of the list as it stands."""
         row, milestones = item.row, self.milestones.get(item.row.id, ())
-        current, target = row.current, row.target
         hlrr, baf = row.standing_on(Register.HLRR), row.standing_on(Register.BAF)
         return FinalRisk(
             about=self.names.name(row),
@@ -177,22 +176,30 @@ class _Beside:
             owner=row.owner,
             executive=row.executive,
             committee=row.committee,
-            score=item.score,
-            band=item.band,
-            consequence=current.consequence if current else None,
-            likelihood=current.likelihood if current else None,
-            awaiting_validation=bool(current and current.awaiting_validation),
-            target=target.value if target else None,
-            target_on=target.target_on if target else None,
+            **_scores(item),
             hlrr_since=hlrr.since if hlrr else None,
             baf_since=baf.since if baf else None,
-            before=item.before,
-            movement=item.movement,
             listed=item.listed,
             outcomes=tuple(_outcome(one, row.id, milestones) for one in item.outcomes),
             slips=tuple(_slips(row.id, milestones, self.since)),
             late=tuple(_late(row.id, milestones)),
         )
+
+
+def _scores(item: MonthItem) -> dict[str, Any]:
+    """Return the score of a risk, its target, and how it has moved."""
+    current, target = item.row.current, item.row.target
+    return {
+        "score": item.score,
+        "band": item.band,
+        "consequence": current.consequence if current else None,
+        "likelihood": current.likelihood if current else None,
+        "awaiting_validation": bool(current and current.awaiting_validation),
+        "target": target.value if target else None,
+        "target_on": target.target_on if target else None,
+        "before": item.before,
+        "movement": item.movement,
+    }
 
 
 def _outcome(one: OutcomeLine, risk_id: UUID, milestones: Iterable[MilestoneRow]) -> FinalOutcome:

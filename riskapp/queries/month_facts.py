@@ -100,7 +100,19 @@ def list_final_meetings(
     session: Session, review: MonthlyReview, meetings: Sequence[MeetingName]
 ) -> tuple[FinalMeeting, ...]:
     """Return the meetings of a month, with who was there."""
-    query = (
+    there: dict[UUID, list[FinalAttendance]] = defaultdict(list)
+    for row in session.connection().execute(_attendance_query(review, meetings)):
+        post = (row.title or NO_POST) if row.post_id else ""
+        who = ", ".join(filter(None, (row.name, post)))
+        there[row.meeting_id].append(FinalAttendance(who, row.attended))
+    return tuple(
+        FinalMeeting(one.id, one.words, one.held_on, one.state, tuple(there[one.id]))
+        for one in meetings
+    )
+
+
+def _attendance_query(review: MonthlyReview, meetings: Iterable[MeetingName]) -> Any:
+    return (
         sa.select(
             *(col(Attendance.meeting_id), col(Attendance.attended), col(Attendance.name)),
             col(Attendance.post_id),
@@ -113,15 +125,6 @@ def list_final_meetings(
             col(Attendance.meeting_id).in_([one.id for one in meetings]),
         )
         .order_by(col(Attendance.position), col(Attendance.id))
-    )
-    there: dict[UUID, list[FinalAttendance]] = defaultdict(list)
-    for row in session.connection().execute(query):
-        who = (row.title or NO_POST) if row.post_id else ""
-        named = f"{row.name}, {who}" if row.name and who else row.name or who
-        there[row.meeting_id].append(FinalAttendance(named, row.attended))
-    return tuple(
-        FinalMeeting(one.id, one.words, one.held_on, one.state, tuple(there[one.id]))
-        for one in meetings
     )
 
 

@@ -1,6 +1,7 @@
 """Making content final: its text with its digest, and beside it the words that were typed."""
 
 import secrets
+from dataclasses import asdict
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,9 +19,9 @@ def make_final(
 ) -> tuple[UUID, Final]:
     """Keep a read model as it stands, for ever; return under which id, and what was kept."""
     final = freeze(kind, layout, content, lambda: secrets.token_hex(SALT_BYTES))
-    content_id = uuid7()
+    here, content_id = {"organisation_id": organisation_id}, uuid7()
     row = {
-        "organisation_id": organisation_id,
+        **here,
         "id": content_id,
         "kind": kind,
         "layout": layout,
@@ -30,17 +31,7 @@ def make_final(
     }
     connection = session.connection()
     connection.execute(sa.insert(FinalContent), [row])
-    words = [
-        {
-            "organisation_id": organisation_id,
-            "content_id": content_id,
-            "number": one.number,
-            "risk_id": one.risk_id,
-            "salt": one.salt,
-            "words": one.words,
-        }
-        for one in final.words
-    ]
+    words = [{**here, "content_id": content_id, **asdict(one)} for one in final.words]
     if words:
         connection.execute(sa.insert(FinalWords), words)
     return content_id, final

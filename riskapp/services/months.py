@@ -84,10 +84,10 @@ def list_risks(
     """Put risks on a month's list, each with the reasons why and its score."""
     hold_risks(session, actor, reasons)
     scores = list_scores(session, actor, reasons)
+    here = {"organisation_id": review.organisation_id, "monthly_review_id": review.id}
     items = [
         MonthlyItem(
-            organisation_id=review.organisation_id,
-            monthly_review_id=review.id,
+            **here,
             risk_id=risk_id,
             listed=" ".join(sorted(because)),
             listed_on=actor.today,
