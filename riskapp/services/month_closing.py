@@ -76,6 +76,7 @@ def _list_arrivals(session: Session, actor: Actor, review: MonthlyReview) -> Non
     held = list_listed(session, review)
     reasons = list_reasons(session, asked)
     list_risks(session, actor, review, {one: reasons[one] for one in reasons if one not in held})
+    session.flush()
 
 
 def _hold_history(session: Session, actor: Actor) -> None:

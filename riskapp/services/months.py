@@ -43,8 +43,8 @@ def open_month(session: Session, actor: Actor, month: date) -> MonthlyReview:
     reader = whole(actor)
     reasons = list_reasons(session, Asked(reader, month, get_since(session, review)))
     list_risks(session, actor, review, reasons)
-    note(session, actor, Happening.MONTH_OPENED, subject_id=review.id, facts=facts_of(review))
     session.flush()
+    note(session, actor, Happening.MONTH_OPENED, subject_id=review.id, facts=facts_of(review))
     return review
 
 
@@ -84,10 +84,10 @@ def list_risks(
     """Put risks on a month's list, each with the reasons why and its score."""
     hold_risks(session, actor, reasons)
     scores = list_scores(session, actor, reasons)
-    here = {"organisation_id": review.organisation_id, "monthly_review_id": review.id}
+    of_review = {"organisation_id": review.organisation_id, "monthly_review_id": review.id}
     items = [
         MonthlyItem(
-            **here,
+            **of_review,
             risk_id=risk_id,
             listed=" ".join(sorted(because)),
             listed_on=actor.today,
@@ -97,7 +97,6 @@ def list_risks(
         for risk_id, because in sorted(reasons.items())
     ]
     session.add_all(items)
-    session.flush()
     return items
 
 
