@@ -21,7 +21,6 @@ from riskapp.worker.shop import file_key, files_of
 pages = Blueprint("jobs", __name__)
 
 FILES = "riskapp_files"
-BELL = "riskapp_bell"
 NO_FILE = "The file is kept no longer, or it is not yours to fetch."
 
 
@@ -62,7 +61,7 @@ def again(job_id: UUID) -> ResponseReturnValue:
     """Put a job that broke off into the queue once more."""
     with transaction(get_session()) as session:
         ask_again(session, current_actor(), job_id)
-    ring()
+    _ring()
     return redirect(url_for("jobs.job", job_id=job_id), 303)
 
 
@@ -70,18 +69,15 @@ def begin_job(draft: AskJob) -> ResponseReturnValue:
     """Ask for long work, wake a worker, and lead to the page that shows how far it is."""
     with transaction(get_session()) as session:
         job_id = ask_job(session, current_actor(), draft)
-    ring()
+    _ring()
     return redirect(url_for("jobs.job", job_id=job_id), 303)
 
 
-def ring() -> None:
-    """Wake a worker; the queue is opened the first time that there is work."""
+def _ring() -> None:
     # Imported late: most requests ask for no work, and the queue takes a while to load.
-    from riskapp.worker.bell import Bell, open_bell  # noqa: PLC0415
+    from riskapp.worker.bell import ring  # noqa: PLC0415
 
-    if BELL not in current_app.extensions:
-        current_app.extensions[BELL] = open_bell(get_settings())
-    cast("Bell", current_app.extensions[BELL]).ring()
+    ring(get_settings(), current_app.extensions)
 
 
 def _files() -> Files:

@@ -31,12 +31,12 @@ def choose() -> ResponseReturnValue:
     if not request.args:
         first = {"as_at": date_words(actor.today), "version": PRIVATE}
         form = PackForm(data=first, today=actor.today)
-        return render_template("packs/choose.html", form=form)
+        return _choose(form)
     form = PackForm(request.args, today=actor.today)
     if form.validate():
         page = "packs.ask" if _is_long(form.draft()) else "packs.board"
         return redirect(f"{url_for(page)}?{_query(form.draft())}", 303)
-    return render_template("packs/choose.html", form=form), 422
+    return _choose(form), 422
 
 
 @pages.get("/<org>/packs/board")
@@ -77,6 +77,10 @@ def board() -> ResponseReturnValue:
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _choose(form: PackForm) -> str:
+    return render_template("packs/choose.html", form=form, most_at_once=MOST_AT_ONCE)
 
 
 def _asked_for() -> MakePack:

@@ -5,16 +5,17 @@ finds the job.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
-from riskapp.log import log, told_of
+from riskapp.log import log
 from riskapp.settings import Settings
 
+BELL = "riskapp_bell"
 NAME = "riskapp"
 FILE = "queue.sqlite3"
 
@@ -26,16 +27,22 @@ class Bell:
     queue: Huey
     rope: Callable[[], Any]
 
-    def ring(self) -> None:
-        """Wake a worker; where that fails, the sweep will find the work."""
-        try:
-            self.rope()
-        except Exception as error:
-            log.warning("no worker woken", extra={"error": told_of(error)["error"]})
-
     def close(self) -> None:
         """Let go of the queue."""
         self.queue.storage.close()
+
+
+def ring(settings: Settings, hung: MutableMapping[str, Any]) -> None:
+    """Wake a worker, by the bell that hangs there since the first ring.
+
+    Whoever rings has done what they came for: where ringing fails, the sweep will find the work.
+    """
+    try:
+        if BELL not in hung:
+            hung[BELL] = open_bell(settings)
+        hung[BELL].rope()
+    except Exception as error:
+        log.warning("no worker woken", extra={"error": type(error).__name__})
 
 
 def open_bell(

@@ -60,6 +60,34 @@ def stop(process: subprocess.Popen[str]) -> str:
     return said
 
 
+def workers_of(data: Path) -> list[int]:
+    """The workers that work for a folder; told by what they were started with."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"--with-parent" in (process / "cmdline").read_bytes():
+                told = (process / "environ").read_bytes()
+                found += [int(process.name)] if f"RISKAPP_DATA={data}\0".encode() in told else []
+        except OSError:
+            continue  # it has ended meanwhile
+    return found
+
+
+def wait_for_workers(data: Path, number: int) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while len(workers_of(data)) != number:
+        assert time.monotonic() < deadline, workers_of(data)
+        time.sleep(0.2)
+
+
+def kill_and_see_its_worker_end(data: Path) -> None:
+    with served(data, free_port(), "--demonstration") as process:
+        wait_for_workers(data, 1)
+        process.kill()
+        process.communicate(timeout=SECONDS_TO_STOP)
+    wait_for_workers(data, 0)
+
+
 def test_the_demonstration_starts_from_nothing_and_again_at_once(tmp_path: Path) -> None:
     port = free_port()
     with served(tmp_path, port, "--demonstration") as process:
@@ -67,8 +95,10 @@ def test_the_demonstration_starts_from_nothing_and_again_at_once(tmp_path: Path)
         with served(tmp_path, port, "--demonstration") as second:
             assert f"Port {port} cannot be used" in second.communicate()[0]
             assert second.returncode == 1
+        wait_for_workers(tmp_path, 1)
         said = stop(process)
         assert process.returncode == 0
+        assert workers_of(tmp_path) == []
     assert "Traceback" not in said
     assert "10 risks, 97 milestones" in said
     assert "63 risks, 51 milestones, 687 events" in said
@@ -81,6 +111,7 @@ def test_the_demonstration_starts_from_nothing_and_again_at_once(tmp_path: Path)
         said = stop(process)
     assert said.count("nothing new") == 2
     assert took < SECONDS_TO_START / 4
+    kill_and_see_its_worker_end(tmp_path)
 
 
 def test_elsewhere_a_database_is_neither_made_nor_upgraded(tmp_path: Path) -> None:

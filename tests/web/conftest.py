@@ -19,10 +19,10 @@ from tests.web.pages import PageClient
 
 
 @pytest.fixture
-def settings() -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """The demonstration's settings, on no address in particular."""
     return Settings(
-        data=Path("nowhere"),
+        data=tmp_path / "data",
         database_url="sqlite://",
         secret_key="a key for tests",  # noqa: S106 - of no installation
         demonstration=True,

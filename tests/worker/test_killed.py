@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.jobs import JobState
 from riskapp.domain.permissions import Role
 from riskapp.models import Job, Person
-from riskapp.worker.bell import open_bell
+from riskapp.worker.bell import BELL, Bell, ring
 from tests.factories import a_trust
 from tests.worker.shops import asked, fall_silent, settings_for, the_job
 
@@ -116,9 +116,9 @@ def test_a_waiting_worker_wakes_at_a_ring(
         first = asked(session, trust.actor(Role.SECRETARY), "before")
         wait_until(lambda: the_job(session, first).state is JobState.DONE, worker)
         second = asked(session, trust.actor(Role.SECRETARY), "after")
-        bell = open_bell(settings_for(engine, tmp_path))
-        bell.ring()
-        bell.close()
+        hung: dict[str, Bell] = {}
+        ring(settings_for(engine, tmp_path), hung)
+        hung[BELL].close()
         began = time.monotonic()
         wait_until(lambda: the_job(session, second).state is JobState.DONE, worker)
         assert time.monotonic() - began < 20, "the sweep found it, not the bell"

@@ -13,7 +13,7 @@ from riskapp.models import Job, Membership, Person
 from riskapp.models.database import open_session
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
-from riskapp.worker.bell import open_bell
+from riskapp.worker.bell import BELL, Bell, open_bell, ring
 from riskapp.worker.kinds import KINDS
 from riskapp.worker.running import hand_back_unfinished, run_all, run_next
 from riskapp.worker.shop import file_key
@@ -179,9 +179,9 @@ def test_a_ring_reaches_a_worker(engine: sa.Engine, tmp_path: Path) -> None:
     heard: list[str] = []
     settings = settings_for(engine, tmp_path)
     worker = open_bell(settings, lambda: heard.append("ring"), lambda: heard.append("minute"))
-    page = open_bell(settings)
-    page.ring()
-    page.close()
+    hung: dict[str, Bell] = {}
+    ring(settings, hung)
+    hung[BELL].close()
     worker.queue.execute(worker.queue.dequeue())
     for periodic in worker.queue.read_periodic(None):
         worker.queue.execute(periodic)
@@ -190,10 +190,9 @@ def test_a_ring_reaches_a_worker(engine: sa.Engine, tmp_path: Path) -> None:
     worker.close()
 
 
-def test_a_broken_bell_stops_nobody(sqlite_engine: sa.Engine, tmp_path: Path) -> None:
-    bell = open_bell(settings_for(sqlite_engine, tmp_path))
-    bell.close()
-    for file in tmp_path.glob("queue.sqlite3*"):
-        file.unlink()
+def test_a_broken_bell_stops_nobody(
+    sqlite_engine: sa.Engine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     (tmp_path / "queue.sqlite3").mkdir()
-    bell.ring()
+    ring(settings_for(sqlite_engine, tmp_path), {})
+    assert "no worker woken" in caplog.text
