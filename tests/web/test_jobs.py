@@ -70,6 +70,17 @@ def test_a_long_pack_is_made_behind_the_page_and_fetched(
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.data == client.http.get(LONG.replace("board?", "board.pdf?")).data
     assert "A named case" in words_of(answer.data)
+
+
+@pytest.mark.usefixtures("every_pack_is_long")
+def test_what_came_of_it_is_for_who_asked_alone(
+    client: PageClient, web_session: Session, trust: Trust, sqlite_engine: sa.Engine,
+    settings: Settings,
+) -> None:  # fmt: skip
+    a_framework(web_session, trust)
+    client.sign_in_as(Role.EXECUTIVE)
+    at = ask_for_pack(client).location
+    work(client, sqlite_engine, settings)
     for role in (Role.RISK_MANAGER, Role.ADMINISTRATOR):
         page = client.sign_in_as(role).get(at)
         assert "Asked for by The executive" in page.text
