@@ -6,10 +6,15 @@ from wtforms.validators import StopValidation
 
 from forms.base import DraftForm
 from forms.fields import CarriedField, ChoiceField, LongTextField, Option, TextField
-from forms.plan import NO_NAMES, VersionField, key_of
+from forms.plan import NO_NAMES, SeenField, VersionField, key_of
 from riskapp.domain.evidence import REFUSAL, is_evidence
 from riskapp.domain.level_words import LevelWords
-from riskapp.domain.milestone_drafts import ExpectEffect, GiveMilestone, NoteProgress
+from riskapp.domain.milestone_drafts import (
+    ExpectEffect,
+    GiveMilestone,
+    NoteProgress,
+    UnlinkMilestone,
+)
 from riskapp.domain.scoring import Score, score_of
 
 _BETWEEN = "x"
@@ -50,6 +55,20 @@ class NoteProgressForm(DraftForm):
     def draft(self) -> NoteProgress:
         """Return the note that is asked for."""
         return NoteProgress(str(self.words.data), self.evidence.data or "")
+
+
+class UnlinkMilestoneForm(DraftForm):
+    """Why a milestone mitigates a risk no longer; `seen` are the gaps that it was to close."""
+
+    reason = LongTextField(
+        "Why?", missing="Say why it no longer mitigates this risk.", hint=NO_NAMES
+    )
+    seen_version = VersionField()
+    seen = SeenField()
+
+    def draft(self) -> UnlinkMilestone:
+        """Return the change that is asked for."""
+        return UnlinkMilestone(str(self.reason.data), self.seen_version.number, self.seen.ids)
 
 
 class ExpectEffectForm(DraftForm):

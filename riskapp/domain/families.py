@@ -114,6 +114,7 @@ MEMBERS: Final[Mapping[Family, tuple[Happening, ...]]] = {
     Family.MILESTONES: (
         Happening.MILESTONE_ADDED,
         Happening.MILESTONE_LINKED,
+        Happening.MILESTONE_UNLINKED,
         Happening.MILESTONE_MOVED,
         Happening.MILESTONE_SET,
         Happening.MILESTONE_EDITED,

@@ -42,6 +42,7 @@ class Happening(StrEnum):
     RISK_LINKED = "risk-linked"
     MILESTONE_ADDED = "milestone-added"
     MILESTONE_LINKED = "milestone-linked"
+    MILESTONE_UNLINKED = "milestone-unlinked"
     MILESTONE_MOVED = "milestone-moved"
     MILESTONE_SET = "milestone-set"
     CONTROL_ADDED = "control-added"
@@ -152,6 +153,7 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.RISK_LINKED: "{who} placed {risk} under {strategic} as its operational exposure.",
     Happening.MILESTONE_ADDED: "{who} added milestone {milestone}, due {due}.",
     Happening.MILESTONE_LINKED: "{who} linked milestone {milestone} to {risk}.",
+    Happening.MILESTONE_UNLINKED: "{who} unlinked milestone {milestone} from {risk}.",
     Happening.MILESTONE_MOVED: "{who} moved milestone {milestone} from {before} to {due}.",
     Happening.CONTROL_ADDED: "{who} added a control to {risk}.",
     Happening.CONTROL_CHANGED: "{who} changed {fields} of a control of {risk}.",

@@ -24,6 +24,18 @@ class NoteProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class UnlinkMilestone:
+    """That a milestone mitigates a risk no longer, with the reason.
+
+    `seen_gaps` are the open gaps of the risk that it was to close when somebody looked.
+    """
+
+    reason: str
+    seen_version: int
+    seen_gaps: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectEffect:
     """The score to which a milestone should bring a risk, None where nobody expects one.
 

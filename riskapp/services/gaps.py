@@ -15,6 +15,7 @@ from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference
 from riskapp.models import Gap, GapMilestone, Milestone, RiskMilestone
+from riskapp.queries.joins import points_at
 from riskapp.queries.scope import still
 from riskapp.services.controls import get_standing_control
 from riskapp.services.deeds import Deed, begin_deed
@@ -58,7 +59,7 @@ def name_milestones(
     held = _held(deed, gap)
     _link(deed, gap, (one for one in draft.milestone_ids if one not in held))
     for milestone_id in set(draft.seen_ids) & held.keys() - set(draft.milestone_ids):
-        _unlink(deed, gap, held[milestone_id])
+        unlink_gap(deed, gap, held[milestone_id])
     session.flush()
 
 
@@ -93,6 +94,22 @@ def close_gap(
     words = {"words": gap.words, "reason": draft.reason}
     deed.note(Happening.GAP_CLOSED, gap.id, facts=facts, words=words)
     session.flush()
+
+
+def gaps_to_close(deed: Deed, milestone_id: UUID) -> dict[UUID, tuple[Gap, GapMilestone]]:
+    """Return the open gaps of the risk that a milestone is to close, by id, each with its link."""
+    query = (
+        select(Gap, GapMilestone)
+        .join(GapMilestone, points_at(GapMilestone.gap_id, Gap))
+        .where(
+            col(Gap.organisation_id) == deed.case.risk.organisation_id,
+            col(Gap.risk_id) == deed.case.risk.id,
+            col(GapMilestone.milestone_id) == milestone_id,
+            *(still(Gap), still(GapMilestone)),
+        )
+        .order_by(col(Gap.id))
+    )
+    return {gap.id: (gap, link) for gap, link in deed.session.exec(query)}
 
 
 def _get(deed: Deed, gap_id: UUID) -> Gap:
@@ -149,7 +166,7 @@ def _link(deed: Deed, gap: Gap, milestone_ids: Iterable[UUID]) -> None:
     deed.session.flush()
 
 
-def _unlink(deed: Deed, gap: Gap, link: GapMilestone) -> None:
+def unlink_gap(deed: Deed, gap: Gap, link: GapMilestone) -> None:
     """End a link today; one made today never held at a day's end, so it goes."""
     _note(deed, gap, Happening.GAP_UNLINKED, link.milestone_id)
     if link.from_on < deed.actor.today:

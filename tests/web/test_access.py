@@ -110,6 +110,7 @@ ACCESS: dict[str, Action | Access] = {
     "redactions.redactions": Action.PROPOSE_REDACTION,
     "risk_milestones.link": Action.LINK_MILESTONE,
     "risk_milestones.milestones": Action.LINK_MILESTONE,
+    "risk_milestones.unlink": Action.LINK_MILESTONE,
     "risk_objectives.end": Action.LINK_OBJECTIVE,
     "risk_objectives.objectives": Action.LINK_OBJECTIVE,
     "register.baf": Action.VIEW_REGISTER,

@@ -66,6 +66,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "owner": ("/trust/milestones/M-0001/owner", WHY, Action.CHANGE_MILESTONE),
     "progress": ("/trust/milestones/M-0001/notes", WHY, Action.CHANGE_MILESTONE),
     "effect": (f"{HERE}/milestones/M-0001/effect", WHY, Action.LINK_MILESTONE),
+    "unlink": (f"{HERE}/milestones/M-0001/unlink", WHY, Action.LINK_MILESTONE),
     "ask-approval": (f"{HERE}/ask-approval", {}, Action.ASK_APPROVAL),
     "happened": (f"{HERE}/occurrences", WHY, Action.RECORD_OCCURRENCE),
     "expose": (f"{HERE}/exposure", WHY, Action.LINK_EXPOSURE),

@@ -42,6 +42,7 @@ HAPPENINGS = (
     "risk-linked",
     "milestone-added",
     "milestone-linked",
+    "milestone-unlinked",
     "milestone-moved",
     "milestone-set",
     "control-added",
