@@ -34,12 +34,8 @@ def unlink_milestone(
     deed.refuse_closed()
     if not draft.reason.strip():
         raise FieldError("reason", "Say why it no longer mitigates this risk.")
-    milestone = session.get(Milestone, (actor.organisation_id, milestone_id))
-    if milestone is None:
-        raise NotFoundError("There is no such milestone in this organisation.")
-    refuse_hidden(session, actor, milestone)
-    held = _get_link(deed, milestone_id)
-    gaps = gaps_to_close(deed, milestone_id)
+    milestone = _get(deed, milestone_id)
+    held, gaps = _get_link(deed, milestone_id), gaps_to_close(deed, milestone_id)
     if milestone.version != draft.seen_version or gaps.keys() != draft.seen_gaps:
         raise StaleError(STALE)
     _refuse_alone(deed, milestone)
@@ -51,6 +47,14 @@ def unlink_milestone(
     deed.note(Happening.MILESTONE_UNLINKED, milestone.id, facts=facts, words=words)
     session.flush()
     reindex(session, milestone.organisation_id, deed.case.risk.id)
+
+
+def _get(deed: Deed, milestone_id: UUID) -> Milestone:
+    milestone = deed.session.get(Milestone, (deed.actor.organisation_id, milestone_id))
+    if milestone is None:
+        raise NotFoundError("There is no such milestone in this organisation.")
+    refuse_hidden(deed.session, deed.actor, milestone)
+    return milestone
 
 
 def _get_link(deed: Deed, milestone_id: UUID) -> RiskMilestone:
