@@ -44,6 +44,7 @@ function keepForm(form) {
   const say = (answer) => {
     if (answer.status === 204) {
       status.textContent = `Kept at ${answer.headers.get("Kept-At")}. Nothing is saved yet.`;
+      form.dispatchEvent(new CustomEvent("kept"));
     } else {
       status.textContent = answer.status === 401 ? SIGNED_OUT : FAILED;
     }

@@ -69,17 +69,18 @@ def list_reasons(session: Session, asked: Asked) -> Mapping[UUID, frozenset[List
     their own leads' to see to.
     """
     found: dict[UUID, set[Listed]] = {}
-    for risk_id, listed in session.connection().execute(_query(asked)):
-        found.setdefault(risk_id, set()).add(Listed(listed))
+    for row in session.connection().execute(reasons_query(asked)):
+        found.setdefault(row.risk_id, set()).add(Listed(row.listed))
     for risk_id in _of_poor_quality(session, asked):
         found.setdefault(risk_id, set()).add(Listed.QUALITY)
     return {risk_id: frozenset(reasons) for risk_id, reasons in found.items()}
 
 
-def _query(asked: Asked) -> Any:
+def reasons_query(asked: Asked) -> Any:
+    """Return the statement for every reason but quality, each with the risk's id and number."""
     reasons = sa.union(*_reasons(asked)).subquery()
     return (
-        sa.select(reasons.c.risk_id, reasons.c.listed)
+        sa.select(reasons.c.risk_id, reasons.c.listed, col(Risk.number))
         .select_from(reasons)
         .join(Risk, sa.and_(asked.here(Risk), col(Risk.id) == reasons.c.risk_id))
         .join(RiskVersion, same_risk())

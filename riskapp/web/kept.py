@@ -40,6 +40,9 @@ LEFT_OUT = frozenset({"csrf_token", "password", KEEP})
 PRESSED = frozenset({"preview", "more", "as_draft"})
 """Buttons, whose press is not part of what was typed."""
 
+RISK_PATHS = ("/risks/<reference>", "/reviews/<month>/<reference>")
+"""Where an address names a risk."""
+
 BEGUN: Mapping[str, str] = {
     "assurance-rating": "A rating of",
     "assurances": "An assurance of",
@@ -49,6 +52,7 @@ BEGUN: Mapping[str, str] = {
     "gaps": "A gap of",
     "new": "A new risk",
     "notes": "A note on",
+    "reviews": "A decision of the month about",
     "score": "A score of",
 }
 """What was begun, by the first part of its page's path that tells."""
@@ -199,7 +203,7 @@ def _path() -> str:
 
 def _risk_number() -> int | None:
     """Return the number of the risk under whose address the page stands."""
-    under_a_risk = "/risks/<reference>" in str(request.url_rule)
+    under_a_risk = any(path in str(request.url_rule) for path in RISK_PATHS)
     return risk_number(str((request.view_args or {})["reference"])) if under_a_risk else None
 
 

@@ -17,7 +17,8 @@ class Late:
     """What a late save is told: what it is about, the way to leave theirs, and who came first.
 
     `rows` are filled in by `show_late` unless a page compares in its own way; without `open`
-    there is nothing left that could be saved over theirs. `turned` says what became of it.
+    there is nothing left that could be saved over theirs. `turned` says what became of it, and
+    `advice` what to do where nothing is saved over anything.
     """
 
     what: str
@@ -27,6 +28,7 @@ class Late:
     open: bool = True
     turned: str = "has been changed"
     since: str = "you opened this page"
+    advice: str = ""
 
     @property
     def differing(self) -> tuple[Both, ...]:

@@ -139,25 +139,25 @@ def _prepared(
     if isinstance(form, AgreeForm | PlaceForm | VerdictForm):
         form.committee.options = options_of(list_committees(session, actor))
     if isinstance(form, AgreeForm):
-        form.agree.options = _answers(line)
+        form.agree.options = answers_to(line)
     if isinstance(form, AnswerForm):
         form.objectives.options = options_of(list_objectives_today(session, actor))
         below = list_risks_on_baf(session, actor, but=scoring.risk_id)
         form.baf_risk.options = options_of(below)
     if isinstance(form, AcceptForm):
-        form.up_to_score.options = _scores_from(scoring.stands.value)
+        form.up_to_score.options = scores_from(scoring.stands.value)
     if isinstance(form, TransferForm):
         form.to_unit.options = options_of(list_units(session, actor))
     return form
 
 
-def _scores_from(lowest: int) -> list[Option]:
+def scores_from(lowest: int) -> list[Option]:
     """Return the scores that the matrix can give, from the one that stands."""
     scores = (str(score) for score in sorted(PRODUCTS) if score >= lowest)
     return [Option(score, score) for score in scores]
 
 
-def _answers(line: DecisionLine | None) -> tuple[Option, Option]:
+def answers_to(line: DecisionLine | None) -> tuple[Option, Option]:
     """Return the two answers in words: to a removal from a register, or to what is proposed."""
     if line is not None and line.register is not None:
         short = register_short(line.register)

@@ -24,6 +24,7 @@ from riskapp.web.binding import saved, sent
 from riskapp.web.guard import needs
 from riskapp.web.kept import keeps
 from riskapp.web.late import Late, late_since_begun
+from riskapp.web.recording import after_scoring
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("scores", __name__)
@@ -51,11 +52,11 @@ def score(reference: str) -> ResponseReturnValue:
 def save_score(reference: str) -> ResponseReturnValue:
     """Save a score; or show what will follow from it, or room for another domain."""
     actor, form = current_actor(), ScoreForm(_sent())
-    looking = not LOOKING.isdisjoint(request.form)
+    looking, onward = not LOOKING.isdisjoint(request.form), after_scoring(reference)
     try:
         if not looking and saved(form, lambda db: score_risk(db, actor, reference, form.draft())):
             flash(f"The {form.score_kind.value} score is saved.", "success")
-            return redirect(url_for("risk_pages.show", reference=reference), 303)
+            return redirect(onward, 303)
     except StaleError:
         return _show_late(reference, form)
     return _show(get_scoring(get_session(), actor, reference), form)
@@ -130,6 +131,7 @@ def _show(scoring: Scoring, form: ScoreForm, **context: Any) -> tuple[str, int]:
         scoring=scoring,
         follows=follows,
         kinds=ScoreKind,
+        onward=after_scoring(scoring.reference),
         rows=form.shown_rows(another="more" in request.form),
         **({"late": None} | context),
     )

@@ -104,6 +104,10 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "cancel-meeting": (f"{MEETING}/cancel", WHY, Action.CHANGE_MEETING),
     "again": (f"/trust/jobs/{ANY}/again", {}, Action.VIEW_REGISTER),
     "make-pack": ("/trust/packs/board", {}, Action.MAKE_PACK),
+    "outcome": (
+        "/trust/reviews/2018-06/R-0001", {"decide": "no-change"}, Action.RECORD_FOR_MEETING,
+    ),
+    "recording": ("/trust/reviews/2018-06/recording", {}, Action.RECORD_FOR_MEETING),
     "new": (
         "/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, Action.CHANGE_MILESTONE,
     ),

@@ -73,10 +73,11 @@ def theirs(client: PageClient) -> Theirs:
         for title in titles:
             a_risk(session, trust, title=title, consequence=4, likelihood=4)
             a_milestone(session, trust, programme=a_programme(session, trust, title))
-    case = get_case(session, other.actor(), "R-0002")
-    an_open_month(session, other, date(2018, 7, 1), date(2018, 7, 2))
+    risk_id = get_case(session, other.actor(), "R-0002").risk.id
+    for trust, month in ((client.trust, 6), (other, 7)):
+        an_open_month(session, trust, date(2018, month, 1), date(2018, month, 2))
     return Theirs(
-        case.risk.id,
+        risk_id,
         a_programme(session, other, HIDDEN),
         an_objective(session, other, "7777").id,
         a_unit(session, other, HIDDEN),
@@ -153,6 +154,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
 def others_filled_in(address: str) -> str:
     """The address with something of this organisation, or nothing, for whatever else it names."""
     filled = re.sub(r"<uuid:\w+>", str(UUID(int=1)), address.replace("<org>", "trust"))
+    filled = filled.replace("<month>", "2018-06")
     return filled.replace("<reference>", "R-0001").replace("<milestone>", "M-0001")
 
 
