@@ -58,6 +58,7 @@ from riskapp.web import (
     why,
 )
 from riskapp.web.addresses import address_of_risk
+from riskapp.web.asked import address_with
 from riskapp.web.built import set_up_built_files
 from riskapp.web.components import set_up_components
 from riskapp.web.errors import set_up_errors
@@ -185,6 +186,7 @@ def _set_up_templates(app: Flask) -> None:
         Action=Action,
         navigation=navigation,
         address_of_risk=address_of_risk,
+        address_with=address_with,
         register_today=get_today,
         kept_offer=kept_offer,
         demonstration=app.extensions[SETTINGS].demonstration,

@@ -29,7 +29,6 @@ def show() -> ResponseReturnValue:
         lines=LINE_SHORT,
         line_names=LINE_NAMES,
         as_at=asked_day(),
-        address_with=address_with,
         file_address=address_with().replace("/assurance-map", "/assurance-map.csv", 1),
     )
 

@@ -27,7 +27,6 @@ def show() -> ResponseReturnValue:
         found=_find(),
         chosen=asked_word("register", Register),
         registers=list(Register),
-        address_with=address_with,
         file_address=address_with().replace("/movement", "/movement.csv", 1),
     )
 

@@ -89,7 +89,6 @@ def high_level_risks() -> ResponseReturnValue:
         HLRR=Register.HLRR,
         threshold=get_matrix(session, actor, day).threshold,
         as_at=day,
-        address_with=address_with,
     )
 
 
@@ -108,7 +107,6 @@ def baf() -> ResponseReturnValue:
         BAF=Register.BAF,
         without=[words for key, words in objectives.items() if key not in named],
         as_at=day,
-        address_with=address_with,
     )
 
 
@@ -124,5 +122,4 @@ def heat() -> ResponseReturnValue:
         chosen=register,
         registers=list(Register),
         as_at=day,
-        address_with=address_with,
     )

@@ -253,7 +253,7 @@ def test_a_past_day_and_a_closed_risk_offer_nothing(manager: PageClient) -> None
     there(manager)
     day = TODAY.isoformat()
     page = manager.get(f"{HERE}/controls?as-at={day}")
-    assert "As at 30 June 2018." in page.text
+    assert "This is how it stood on 30 June 2018, as known now." in page.text
     assert not DEED.search(page.html)
     earlier = (TODAY - timedelta(days=1)).isoformat()
     assert manager.get(f"{HERE}/controls?as-at={earlier}").status == 404

@@ -134,7 +134,7 @@ def test_a_unit_a_day_and_a_page_are_asked_for_in_the_address(
         a_risk(web_session, trust, unit=unit)
     asked = f"?unit={unit.id}&as-at=2018-06-30"
     page = manager.get(f"{HERE}{asked}")
-    assert "This is how the register stood on 30 June 2018" in page.text
+    assert "This is how it stood on 30 June 2018" in page.text
     link = f"{HERE}/no-owner{asked}".replace("&", "&amp;")
     assert link in page.html
     monkeypatch.setattr(quality_page, "PAGE_SIZE", 1)

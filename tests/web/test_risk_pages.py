@@ -102,7 +102,7 @@ def test_the_three_scores_stand_on_the_matrix_in_letters_and_words(
 def test_a_past_day_is_shown_without_anything_to_do(client: PageClient, risk: str) -> None:
     here = client.sign_in_as(Role.RISK_MANAGER)
     page = here.get(f"{HERE}?as-at=2018-06-30")
-    assert "As at 30 June 2018" in page.text
+    assert "This is how it stood on 30 June 2018, as known now." in page.text
     assert "Score this risk" not in page.text
     assert "#decision-" not in page.html
     assert here.get(f"{HERE}?as-at=2018-06-29").status == 404
