@@ -8,7 +8,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.views import LONGEST_ASKED, LONGEST_NAME, MOST_VIEWS, KeepView
-from riskapp.models import SavedView
+from riskapp.models import Person, SavedView
 
 
 def keep_view(session: Session, actor: Actor, draft: KeepView) -> SavedView:
@@ -18,6 +18,7 @@ def keep_view(session: Session, actor: Actor, draft: KeepView) -> SavedView:
         require(actor, Action.SHARE_VIEW)
     name = " ".join(draft.name.split())
     _refuse_unfit(name, draft.asks)
+    _lock_person(session, actor)
     _refuse_taken(session, actor, name)
     view = SavedView(
         organisation_id=actor.organisation_id,
@@ -39,6 +40,12 @@ def forget_view(session: Session, actor: Actor, view_id: UUID) -> None:
         raise NotFoundError("There is no such view of yours.")
     session.delete(view)
     session.flush()
+
+
+def _lock_person(session: Session, actor: Actor) -> None:
+    """Let this person keep one view at a time: two of one name may be sent at the same moment."""
+    query = select(col(Person.id)).where(col(Person.id) == actor.person_id)
+    session.exec(query.with_for_update(key_share=True)).one()
 
 
 def _refuse_unfit(name: str, asks: str) -> None:

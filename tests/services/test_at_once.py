@@ -3,26 +3,36 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from threading import Barrier
+from time import sleep
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from riskapp.domain.bulk_change import ChangeMany, Part
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.domains import Domain
 from riskapp.domain.drafts import Decide, ScoreRisk
 from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
+from riskapp.domain.filters import RegisterFilters
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
+from riskapp.domain.views import KeepView
 from riskapp.models.database import open_session
 from riskapp.queries.cases import get_case, get_positions
 from riskapp.queries.checks.everything import check_everything
+from riskapp.queries.matrices import get_matrix
+from riskapp.queries.views import list_views
+from riskapp.services.bulk_change import change_many, preview_change
 from riskapp.services.decisions import decide_closing, propose_closing, validate_score
 from riskapp.services.scores import score_risk
 from riskapp.services.transactions import transaction
-from tests.factories import a_risk, a_score, a_trust
+from riskapp.services.views import keep_view
+from tests.factories import a_post, a_risk, a_score, a_trust, a_unit
 from tests.services.looks import open_decisions, the_open
 
 Deed = Callable[[Session], object]
@@ -127,6 +137,50 @@ def test_the_chain_of_history_stays_whole_under_eight_writers(
             deeds.append(scoring(lead, risk, seen))
         session.rollback()
         assert at_once(engine, deeds) == {FINE: 8}
+    sound(session)
+
+
+def keeping(actor: Actor, name: str) -> Deed:
+    """Keep a view, and commit so late that others of that name are sent meanwhile."""
+
+    def keep(session: Session) -> None:
+        keep_view(session, actor, KeepView(name, ""))
+        sleep(0.5)
+
+    return keep
+
+
+def test_two_views_of_one_name_are_one(engine: sa.Engine, session: Session) -> None:
+    actor = a_trust(session).actor()
+    session.rollback()
+    ended = at_once(engine, [keeping(actor, name) for name in ("Mine", "Mine", "mine")])
+    assert ended == {FINE: 1, "FieldError": 2}
+    assert len(list_views(session, actor)) == 1
+
+
+def test_one_of_two_changes_of_many_is_late_and_no_risk_is_half_changed(
+    engine: sa.Engine, session: Session
+) -> None:
+    trust = a_trust(session)
+    risks = [a_risk(session, trust) for _ in range(6)]
+    posts = [a_post(session, trust, title).id for title in ("First", "Second")]
+    units = [a_unit(session, trust, title).id for title in ("Ward 1", "Ward 2")]
+    actor, filters = trust.actor(), RegisterFilters()
+    matrix = get_matrix(session, actor)
+    deeds = []
+    for post, unit in zip(posts, units, strict=True):
+        wanted = {Part.OWNER: post, Part.UNIT: unit}
+        draft = ChangeMany(wanted, "It changes hands.", "")
+        seen = preview_change(session, actor, filters, matrix, draft).digest
+        asked = {"actor": actor, "filters": filters, "matrix": matrix}
+        deeds.append(partial(change_many, **asked, draft=replace(draft, seen=seen)))
+    session.rollback()
+    assert at_once(engine, deeds) == {FINE: 1, "StaleError": 1}
+    cases = [get_case(session, actor, risk) for risk in risks]
+    assert {case.risk.version for case in cases} == {2}
+    said = {(case.says.owner_post_id, case.says.unit_id) for case in cases}
+    assert len(said) == 1
+    assert said <= set(zip(posts, units, strict=True))
     sound(session)
 
 
