@@ -53,32 +53,39 @@ class Scale:
             raise FieldError("levels", f"A level tolerates a score from 0 to {HIGHEST_SCORE}.")
 
 
+_LITTLE: Final = "Only the safest way is taken, even where it gains less."
+_SOME: Final = "Some risk is borne where it is well held and the gain is plain."
+_FAIR: Final = "A risk is taken where it is likely to be worth it."
+
 READY: Final[Mapping[str, Scale]] = MappingProxyType(
     {
         "good-governance": Scale(
             "Six levels, as in good governance guidance",
             (
-                Level("Avoid", 1),
-                Level("Minimal", 4),
-                Level("Cautious", 6),
-                Level("Open", 10),
-                Level("Seek", 12),
-                Level("Significant", 16),
+                Level("Avoid", 1, "No risk is taken knowingly; what there is, is brought down."),
+                Level("Minimal", 4, _LITTLE),
+                Level("Cautious", 6, _SOME),
+                Level("Open", 10, _FAIR),
+                Level("Seek", 12, "New ways are tried for more, knowing that some will fail."),
+                Level("Significant", 16, "Much is staked where the controls are known to work."),
             ),
         ),
         "orange-book": Scale(
             "Five levels, as in the Orange Book",
             (
-                Level("Averse", 3),
-                Level("Minimal", 4),
-                Level("Cautious", 6),
-                Level("Open", 10),
-                Level("Eager", 15),
+                Level("Averse", 3, "Risk is kept out wherever that can be done."),
+                Level("Minimal", 4, _LITTLE),
+                Level("Cautious", 6, _SOME),
+                Level("Open", 10, _FAIR),
+                Level("Eager", 15, "Risk is taken readily where much may come of it."),
             ),
         ),
     }
 )
-"""Scales ready to pick. The names are those in use; the scores are ours, for a board to change."""
+"""Scales ready to pick.
+
+The names are those in use; the scores and the meanings are ours, for a board to change.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,12 @@ class Framework:
     awaiting_validation: int
     exposures: Mapping[UUID, Exposure] = field(default_factory=dict)
 
+    @property
+    def first_at(self) -> Mapping[str, int]:
+        """The first group, counted from 0, that each risk stands in, by its reference."""
+        places = [(row.reference, at) for at, one in enumerate(self.groups) for row in one.rows]
+        return dict(reversed(places))
+
     def outstripped(self, row: RegisterRow) -> tuple[str, ...]:
         """Say which operational risks under a risk stand above it."""
         return self.exposures.get(row.id, NO_EXPOSURE).flags(row.current)

@@ -11,6 +11,7 @@ from riskapp.queries.my_work import get_my_work
 from riskapp.web.guard import needs
 from riskapp.web.kept import begun
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.way_back import remember_list
 
 pages = Blueprint("my_work", __name__)
 
@@ -27,6 +28,7 @@ HEADINGS: Mapping[Role, str] = {
 def my_work() -> ResponseReturnValue:
     """Show what waits for the person who has signed in."""
     actor = current_actor()
+    remember_list()
     return render_template(
         "plan/my_work.html",
         work=get_my_work(get_session(), actor),

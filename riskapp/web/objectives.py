@@ -4,6 +4,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from riskapp.domain.actions import Action
+from riskapp.domain.appetite_drafts import Subject
+from riskapp.queries.appetite import get_appetite
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objective_risks import list_risks_to
 from riskapp.queries.objectives import get_objective, list_objectives
@@ -12,6 +14,7 @@ from riskapp.queries.programmes import list_programmes_of_objective
 from riskapp.web.asked import asked_day
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.way_back import remember_list
 
 pages = Blueprint("objectives", __name__)
 
@@ -33,10 +36,12 @@ def objective(number: str) -> ResponseReturnValue:
     session, actor, day = get_session(), current_actor(), asked_day()
     row = get_objective(session, actor, number, day)
     serving = list_programmes_of_objective(session, actor, row.id, day)
+    remember_list()
     return render_template(
         "plan/objective.html",
         row=row,
         risks=list_risks_to(session, actor, row.id, day),
+        appetite=get_appetite(session, actor, day).line(Subject(row.id)),
         programmes=[(one, count_standings(one.milestones)) for one in serving],
         as_at=day,
     )

@@ -24,6 +24,7 @@ from riskapp.web.guard import needs
 from riskapp.web.late import Late, show_late
 from riskapp.web.remedies import way_to
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.way_back import remember_list
 
 pages = Blueprint("quality", __name__)
 pages.add_app_template_global(becomes_words)
@@ -54,6 +55,7 @@ def failing(check: str) -> ResponseReturnValue:
     """Show the risks, objectives or milestones that fail a check, and how to put it right."""
     choices = list_choices(get_session(), current_actor())
     asked = _asked(choices)
+    remember_list()
     return render_template(
         "quality/failing.html",
         found=get_failing_page(asked, check, asked_page()),

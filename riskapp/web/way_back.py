@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import request, session, url_for
+from flask import current_app, request, session, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
+from riskapp.domain.quality import CHECKS
 from riskapp.web.guard import local_address
 
 LIST: Final = "list"
@@ -15,7 +18,11 @@ NAMES: Final = {
     "register.risks": "Register",
     "register.high_level_risks": "High Level Risk Register",
     "register.baf": "Board Assurance Framework",
+    "my_work.my_work": "My work",
+    "quality.failing": "Quality check",
+    "objectives.objective": "Objective",
 }
+"""The pages with lists that lead to risks, and what each is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,30 @@ def way_back(reference: str) -> WayBack:
     A browser with several lists open says itself which it comes from; after a form, which comes
     from the risk's own pages, it is the list looked at last.
     """
-    lists = {url_for(page): words for page, words in NAMES.items()}
     for address in (_came_from(), session.get(LIST)):
         local = local_address(address)
-        words = lists.get(urlsplit(local).path) if local else None
+        words = _words_of(urlsplit(local).path) if local else None
         if local and words:
             return WayBack(f"{local}#{reference}", words)
     return WayBack(url_for("register.risks"), NAMES["register.risks"])
+
+
+def _words_of(path: str) -> str | None:
+    """Return what a page of this organisation is called, None where it lists no risks."""
+    site = current_app.create_url_adapter(request)
+    try:
+        page, found = site.match(path, method="GET") if site else ("", {})
+    except (HTTPException, RequestRedirect):
+        return None
+    named = {name: key for name, key in found.items() if name != "org"}
+    if page not in NAMES or url_for(page, **named) != path:
+        return None
+    return " ".join([NAMES[page], *map(_named, named.values())])
+
+
+def _named(key: str) -> str:
+    """Return how a list among several of its kind is told from the others."""
+    return f"“{CHECKS[key].title}”" if key in CHECKS else key
 
 
 def _came_from() -> str | None:

@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import Session
 
+from riskapp.domain.appetite import READY, Level, Scale
 from riskapp.domain.domains import Domain
 from riskapp.domain.permissions import Role
 from riskapp.domain.scoring import ScoreKind
@@ -37,6 +38,24 @@ def test_a_ready_scale_is_picked_and_set(client: PageClient) -> None:
     page = client.get("/trust/appetite")
     assert "Where the gain is great." in page.text
     assert "Set on 30 June 2018 by The risk-manager." in page.text
+
+
+def test_every_level_of_a_ready_scale_says_what_it_means(client: PageClient) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    for key, one in READY.items():
+        form = client.get(f"/trust/appetite/scale?ready={key}")
+        assert all(level.words and level.words in form.html for level in one.levels)
+
+
+def test_what_levels_mean_is_no_column_where_nobody_has_said(client: PageClient) -> None:
+    client.sign_in_as(Role.VIEWER)
+    a_scale(client.session, client.trust.actor())
+    assert "What it means" in client.get("/trust/appetite").text
+    bare = Scale("Ours", (Level("Low", 4), Level("High", 12)))
+    a_scale(client.session, client.trust.actor(), bare)
+    page = client.get("/trust/appetite")
+    assert "Low" in page.text
+    assert "What it means" not in page.text
 
 
 @pytest.mark.parametrize(

@@ -90,29 +90,3 @@ def test_nobody_keeps_views_without_end(reader: PageClient) -> None:
             keep_view(session, actor, KeepView(f"View {number}", ""))
     with pytest.raises(FieldError, match="delete one first"), transaction(session):
         keep_view(session, actor, KeepView("One more", ""))
-
-
-WAY = 'class="nhsuk-back-link" href="{}"'
-
-
-def test_back_from_a_risk_is_the_same_list_at_the_same_row(reader: PageClient) -> None:
-    assert WAY.format("/trust/risks") in reader.get("/trust/risks/R-0001").html
-    reader.get("/trust/risks?band=high&sort=-title")
-    page = reader.get("/trust/risks/R-0001")
-    assert WAY.format("/trust/risks?band=high&amp;sort=-title#R-0001") in page.html
-    reader.get("/trust/high-level-risks")
-    page = reader.get("/trust/risks/R-0001")
-    assert WAY.format("/trust/high-level-risks#R-0001") in page.html
-
-
-def test_a_browser_with_two_lists_goes_back_to_the_one_it_came_from(reader: PageClient) -> None:
-    reader.get("/trust/risks?band=high")
-    came = {"Referer": "http://localhost/trust/risks?kind=operational"}
-    page = reader.get("/trust/risks/R-0001", headers=came)
-    assert WAY.format("/trust/risks?kind=operational#R-0001") in page.html
-
-
-@pytest.mark.parametrize("away", ["http://elsewhere/trust/risks", "http://localhost/other/risks"])
-def test_nobody_is_led_elsewhere(reader: PageClient, away: str) -> None:
-    page = reader.get("/trust/risks/R-0001", headers={"Referer": away})
-    assert WAY.format("/trust/risks") in page.html
