@@ -20,6 +20,7 @@ from riskapp.web.binding import at_first, saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.way_back import remember_list
 
 pages = Blueprint("committees", __name__)
 pages.add_app_template_filter(label, "domain")
@@ -40,6 +41,7 @@ def committee(committee_id: UUID) -> ResponseReturnValue:
     """Show one committee: its risks, what is due to it, what waits for it and its meetings."""
     as_at = asked_day()
     page = get_committee_page(get_session(), current_actor(), committee_id, as_at)
+    remember_list()
     return render_template("committees/committee.html", page=page, row=page.row, as_at=as_at)
 
 

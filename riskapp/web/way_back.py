@@ -21,6 +21,7 @@ NAMES: Final = {
     "my_work.my_work": "My work",
     "quality.failing": "Quality check",
     "objectives.objective": "Objective",
+    "committees.committee": "Committee",
 }
 """The pages with lists that lead to risks, and what each is called."""
 
@@ -67,7 +68,7 @@ def _words_of(path: str) -> str | None:
     named = {name: key for name, key in found.items() if name != "org"}
     if page not in NAMES or url_for(page, **named) != path:
         return None
-    return " ".join([NAMES[page], *map(_named, named.values())])
+    return " ".join([NAMES[page], *(_named(key) for key in named.values() if isinstance(key, str))])
 
 
 def _named(key: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from riskapp.domain.permissions import Role
 from riskapp.services.links import link_objective
 from riskapp.services.transactions import transaction
+from tests.assurances import a_committee
 from tests.factories import a_risk, an_objective
 from tests.web.pages import PageClient
 
@@ -74,3 +75,10 @@ def test_back_to_an_objective_and_to_my_work(reader: PageClient) -> None:
     reader.get("/trust/")
     page = reader.get(f"/trust/risks/{risk}")
     assert f"{WAY.format(f'/trust/#{risk}')}>My work<" in page.html
+
+
+def test_back_to_a_committee_is_its_own_page(reader: PageClient) -> None:
+    committee = a_committee(reader.session, reader.trust, "Audit Committee")
+    reader.get(f"/trust/committees/{committee}")
+    page = reader.get("/trust/risks/R-0001")
+    assert f"{WAY.format(f'/trust/committees/{committee}#R-0001')}>Committee<" in page.html
