@@ -45,32 +45,37 @@ def test_an_objective_shows_its_risks_and_who_serves_it(
 def test_an_objective_shows_its_appetite_and_what_stands_above_it(
     client: PageClient, web_session: Session, trust: Trust
 ) -> None:
-    manager, objective = trust.actor(), an_objective(web_session, trust, "2.1")
+    objective = an_objective(web_session, trust, "2.1")
     for title, level in (("Above", 4), ("At it", 2)):
         a_risk(
             web_session, trust, title=title, consequence=3, likelihood=level, objective=objective
         )
     a_risk(web_session, trust, title="Draft", objective=objective, draft=True)
-    client.sign_in_as(Role.RISK_MANAGER)
-    none_yet = client.get("/trust/objectives/2.1")
-    assert "No appetite is stated for this objective." in none_yet.text
-    assert f'href="/trust/appetite/state?objective={objective.id}"' in none_yet.html
-    a_scale(web_session, manager)
-    an_appetite(web_session, manager, objective.id, 3)
+    a_scale(web_session, trust.actor())
+    an_appetite(web_session, trust.actor(), objective.id, 3)
+    client.sign_in_as(Role.VIEWER)
     page = client.get("/trust/objectives/2.1")
     assert "Cautious : a score up to 6 is tolerated. Stated on 30 June 2018" in page.text
     assert "1 risk stands above it:" in page.text
     assert "R-0001 Above: score 12, 6 above" in page.text
     assert "R-0002 At it: score" not in page.text
+    assert "appetite/state" not in page.html
+    a_score(web_session, trust.actor(Role.RISK_LEAD), "R-0001", 2, 2)
+    assert "No risk to it that is scored stands above" in client.get("/trust/objectives/2.1").text
+
+
+def test_an_objective_without_appetite_says_so_and_where_to_state_it(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    objective = an_objective(web_session, trust, "2.1")
+    client.sign_in_as(Role.RISK_MANAGER)
+    page = client.get("/trust/objectives/2.1")
+    assert "No appetite is stated for this objective." in page.text
+    assert f'href="/trust/appetite/state?objective={objective.id}"' in page.html
+    a_scale(web_session, trust.actor())
+    an_appetite(web_session, trust.actor(), objective.id, 3)
     before = client.get("/trust/objectives/2.1?as-at=2018-06-29")
     assert "No appetite was stated for this objective on this day." in before.text
-    a_score(web_session, trust.actor(Role.RISK_LEAD), "R-0001", 2, 2)
-    assert (
-        "No risk to it that is scored stands above that."
-        in client.get("/trust/objectives/2.1").text
-    )
-    client.sign_in_as(Role.VIEWER)
-    assert "appetite/state" not in client.get("/trust/objectives/2.1").html
 
 
 def test_an_objective_with_many_risks_leads_to_all_of_them(
