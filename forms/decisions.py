@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from forms.base import DraftForm
 from forms.fields import ChoiceField, ChoicesField, EnumField, LongTextField, Option
 from forms.judging import LONGEST_WORDS, NO_NAMES, CarriedId
 from forms.risks import id_of
+from forms.sitting import SittingForm, meeting_field, proposer_field
 from riskapp.domain.answers import ANSWER_NAMES, QUESTION
 from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.escalation import ObjectiveAnswer
@@ -31,7 +31,7 @@ def committee_field() -> Any:
     return ChoiceField("Decided by a committee?", hint=hint, listed=True)
 
 
-class DecisionForm(DraftForm):
+class DecisionForm(SittingForm):
     """What all these forms have; `decision` is the id of what is decided, if it is open already."""
 
     decision = CarriedId()
@@ -51,6 +51,8 @@ class DecisionForm(DraftForm):
 class ConfirmForm(DecisionForm):
     """Confirming a score as it stands."""
 
+    meeting = meeting_field()
+    proposed_by = proposer_field()
     reason = reason_field()
 
     def draft(self) -> Decide:
@@ -67,11 +69,13 @@ class AgreeForm(DecisionForm):
         missing="Choose what you decide.",
     )
     committee = committee_field()
+    meeting = meeting_field()
+    proposed_by = proposer_field()
     reason = reason_field()
 
     def draft(self) -> Decide:
         """Return the decision."""
-        return Decide(self.agree.data == YES, str(self.reason.data), id_of(self.committee))
+        return Decide(self.agree.data == YES, str(self.reason.data), self.chosen("committee"))
 
 
 class AnswerForm(DecisionForm):
@@ -84,6 +88,8 @@ class AnswerForm(DecisionForm):
     baf_risk = ChoiceField(
         "Under which risk?", hint="If it is exposure under a risk on the BAF.", listed=True
     )
+    meeting = meeting_field()
+    proposed_by = proposer_field()
     reason = reason_field()
 
     def draft(self) -> AnswerObjective:
@@ -102,11 +108,13 @@ class PlaceForm(DecisionForm):
     """Holding a risk on the BAF by the board's own decision."""
 
     committee = committee_field()
+    meeting = meeting_field()
+    proposed_by = proposer_field()
     reason = reason_field()
 
     def draft(self) -> PlaceOnBaf:
         """Return the decision."""
-        return PlaceOnBaf(str(self.reason.data), id_of(self.committee))
+        return PlaceOnBaf(str(self.reason.data), self.chosen("committee"))
 
 
 class ReasonForm(DecisionForm):

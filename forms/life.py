@@ -8,6 +8,7 @@ from forms.decisions import DecisionForm, committee_field, reason_field
 from forms.fields import ChoiceField, DayField, EnumField, LongTextField, TextField
 from forms.judging import LONGEST_WORDS, NO_NAMES
 from forms.risks import id_of
+from forms.sitting import meeting_field, proposer_field
 from riskapp.domain.life_drafts import (
     JudgeDraft,
     ProposeAcceptance,
@@ -34,12 +35,14 @@ class VerdictForm(DecisionForm):
         missing="Choose what becomes of it.",
     )
     committee = committee_field()
+    meeting = meeting_field()
+    proposed_by = proposer_field()
     reason = reason_field()
 
     def draft(self) -> JudgeDraft:
         """Return what is said."""
         verdict = self.verdict.member or Verdict.SEND_BACK
-        return JudgeDraft(verdict, str(self.reason.data), id_of(self.committee))
+        return JudgeDraft(verdict, str(self.reason.data), self.chosen("committee"))
 
 
 class AcceptForm(DecisionForm):

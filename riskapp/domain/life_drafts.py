@@ -56,3 +56,12 @@ class RecordOccurrence:
     happened_on: date
     words: str
     incident_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOn:
+    """To let another committee oversee a programme risk from today, and why."""
+
+    to_committee_id: UUID
+    reason: str
+    seen_version: int

@@ -30,8 +30,8 @@ from riskapp.readmodels.committees import (
 )
 from riskapp.readmodels.history import HistoryLine
 
-MOST_RISKS = 50
-"""Risks of its own that the page lists, and as many of those under it."""
+MOST_RISKS, MOST_BELOW = 50, 10
+"""Risks of its own that the page lists, and of those under it."""
 MOST_DUE = 100
 MOST_MEETINGS = 24
 
@@ -83,7 +83,11 @@ def _ids(actor: Actor, committee_id: UUID, below: Sequence[UUID], on: date | Non
         *(own.label("own"), place.label("place")),
     ).select_from(Risk)
     some = live_risks(query, actor, on).where(by.in_([committee_id, *below])).subquery()
-    return sa.select(some).where(some.c.place <= MOST_RISKS).order_by(some.c.own, some.c.place)
+    return (
+        sa.select(some)
+        .where(some.c.place <= sa.case((some.c.own == 0, MOST_RISKS), else_=MOST_BELOW))
+        .order_by(some.c.own, some.c.place)
+    )
 
 
 def _meetings(

@@ -13,7 +13,6 @@ from sqlmodel import Session, col
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.meetings import MeetingState
 from riskapp.domain.permissions import Actor
-from riskapp.domain.wording import label_of
 from riskapp.models import Committee, Meeting, Provenance
 from riskapp.queries.oversight import Overseen, list_overseen
 from riskapp.queries.sources import source_of, source_words
@@ -103,7 +102,7 @@ def _row(found: Any, overseen: Overseen) -> CommitteeRow:
     return CommitteeRow(
         id=found.id,
         name=found.name,
-        kind=label_of(found.kind),
+        kind=found.kind.value,
         parent_id=found.parent_id,
         does=found.does,
         source=source_words(found.document, found.lines),

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from riskapp.domain.actions import Action
 from riskapp.domain.answers import answer_words
 from riskapp.domain.decisions import (
     PROPOSES,
@@ -21,14 +22,18 @@ from riskapp.domain.decisions import (
     right_to_propose,
 )
 from riskapp.domain.intervals import FOREVER
-from riskapp.domain.permissions import Actor, may, reaches
+from riskapp.domain.meetings import sat_words
+from riskapp.domain.permissions import SITTING, Actor, may, reaches
 from riskapp.domain.references import risk_reference
+from riskapp.domain.wording import post_words
 from riskapp.models import (
     Assessment,
     Committee,
     Decision,
     DecisionTerms,
+    Meeting,
     Person,
+    Post,
     Risk,
     Unit,
 )
@@ -39,6 +44,8 @@ from riskapp.readmodels.life import TermsLine
 from riskapp.readmodels.risk_page import DecisionLine
 
 _Decider = aliased(Person)
+_Sat = aliased(Committee)
+_To = aliased(Committee)
 
 _COLUMNS: Mapping[str, Any] = {
     "id": Decision.id,
@@ -57,6 +64,11 @@ _COLUMNS: Mapping[str, Any] = {
     "opened_by": Person.name,
     "decided_by": _Decider.name,
     "committee": Committee.name,
+    "sat": _Sat.name,
+    "sat_on": Meeting.held_on,
+    "proposer_id": Decision.proposed_by_post_id,
+    "proposer": Post.title,
+    "to_committee": _To.name,
     "scorer_id": Assessment.by_id,
     "raised_by_id": Risk.raised_by_id,
     "up_to_score": DecisionTerms.up_to_score,
@@ -85,26 +97,42 @@ def list_decisions(
 
 
 def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any, ...]]:
+    query: sa.Select[*tuple[Any, ...]] = sa.select(
+        *(column.label(name) for name, column in _COLUMNS.items()),
+        number_if_known(actor, col(Decision.baf_risk_id)).label("above"),
+        number_if_known(actor, col(DecisionTerms.into_risk_id)).label("into"),
+    ).select_from(Decision)
     return (
-        sa.select(
-            *(column.label(name) for name, column in _COLUMNS.items()),
-            number_if_known(actor, col(Decision.baf_risk_id)).label("above"),
-            number_if_known(actor, col(DecisionTerms.into_risk_id)).label("into"),
-        )
-        .select_from(Decision)
-        .join(Risk, points_at(Decision.risk_id, Risk))
-        .join(Person, col(Person.id) == col(Decision.opened_by_id))
-        .outerjoin(_Decider, col(_Decider.id) == col(Decision.decided_by_id))
-        .outerjoin(Committee, points_at(Decision.committee_id, Committee))
-        .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
-        .outerjoin(DecisionTerms, points_at(DecisionTerms.decision_id, Decision))
-        .outerjoin(Unit, points_at(DecisionTerms.unit_id, Unit))
+        _with_people(_with_terms(query))
         .where(
             col(Decision.organisation_id) == actor.organisation_id,
             col(Decision.risk_id).in_(risk_ids),
             col(Decision.opened_on) <= on,
         )
         .order_by(col(Decision.id).desc())
+    )
+
+
+def _with_terms(query: Any) -> Any:
+    """Join what a decision is about, and what it would mean."""
+    return (
+        query.join(Risk, points_at(Decision.risk_id, Risk))
+        .outerjoin(Assessment, points_at(Decision.assessment_id, Assessment))
+        .outerjoin(DecisionTerms, points_at(DecisionTerms.decision_id, Decision))
+        .outerjoin(Unit, points_at(DecisionTerms.unit_id, Unit))
+        .outerjoin(_To, points_at(DecisionTerms.to_committee_id, _To))
+    )
+
+
+def _with_people(query: Any) -> Any:
+    """Join who put a decision and who took it: a person, a committee or a meeting."""
+    return (
+        query.join(Person, col(Person.id) == col(Decision.opened_by_id))
+        .outerjoin(_Decider, col(_Decider.id) == col(Decision.decided_by_id))
+        .outerjoin(Committee, points_at(Decision.committee_id, Committee))
+        .outerjoin(Meeting, points_at(Decision.decided_in_id, Meeting))
+        .outerjoin(_Sat, points_at(Meeting.committee_id, _Sat))
+        .outerjoin(Post, points_at(Decision.proposed_by_post_id, Post))
     )
 
 
@@ -122,17 +150,36 @@ def _line(row: Any, actor: Actor, on: date) -> DecisionLine:
         terms=_terms(row, on),
     )
     if row.state is DecisionState.OPEN or row.decided_on > on:
-        mine = _may_withdraw(row, actor)
-        return replace(known, may_decide=_may_decide(row, actor), may_withdraw=mine)
-    by = row.decided_by or ""
+        rights = (_may_decide(row, actor), _may_record(row, actor), _may_withdraw(row, actor))
+        return replace(known, may_decide=rights[0], may_record=rights[1], may_withdraw=rights[2])
+    return _decided(known, row)
+
+
+def _decided(known: DecisionLine, row: Any) -> DecisionLine:
     return replace(
         known,
         state=row.state,
         decided_on=row.decided_on,
-        decided_by=f"{by}, for {row.committee}" if row.committee else by,
+        decided_by=_decided_by(row),
+        proposer=post_words(row.proposer_id, row.proposer),
         decided_why=row.decided_why or "",
         answer=answer_words(row.answer, risk_reference(row.above) if row.above else ""),
     )
+
+
+def _decided_by(row: Any) -> str:
+    """Return who decided: the meeting with who wrote it down, a committee, or a person alone."""
+    by = row.decided_by or ""
+    if row.sat:
+        return f"{sat_words(row.sat, row.sat_on)}, recorded by {by}"
+    return f"{by}, for {row.committee}" if row.committee else by
+
+
+def _may_record(row: Any, actor: Actor) -> bool:
+    """Tell whether the reader may write down that a meeting decided it."""
+    if row.state is not DecisionState.OPEN or not may(actor, Action.RECORD_FOR_MEETING):
+        return False
+    return RIGHT_TO_DECIDE[row.kind] in SITTING and actor.person_id not in _whose_case(row)
 
 
 def _may_decide(row: Any, actor: Actor) -> bool:
@@ -173,6 +220,7 @@ def _terms(row: Any, on: date) -> TermsLine | None:
         unit=row.unit or "",
         merges=row.into_id is not None,
         into=risk_reference(row.into) if row.into else "",
+        committee=row.to_committee or "",
         ended_on=row.ended_on if ended else None,
         ended_by=row.ended_by if ended else None,
     )

@@ -14,16 +14,22 @@ from sqlmodel import Session, col
 from riskapp.domain.domains import Domain
 from riskapp.domain.lifecycle import LIVE
 from riskapp.domain.permissions import Actor
+from riskapp.domain.references import risk_number, risk_reference
 from riskapp.models import (
     Committee,
     CommitteeDomain,
     Objective,
     Position,
+    Programme,
     Risk,
     RiskVersion,
 )
+from riskapp.queries.cases import no_such_risk
+from riskapp.queries.joins import points_at
 from riskapp.queries.register_columns import join_says, position_on, says_on
 from riskapp.queries.scope import holds, same_risk, still, visible
+from riskapp.readmodels.committees import OverseenRisk
+from riskapp.readmodels.plan import RiskName
 from riskapp.readmodels.register import ObjectiveName
 
 OBJECTIVE, DOMAIN, RISKS = "objective", "domain", "risks"
@@ -76,6 +82,45 @@ def live_risks(query: Any, actor: Actor, on: date | None) -> Any:
         join_says(joined, on)
         .join(Position, position_on(on))
         .where(visible(actor), still(RiskVersion), col(says.status).in_(sorted(LIVE)))
+    )
+
+
+def get_overseen_risk(session: Session, actor: Actor, reference: str) -> OverseenRisk:
+    """Return a risk with the committee that oversees it; NotFoundError if it may not be known."""
+    query = (
+        sa.select(
+            *(col(Risk.id), col(Risk.number), col(Risk.version), col(RiskVersion.title)),
+            *(col(Programme.name).label("programme"), _name_of(overseer(RiskVersion))),
+        )
+        .select_from(Risk)
+        .join(RiskVersion, same_risk())
+        .outerjoin(Programme, points_at(RiskVersion.programme_id, Programme))
+        .where(col(Risk.number) == risk_number(reference), still(RiskVersion), visible(actor))
+    )
+    row = session.connection().execute(query).one_or_none()
+    if row is None:
+        raise no_such_risk(reference)
+    risk = RiskName(row.id, risk_reference(row.number), row.title)
+    return OverseenRisk(risk, row.programme or "", row.overseer or "", row.version)
+
+
+def first_overseer(says: Any) -> Any:
+    """Return the name of the committee that first oversees a programme risk without another."""
+    first = sa.case((col(says.lead_committee_id).is_(None), overseer(says)), else_=None)
+    return _name_of(first)
+
+
+def _name_of(committee_id: Any) -> Any:
+    """Return the name of a committee of the same organisation as the risk."""
+    return (
+        sa.select(col(Committee.name))
+        .where(
+            col(Committee.organisation_id) == col(Risk.organisation_id),
+            col(Committee.id) == committee_id,
+        )
+        .correlate_except(Committee)
+        .scalar_subquery()
+        .label("overseer")
     )
 
 

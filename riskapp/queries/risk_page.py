@@ -38,6 +38,7 @@ from riskapp.queries.joins import points_at
 from riskapp.queries.life import list_lives_of_risks
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.milestones import list_milestones_of_risks
+from riskapp.queries.oversight import first_overseer
 from riskapp.queries.path import path_shown
 from riskapp.queries.quality import list_failed_of_risks
 from riskapp.queries.register_columns import join_says, says_on
@@ -152,6 +153,7 @@ def _about(one: Any) -> dict[str, Any]:
         "origin": origin_words(one.origin) if one.origin else "",
         "treatment": label_of(one.treatment) if one.treatment else "",
         "programme": one.programme or "",
+        "first_overseer": one.overseer or "",
         "handler": post_words(one.handler_id, one.handler_title),
         "proximity": label_of(one.proximity) if one.proximity else "",
         "source": source_words(one.document, one.lines),
@@ -203,7 +205,10 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
     says = says_on(on)
     columns = {**_COLUMNS, **{name: getattr(says, name) for name in _SAYS}}
     query: sa.Select[*tuple[Any, ...]] = join_says(
-        sa.select(*(col(column).label(name) for name, column in columns.items()), _looked_at(on))
+        sa.select(
+            *(col(column).label(name) for name, column in columns.items()),
+            *(_looked_at(on), first_overseer(says)),
+        )
         .select_from(Risk)
         .join(RiskVersion, same_risk()),
         on,

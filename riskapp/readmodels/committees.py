@@ -75,6 +75,16 @@ class OpenDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class OverseenRisk:
+    """A risk with its programme and the committee that oversees it; "" where it has none."""
+
+    risk: RiskName
+    programme: str
+    overseer: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldMeeting:
     """A meeting of the committee with what was decided there."""
 

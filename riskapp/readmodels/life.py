@@ -19,6 +19,7 @@ class TermsLine:
     into: str = ""
     ended_on: date | None = None
     ended_by: AcceptanceEnd | None = None
+    committee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

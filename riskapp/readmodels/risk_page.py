@@ -54,6 +54,8 @@ class DecisionLine:
     may_decide: bool = False
     may_withdraw: bool = False
     terms: TermsLine | None = None
+    may_record: bool = False
+    proposer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class RiskPage:
     public_words: str = ""
     handler: str = ""
     proximity: str = ""
+    first_overseer: str = ""
     life: Life = NO_TURNS
 
     @property

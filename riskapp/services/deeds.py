@@ -68,8 +68,11 @@ class Deed:
 
     def decide(self, decision: Decision, state: DecisionState, why: str = "") -> None:
         """Close a decision as the actor's, or as the meeting's for which the actor records."""
+        sitting = self.actor.sitting
         decision.state = state
-        decision.decided_in_id = self.actor.sitting.meeting_id if self.actor.sitting else None
+        decision.decided_in_id = sitting.meeting_id if sitting else None
+        if sitting is not None and decision.proposed_by_post_id is None:
+            decision.proposed_by_post_id = sitting.proposed_by_post_id
         decision.decided_on = self.actor.today
         decision.decided_by_id = self.actor.person_id
         decision.decided_why = why or None

@@ -22,6 +22,7 @@ from riskapp.web.kept import keeps, taken_up
 from riskapp.web.late import Late
 from riskapp.web.offers import Sent, list_beginnings, list_open, sent_form
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.sitting import acting
 from riskapp.web.ways import WAYS, WITHDRAW
 
 pages = Blueprint("decisions", __name__)
@@ -51,7 +52,7 @@ def decide(reference: str) -> ResponseReturnValue:
     scoring = get_scoring(session, actor, reference)
     form = sent_form(deed, scoring)
     try:
-        if saved(form, lambda db: WAYS[deed].does(db, actor, reference, form)):
+        if saved(form, lambda db: WAYS[deed].does(db, acting(db, form), reference, form)):
             flash(WAYS[deed].done, "success")
             return redirect(url_for("risk_pages.show", reference=scoring.reference), 303)
     except StaleError:

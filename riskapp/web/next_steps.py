@@ -87,6 +87,15 @@ def _others(page: RiskPage, actor: Actor) -> Iterator[Step]:
         if may(actor, action):
             yield Step(words, url_for(endpoint, reference=reference))
     yield from _of_baf(page, actor)
+    yield from _handing_on(page, actor)
+
+
+def _handing_on(page: RiskPage, actor: Actor) -> Iterator[Step]:
+    """Yield handing a programme risk on, to whoever may or may record that a meeting did."""
+    records = may(actor, Action.HAND_ON) or may(actor, Action.RECORD_FOR_MEETING)
+    if page.programme and records:
+        address = url_for("handing_on.hand", reference=page.row.reference)
+        yield Step("Hand it on to another committee", address, more=True)
 
 
 def _of_baf(page: RiskPage, actor: Actor) -> Iterator[Step]:

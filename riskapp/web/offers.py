@@ -28,6 +28,7 @@ from riskapp.web.binding import sent as sent_fields
 from riskapp.web.kept import kept_offer
 from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.sitting import offer_meetings, sittings
 from riskapp.web.ways import BEGINNING, PLACE, WAYS, Beginning, Way
 
 ANSWERS = {
@@ -109,7 +110,7 @@ def _open_offer(line: DecisionLine, scoring: Scoring, sent: Sent | None) -> Offe
         sent.form.set_apart(name)
         return Offer(name, sent.deed, WAYS[sent.deed], sent.form, line)
     way = WAYS.get(deed)
-    if way is None or not line.may_decide:
+    if way is None or not (line.may_decide or (line.may_record and sittings())):
         return Offer(name, deed, way, None, line)
     form = _prepared(way.form(data={"decision": str(line.id)}), scoring, line)
     form.set_apart(name)
@@ -148,6 +149,7 @@ def _prepared(
         form.up_to_score.options = scores_from(scoring.stands.value)
     if isinstance(form, TransferForm):
         form.to_unit.options = options_of(list_units(session, actor))
+    offer_meetings(form)
     return form
 
 

@@ -24,6 +24,7 @@ PAGES = (
     "/{org}/risks/R-0001/decisions?begin=propose-acceptance",
     "/{org}/risks/R-0001/decisions?begin=propose-merge",
     "/{org}/risks/R-0001/occurrences",
+    "/{org}/risks/R-0001/hand-on",
     "/{org}/risks/R-0001/edit",
     "/{org}/risks/R-0001/objectives",
     "/{org}/risks/R-0001/milestones",

@@ -44,6 +44,7 @@ ACCESS: dict[str, Action | Access] = {
     "gaps.close": Action.CHANGE_CONTROL,
     "gaps.milestones": Action.CHANGE_CONTROL,
     "gaps.raise_new": Action.CHANGE_CONTROL,
+    "handing_on.hand": Action.VIEW_REGISTER,
     "health.alive": Access.OPEN_TO_ALL,
     "health.ready": Access.OPEN_TO_ALL,
     "history.csv_file": Action.VIEW_HISTORY,

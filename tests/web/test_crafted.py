@@ -97,6 +97,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "closing": (f"{HERE}/gaps/{ANY}/milestones", {}, Action.CHANGE_CONTROL),
     "closing-action": (f"{HERE}/gaps/{ANY}/action", {}, Action.CHANGE_CONTROL),
     "close-gap": (f"{HERE}/gaps/{ANY}/close", WHY, Action.CHANGE_CONTROL),
+    "hand-on": (f"{HERE}/hand-on", {**WHY, "to_committee": ANY}, Action.HAND_ON),
     "oversight": (f"/trust/committees/{ANY}/edit", WHY, Action.CHANGE_COMMITTEE),
     "meeting": ("/trust/meetings/new", {"held_on": "27 June 2018"}, Action.CHANGE_MEETING),
     "edit-meeting": (f"{MEETING}/edit", {"held_on": "27 June 2018"}, Action.CHANGE_MEETING),

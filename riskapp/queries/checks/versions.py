@@ -30,6 +30,7 @@ CHANGES = (
     Happening.REOPENED,
     Happening.MERGED,
     Happening.TRANSFERRED,
+    Happening.HANDED_ON,
     Happening.PROPOSAL_WITHDRAWN,
 )
 FIELDS = "fields"

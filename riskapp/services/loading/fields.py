@@ -73,6 +73,13 @@ class Fields:
             raise self.refuse(name, f"{wanted}, found {_shown(value)}")
         return value
 
+    def maybe_truth(self, name: str) -> bool:
+        """Take true or false, false where it is left out."""
+        value = self._take(name)
+        if value is not None and not isinstance(value, bool):
+            raise self.refuse(name, f"expected true or false, found {_shown(value)}")
+        return bool(value)
+
     def truth(self, name: str) -> bool:
         """Take true or false."""
         value = self._need(name, self._take(name), "true or false")

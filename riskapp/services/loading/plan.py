@@ -87,6 +87,7 @@ def _load_committees(stage: Stage, folder: Folder) -> None:
                 parent_id=stage.ledger.find(Kind.COMMITTEE, record.parent),
                 does=record.does,
                 position=positions[record.key],
+                takes_programme_risks=record.takes_programme_risks,
                 **_owned(stage, Kind.COMMITTEE, record.key),
             )
         )

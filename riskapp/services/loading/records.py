@@ -62,6 +62,7 @@ class CommitteeRecord(Record):
     kind: CommitteeKind
     parent: str
     does: str
+    takes_programme_risks: bool
 
 
 def read_organisation(raw: Raw) -> OrganisationRecord:
@@ -132,6 +133,7 @@ def read_committee(raw: Raw) -> CommitteeRecord:
         kind=fields.choice("kind", CommitteeKind),
         parent=fields.maybe_text("parent", KEY),
         does=fields.maybe_text("does"),
+        takes_programme_risks=fields.maybe_truth("takes_programme_risks"),
     )
     fields.all_taken()
     return record
