@@ -102,15 +102,12 @@ def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any
         number_if_known(actor, col(Decision.baf_risk_id)).label("above"),
         number_if_known(actor, col(DecisionTerms.into_risk_id)).label("into"),
     ).select_from(Decision)
-    return (
-        _with_people(_with_terms(query))
-        .where(
-            col(Decision.organisation_id) == actor.organisation_id,
-            col(Decision.risk_id).in_(risk_ids),
-            col(Decision.opened_on) <= on,
-        )
-        .order_by(col(Decision.id).desc())
-    )
+    joined: sa.Select[*tuple[Any, ...]] = _with_people(_with_terms(query))
+    return joined.where(
+        col(Decision.organisation_id) == actor.organisation_id,
+        col(Decision.risk_id).in_(risk_ids),
+        col(Decision.opened_on) <= on,
+    ).order_by(col(Decision.id).desc())
 
 
 def _with_terms(query: Any) -> Any:
