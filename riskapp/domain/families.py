@@ -58,6 +58,8 @@ MEMBERS: Final[Mapping[Family, tuple[Happening, ...]]] = {
         Happening.PERIOD_PREPARED,
         Happening.PERIOD_ENTRY_SET,
         Happening.PERIOD_OPENED,
+        Happening.OBJECTIVE_ADDED,
+        Happening.OBJECTIVE_ENDED,
     ),
     Family.DECISIONS: (
         Happening.APPROVAL_ASKED,

@@ -111,6 +111,8 @@ class Happening(StrEnum):
     PERIOD_PREPARED = "period-prepared"
     PERIOD_ENTRY_SET = "period-entry-set"
     PERIOD_OPENED = "period-opened"
+    OBJECTIVE_ADDED = "objective-added"
+    OBJECTIVE_ENDED = "objective-ended"
     REMINDERS_SET = "reminders-set"
 
 
@@ -243,6 +245,8 @@ SENTENCES: Mapping[Happening, str] = {
         "{who} set what becomes of {risk} in the BAF period {period}: {fate}."
     ),
     Happening.PERIOD_OPENED: "{who} opened the BAF period {period}, approved by {meeting}.",
+    Happening.OBJECTIVE_ADDED: "{who} added objective {objective}, from {from}.",
+    Happening.OBJECTIVE_ENDED: "{who} ended objective {objective}: its last day is {last}.",
     Happening.REMINDERS_SET: "{who} chose reminders: {how}.",
     Happening.MILESTONE_SET: "{who} marked milestone {milestone} as {status} (before: {before}).",
 }

@@ -98,7 +98,6 @@ _MEETS = frozenset(
         Action.CLOSE_MONTH,
         Action.CHANGE_MEETING,
         Action.RECORD_FOR_MEETING,
-        Action.OPEN_PERIOD,
     }
 )
 """What a meeting needs to be prepared, recorded and closed."""
@@ -138,6 +137,7 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.SHARE_VIEW,
         Action.CHANGE_POST,
         Action.CHANGE_COMMITTEE,
+        Action.OPEN_PERIOD,
     },
     Role.AUDITOR: _READS
     | {

@@ -35,6 +35,7 @@ from riskapp.models.organisation import (
     PostHolder,
     Unit,
 )
+from riskapp.models.period import BafEntry, BafEntryObjective, BafPeriod
 from riskapp.models.person import Membership, Person, SignInAttempt, SignInSession
 from riskapp.models.placement import Decision, Placement
 from riskapp.models.plan import (
@@ -64,6 +65,9 @@ __all__ = [
     "Assurance",
     "AssuranceRating",
     "Attendance",
+    "BafEntry",
+    "BafEntryObjective",
+    "BafPeriod",
     "Committee",
     "CommitteeDomain",
     "Control",

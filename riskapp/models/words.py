@@ -21,6 +21,7 @@ from riskapp.models.history import History, HistoryText, Provenance
 from riskapp.models.life import DecisionTerms, Occurrence, Redaction
 from riskapp.models.month import MonthlyOutcome
 from riskapp.models.notes import KeptForm, MilestoneNote, RiskNote
+from riskapp.models.period import BafEntry
 from riskapp.models.placement import Decision, Placement
 from riskapp.models.plan import Milestone
 from riskapp.models.risk import Review, Risk, RiskVersion
@@ -127,6 +128,12 @@ TYPED: Final = (
         {"words": Erasure.WHOLE},
         also={"salt": None},
     ),
+    Typed(
+        BafEntry,
+        Place.REGISTERS,
+        "risk_id",
+        _replaced("reason", "reference", "title", "cause", "event", "effect", "gap"),
+    ),
     Typed(Occurrence, Place.OCCURRENCES, "risk_id", _replaced("words", "incident_reference")),
     Typed(RiskNote, Place.NOTES, "risk_id", {"words": Erasure.WHOLE}),
     Typed(Redaction, Place.REDACTIONS, "risk_id", _replaced("opened_why", "decided_why")),
@@ -166,6 +173,7 @@ NOT_OF_A_RISK: Final[Mapping[str, str]] = {
     "appetite_scale": "a setting of the organisation",
     "appetite_statement": "said of an objective or a domain",
     "committee": "the organisation's own structure",
+    "baf_period": "said of a period as a whole",
     "counter.head_hash": "a digest",
     "history.entry_hash": "a digest",
     "history_text.name": "which field of a form the words were typed in",

@@ -17,9 +17,9 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import PRODUCTS
 from riskapp.domain.wording import NO_COMMITTEE, NO_POST
-from riskapp.models import Objective, Placement, RiskObjective
+from riskapp.models import BafEntry, Objective, Placement, RiskObjective
 from riskapp.queries.appetite import list_stated, read_domains
-from riskapp.queries.joins import points_at
+from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register_columns import awaits_since_entry, lines_query
 from riskapp.queries.scope import Condition, holds
 from riskapp.queries.written import Ids, ask
@@ -155,20 +155,36 @@ def _beside_query(actor: Actor, ids: Any, on: date | None) -> Any:
 
 def _registers_query(actor: Actor, ids: Any, on: date | None) -> Any:
     first = (col(Placement.register_kind) == Register.HLRR, 0)
-    return sa.select(
-        col(Placement.risk_id),
-        col(Placement.id),
-        sa.case(first, else_=1).label("position"),
-        sa.literal("").label("number"),
-        sa.literal("").label("title"),
-        col(Placement.register_kind),
-        col(Placement.from_on),
-        col(Placement.entered),
-        col(Placement.entered_basis),
-        col(Placement.opening_score),
-        col(Placement.reference),
-        awaits_since_entry(on).label("awaiting"),
-    ).where(_of(Placement, actor, ids), holds(Placement, on))
+    return (
+        sa.select(
+            col(Placement.risk_id),
+            col(Placement.id),
+            sa.case(first, else_=1).label("position"),
+            sa.literal("").label("number"),
+            sa.literal("").label("title"),
+            col(Placement.register_kind),
+            col(Placement.from_on),
+            col(Placement.entered),
+            col(Placement.entered_basis),
+            col(Placement.opening_score),
+            sa.func.coalesce(
+                sa.func.nullif(col(BafEntry.reference), ""), col(Placement.reference)
+            ).label("reference"),
+            awaits_since_entry(on).label("awaiting"),
+        )
+        .outerjoin(BafEntry, _in_period(on))
+        .where(_of(Placement, actor, ids), holds(Placement, on))
+    )
+
+
+def _in_period(on: date | None) -> Condition:
+    """Join what a risk on the BAF is called in the period that was open that day, if any was."""
+    return sa.and_(
+        of_same_risk(Placement, BafEntry),
+        col(Placement.register_kind) == Register.BAF,
+        col(BafEntry.from_on).is_not(None),
+        holds(BafEntry, on),
+    )
 
 
 def _objectives_query(actor: Actor, ids: Any, on: date | None) -> Any:

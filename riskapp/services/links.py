@@ -93,14 +93,7 @@ def unlink_objective(
     deed = _begin(session, actor, reference, seen)
     if not reason.strip():
         raise FieldError("reason", "Say why the risk no longer affects this objective.")
-    objective = _get_objective(deed, objective_id)
-    held = _find(deed, RiskObjective, col(RiskObjective.objective_id) == objective_id)
-    if held is None:
-        raise FieldError("objective", "This risk is not linked to that objective.")
-    _end(deed, held)
-    facts = {"objective": objective.number}
-    deed.note(Happening.OBJECTIVE_UNLINKED, objective_id, facts=facts, words={"reason": reason})
-    session.flush()
+    unlink(deed, objective_id, reason)
 
 
 def _score(standing: Standing) -> int:
@@ -139,6 +132,18 @@ def link(deed: Deed, objective_id: UUID, reason: str = "") -> None:
     )
     facts = {"objective": objective.number}
     deed.note(Happening.OBJECTIVE_LINKED, objective_id, facts=facts, words={"reason": reason})
+    deed.session.flush()
+
+
+def unlink(deed: Deed, objective_id: UUID, reason: str) -> None:
+    """End the link of the risk to an objective today; FieldError where there is none."""
+    objective = _get_objective(deed, objective_id)
+    held = _find(deed, RiskObjective, col(RiskObjective.objective_id) == objective_id)
+    if held is None:
+        raise FieldError("objective", "This risk is not linked to that objective.")
+    _end(deed, held)
+    facts = {"objective": objective.number}
+    deed.note(Happening.OBJECTIVE_UNLINKED, objective_id, facts=facts, words={"reason": reason})
     deed.session.flush()
 
 

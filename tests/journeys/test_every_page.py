@@ -59,6 +59,8 @@ PAGES = (
     "/{org}/appetite/state?domain=safety",
     "/{org}/appetite/end?domain=safety",
     "/{org}/settings",
+    "/{org}/baf/periods",
+    "/{org}/baf/periods/new",
     "/{org}/posts",
     "/{org}/posts?as-at=2018-05-31",
     "/{org}/settings/matrix",

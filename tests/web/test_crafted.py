@@ -28,6 +28,7 @@ POST = "/trust/posts/018f0000-0000-7000-8000-000000000000"
 REDACTING = f"{HERE}/redactions/018f0000-0000-7000-8000-000000000000"
 MEETING = "/trust/meetings/018f0000-0000-7000-8000-000000000000"
 ANY = "018f0000-0000-7000-8000-000000000000"
+PERIOD = f"/trust/baf/periods/{ANY}"
 
 DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "validate": (f"{HERE}/decisions", WHY, Action.VALIDATE_SCORE),
@@ -103,6 +104,12 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "edit-meeting": (f"{MEETING}/edit", {"held_on": "27 June 2018"}, Action.CHANGE_MEETING),
     "attendance": (f"{MEETING}/attendance", {"name_1": "Ann"}, Action.CHANGE_MEETING),
     "cancel-meeting": (f"{MEETING}/cancel", WHY, Action.CHANGE_MEETING),
+    "period": ("/trust/baf/periods/new", {"name": "2019-20"}, Action.OPEN_PERIOD),
+    "period-objective": (f"{PERIOD}/objectives/new", {"number": "1"}, Action.OPEN_PERIOD),
+    "period-end": (f"{PERIOD}/objectives/{ANY}/end", {}, Action.OPEN_PERIOD),
+    "period-entry": (f"{PERIOD}/risks/R-0001", WHY, Action.OPEN_PERIOD),
+    "period-leave": (f"{PERIOD}/risks/R-0001/leave-out", {}, Action.OPEN_PERIOD),
+    "period-open": (f"{PERIOD}/open", WHY, Action.OPEN_PERIOD),
     "again": (f"/trust/jobs/{ANY}/again", {}, Action.VIEW_REGISTER),
     "make-pack": ("/trust/packs/board", {}, Action.MAKE_PACK),
     "outcome": (

@@ -8,19 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlmodel import Session
 from werkzeug.routing import Rule
 
-from riskapp.domain.jobs import AskJob, JobKind
-from riskapp.domain.permissions import Actor, Role
-from riskapp.domain.redaction import ProposeRedaction
-from riskapp.domain.views import KeepView
+from riskapp.domain.permissions import Role
 from riskapp.models import Meeting, Post, Programme, Unit
 from riskapp.queries.cases import get_case
-from riskapp.services.jobs import ask_job
-from riskapp.services.redaction import propose_redaction
-from riskapp.services.transactions import transaction
-from riskapp.services.views import keep_view
 from tests.assurances import a_control, a_gap, an_assurance
 from tests.factories import (
     a_milestone,
@@ -34,8 +26,8 @@ from tests.factories import (
 from tests.meetings import a_committee, a_meeting
 from tests.months import an_open_month
 from tests.web.pages import PageClient
+from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view
 
-HIDDEN = "Zebrafinch"
 CHANGING = re.compile(r'name="csrf_token" value="[^"]+"')
 
 
@@ -55,6 +47,7 @@ class Theirs:
     view_id: UUID
     meeting: Meeting
     job_id: UUID
+    period_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "7777"
@@ -67,8 +60,7 @@ class Theirs:
 @pytest.fixture
 def theirs(client: PageClient) -> Theirs:
     """Two of everything over there, and one of everything here."""
-    session = client.session
-    other = a_trust(session, "other")
+    session, other = client.session, a_trust(client.session, "other")
     for trust, titles in ((client.trust, ["Ours"]), (other, ["One", HIDDEN])):
         for title in titles:
             a_risk(session, trust, title=title, consequence=4, likelihood=4)
@@ -89,26 +81,8 @@ def theirs(client: PageClient) -> Theirs:
         a_view(session, other.actor()),
         a_meeting(session, other, a_committee(session, other, HIDDEN)),
         a_job(session, other.actor()),
+        a_period(session, other.actor()),
     )
-
-
-def a_redaction(session: Session, actor: Actor) -> UUID:
-    """Propose a redaction of what must not be learned."""
-    draft = ProposeRedaction(HIDDEN, "A patient.")
-    with transaction(session):
-        return propose_redaction(session, actor, "R-0002", draft).id
-
-
-def a_job(session: Session, actor: Actor) -> UUID:
-    """Ask for long work."""
-    with transaction(session):
-        return ask_job(session, actor, AskJob(JobKind.BOARD_PACK, HIDDEN))
-
-
-def a_view(session: Session, actor: Actor) -> UUID:
-    """Share a view of the register."""
-    with transaction(session):
-        return keep_view(session, actor, KeepView(HIDDEN, "band=extreme", shared=True)).id
 
 
 def told(client: PageClient, method: str, address: str, *, without: str, **sent: str) -> object:
@@ -147,6 +121,8 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("view_id", False): (str(theirs.view_id), str(uuid4())),
         ("committee_id", False): (str(theirs.committee_id), str(uuid4())),
         ("meeting_id", False): (str(theirs.meeting.id), str(uuid4())),
+        ("period_id", False): (str(theirs.period_id), str(uuid4())),
+        ("objective_id", False): (str(theirs.objective_id), str(uuid4())),
         ("job_id", False): (str(theirs.job_id), str(uuid4())),
     }
 

@@ -111,6 +111,8 @@ HAPPENINGS = (
     "period-prepared",
     "period-entry-set",
     "period-opened",
+    "objective-added",
+    "objective-ended",
     "reminders-set",
 )
 DECISION_KINDS = (
@@ -586,6 +588,7 @@ def upgrade() -> None:
         unique=False,
     )
     make_jobs()
+    make_periods()
     for change in CHANGES:
         change.make()
     for columns in HISTORY_BY:
@@ -602,6 +605,7 @@ def downgrade() -> None:
         op.execute(statement)
     for change in reversed(CHANGES):
         change.undo()
+    drop_periods()
     drop_jobs()
     op.drop_index(op.f("ix_monthly_outcome_organisation_id_risk_id"), table_name="monthly_outcome")
     op.drop_index(
@@ -719,3 +723,182 @@ def drop_jobs() -> None:
     """Drop the tables of long work."""
     drop_queue()
     op.drop_table("job")
+
+
+def make_periods() -> None:
+    """Make the periods of the BAF."""
+    op.create_table(
+        "baf_period",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "preparing",
+                "open",
+                name="periodstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("opened_by_id", sa.Uuid(), nullable=True),
+        sa.Column("meeting_id", sa.Uuid(), nullable=True),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_baf_period_by_id")),
+        sa.ForeignKeyConstraint(
+            ["opened_by_id"], ["person.id"], name=op.f("fk_baf_period_opened_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id"],
+            ["meeting.organisation_id", "meeting.id"],
+            name=op.f("fk_baf_period_organisation_id_meeting_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_baf_period_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_baf_period")),
+        sa.UniqueConstraint(
+            "organisation_id", "starts_on", name=op.f("uq_baf_period_organisation_id_starts_on")
+        ),
+    )
+    op.create_index(
+        "uq_baf_period_preparing",
+        "baf_period",
+        ["organisation_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'preparing'"),
+        postgresql_where=sa.text("state = 'preparing'"),
+    )
+    op.create_table(
+        "baf_entry",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("period_id", sa.Uuid(), nullable=False),
+        sa.Column("risk_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "fate",
+            sa.Enum(
+                "carried",
+                "reworded",
+                "merged",
+                "retired",
+                "new",
+                name="fate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("effect", sa.String(), nullable=False),
+        sa.Column("into_risk_id", sa.Uuid(), nullable=True),
+        sa.Column("gap", sa.String(), nullable=False),
+        sa.Column("closing_score", sa.Integer(), nullable=True),
+        sa.Column("opening_score", sa.Integer(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("from_on < until_on", name=op.f("ck_baf_entry_half_open")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "into_risk_id"],
+            ["risk.organisation_id", "risk.id"],
+            name=op.f("fk_baf_entry_organisation_id_into_risk_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "period_id"],
+            ["baf_period.organisation_id", "baf_period.id"],
+            name=op.f("fk_baf_entry_organisation_id_period_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "risk_id"],
+            ["risk.organisation_id", "risk.id"],
+            name=op.f("fk_baf_entry_organisation_id_risk_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_baf_entry_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "period_id", "risk_id", name=op.f("pk_baf_entry")
+        ),
+    )
+    op.create_index(
+        op.f("ix_baf_entry_organisation_id_risk_id_until_on"),
+        "baf_entry",
+        ["organisation_id", "risk_id", "until_on"],
+        unique=False,
+    )
+    op.create_table(
+        "baf_entry_objective",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("period_id", sa.Uuid(), nullable=False),
+        sa.Column("risk_id", sa.Uuid(), nullable=False),
+        sa.Column("objective_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "objective_id"],
+            ["objective.organisation_id", "objective.id"],
+            name=op.f("fk_baf_entry_objective_organisation_id_objective_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "period_id"],
+            ["baf_period.organisation_id", "baf_period.id"],
+            name=op.f("fk_baf_entry_objective_organisation_id_period_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "risk_id"],
+            ["risk.organisation_id", "risk.id"],
+            name=op.f("fk_baf_entry_objective_organisation_id_risk_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_baf_entry_objective_organisation_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id",
+            "period_id",
+            "risk_id",
+            "objective_id",
+            name=op.f("pk_baf_entry_objective"),
+        ),
+    )
+
+
+def drop_periods() -> None:
+    """Drop the periods of the BAF."""
+    op.drop_table("baf_entry_objective")
+    op.drop_index(op.f("ix_baf_entry_organisation_id_risk_id_until_on"), table_name="baf_entry")
+    op.drop_table("baf_entry")
+    op.drop_index(
+        "uq_baf_period_preparing",
+        table_name="baf_period",
+        sqlite_where=sa.text("state = 'preparing'"),
+        postgresql_where=sa.text("state = 'preparing'"),
+    )
+    op.drop_table("baf_period")

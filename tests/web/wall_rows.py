@@ -1,0 +1,45 @@
+"""What the other organisation has, of which nothing may be learned."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session
+
+from riskapp.domain.jobs import AskJob, JobKind
+from riskapp.domain.periods import PreparePeriod
+from riskapp.domain.permissions import Actor
+from riskapp.domain.redaction import ProposeRedaction
+from riskapp.domain.views import KeepView
+from riskapp.services.jobs import ask_job
+from riskapp.services.periods import prepare_period
+from riskapp.services.redaction import propose_redaction
+from riskapp.services.transactions import transaction
+from riskapp.services.views import keep_view
+
+HIDDEN = "Zebrafinch"
+
+
+def a_redaction(session: Session, actor: Actor) -> UUID:
+    """Propose a redaction of what must not be learned."""
+    draft = ProposeRedaction(HIDDEN, "A patient.")
+    with transaction(session):
+        return propose_redaction(session, actor, "R-0002", draft).id
+
+
+def a_period(session: Session, actor: Actor) -> UUID:
+    """Prepare a period of the BAF."""
+    draft = PreparePeriod(HIDDEN, date(2019, 4, 1), date(2020, 3, 31))
+    with transaction(session):
+        return prepare_period(session, actor, draft).id
+
+
+def a_job(session: Session, actor: Actor) -> UUID:
+    """Ask for long work."""
+    with transaction(session):
+        return ask_job(session, actor, AskJob(JobKind.BOARD_PACK, HIDDEN))
+
+
+def a_view(session: Session, actor: Actor) -> UUID:
+    """Share a view of the register."""
+    with transaction(session):
+        return keep_view(session, actor, KeepView(HIDDEN, "band=extreme", shared=True)).id
