@@ -10,7 +10,9 @@ from riskapp.cli import (
     benchmark,
     database,
     job,
+    listing,
     load,
+    movement,
     pack,
     person,
     serve,
@@ -20,7 +22,20 @@ from riskapp.cli import (
 )
 from riskapp.domain.errors import RegisterError
 
-COMMANDS = (load, serve, worker, job, settle, pack, database, person, synthesise, benchmark)
+COMMANDS = (
+    load,
+    serve,
+    worker,
+    job,
+    settle,
+    pack,
+    listing,
+    movement,
+    database,
+    person,
+    synthesise,
+    benchmark,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -112,6 +112,7 @@ class Assessment(OwnedTable, table=True):
         owned("matrix_id", "matrix_version"),
         sa.CheckConstraint(PAIR_OR_PRINTED, name="score"),
         sa.Index(None, "organisation_id", "risk_id", "kind", "effective_on"),
+        sa.Index(None, "organisation_id", "effective_on", "risk_id"),
     )
 
     risk_id: UUID

@@ -1,6 +1,6 @@
 """The register: the risks that a reader may know of, filtered, in order and by pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -92,6 +92,18 @@ def _total(session: Session, asked: Asked) -> int:
     filters = replace(asked.filters, page=1, sort=Sort.SCORE, backwards=False)
     question = (filters, asked.on, asked.matrix, day)
     return keep(session, asked.actor, question, count)
+
+
+def list_whole_register(
+    session: Session, actor: Actor, on: date | None = None
+) -> Iterator[RegisterRow]:
+    """Yield every live risk as at a day or as it is now, the highest score first."""
+    page, pages = 0, 1
+    while page < pages:
+        page += 1
+        found = list_register(session, actor, RegisterFilters(page=page), on=on)
+        pages = found.pages
+        yield from found.rows
 
 
 def list_register_rows(

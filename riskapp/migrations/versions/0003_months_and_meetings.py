@@ -144,6 +144,9 @@ HISTORY_BY = (
 )
 """How the history of a whole organisation is asked for: by day, by person, by kind."""
 
+SCORED_BY = "ix_assessment_organisation_id_effective_on_risk_id"
+"""How the scores given between two days are asked for."""
+
 MEETING = "meeting (organisation_id, id)"
 
 CHANGES = (
@@ -594,10 +597,14 @@ def upgrade() -> None:
     for columns in HISTORY_BY:
         name = op.f(f"ix_history_organisation_id_{'_'.join(columns)}")
         op.create_index(name, "history", ["organisation_id", *columns], unique=False)
+    op.create_index(
+        op.f(SCORED_BY), "assessment", ["organisation_id", "effective_on", "risk_id"], unique=False
+    )
 
 
 def downgrade() -> None:
     """Step down."""
+    op.drop_index(op.f(SCORED_BY), table_name="assessment")
     for columns in HISTORY_BY:
         name = op.f(f"ix_history_organisation_id_{'_'.join(columns)}")
         op.drop_index(name, table_name="history")
