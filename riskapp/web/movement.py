@@ -9,8 +9,9 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.filters import MovementScope
 from riskapp.domain.movement import MOVE_NAMES, month_before
 from riskapp.queries.movement import get_movement
+from riskapp.queries.risk_choices import list_committees
 from riskapp.readmodels.movement import Movement
-from riskapp.web.asked import address_with, asked_day, asked_word
+from riskapp.web.asked import address_with, asked_day, asked_id, asked_word, listed
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
 
@@ -22,10 +23,13 @@ pages.add_app_template_filter(MOVE_NAMES.__getitem__, "move")
 @needs(Action.VIEW_REGISTER)
 def show() -> ResponseReturnValue:
     """Show what changed between two days, of the last month unless others are asked for."""
+    names = dict(list_committees(get_session(), current_actor()))
     return render_template(
         "movement/movement.html",
         found=_find(),
         chosen=asked_word("register", Register),
+        committee=listed("committee", asked_id("committee"), names),
+        committees=names,
         registers=list(Register),
         file_address=address_with().replace("/movement", "/movement.csv", 1),
     )
@@ -49,12 +53,14 @@ def _find() -> Movement:
     actor = current_actor()
     until = asked_day("until") or actor.today
     since = asked_day("since") or month_before(until)
-    register = asked_word("register", Register)
+    scope = MovementScope(
+        register=asked_word("register", Register), committee=asked_id("committee")
+    )
     return get_movement(
         get_session(),
         actor,
         since,
         until,
-        risks=MovementScope(register=register) if register else None,
+        risks=scope if scope != MovementScope() else None,
         known_on=asked_day("known-on"),
     )

@@ -1,11 +1,16 @@
 """The pages of committees."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from riskapp.domain.permissions import Role
 from riskapp.models import Committee
+from tests.factories import TODAY
 from tests.meetings import a_committee, a_meeting
 from tests.queries.statements import counted
+from tests.queries.test_committees import overseen
 from tests.web.late_rows import rows_of
 from tests.web.pages import PageClient
 
@@ -52,6 +57,20 @@ def test_a_committee_takes_fifteen_statements(
     with counted(client.session) as sent:
         assert client.http.get(address).status_code == 200
     assert len(sent) <= 15
+
+
+def test_what_changed_since_it_met_is_one_link_away(
+    client: PageClient, address: str, committee: Committee
+) -> None:
+    session, trust = client.session, client.trust
+    a_meeting(session, trust, committee, on=TODAY - timedelta(days=3))
+    for lead in (committee, None):
+        overseen(session, trust, lead)
+    found = re.search(r'href="(/trust/movement[^"]+)"', client.get(address).html)
+    assert found is not None
+    text = client.get(found[1].replace("&amp;", "&")).text
+    assert "after 27 June 2018 and by 30 June 2018" in text
+    assert ("R-0001" in text, "R-0002" in text) == (True, False)
 
 
 def test_what_it_oversees_is_changed_and_shown(client: PageClient, address: str) -> None:

@@ -164,6 +164,7 @@ def test_what_another_organisation_has_is_as_if_it_were_nowhere(
         ("/trust/risks/R-0001/assurances/new?control=", "control_id"),
         ("/trust/risks?post=", "post"),
         ("/trust/meetings/new?committee=", "committee_id"),
+        ("/trust/movement?committee=", "committee_id"),
         ("/trust/risks?search=", "secret"),
         ("/trust/appetite/state?objective=", "objective_id"),
         ("/trust/appetite/end?objective=", "objective_id"),
