@@ -38,7 +38,7 @@ def restore(url: str, file: Path) -> Path | None:
     CommandError where the file is damaged, is no register, or is a later version's.
     """
     path = _path(url)
-    _refuse_unsound(file)
+    refuse_unsound(file)
     kept = None
     if path.is_file():
         kept = path.with_name(f"{path.stem}-before-{utc_now():%Y%m%dT%H%M%S}{path.suffix}")
@@ -62,7 +62,8 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _refuse_unsound(file: Path) -> None:
+def refuse_unsound(file: Path) -> None:
+    """Refuse a file that is damaged, is no register, or is a later version's."""
     if not file.is_file():
         raise CommandError(f"There is no file {file}.")
     try:
@@ -72,7 +73,7 @@ def _refuse_unsound(file: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise CommandError(f"{file} is not a register's database: {error}.") from None
     if not sound:
-        raise CommandError(f"{file} is damaged: nothing was restored.")
+        raise CommandError(f"{file} is damaged.")
     if revision is None or not is_known(revision[0]):
         raise CommandError(f"{file} is of a later version of the register: install that first.")
 

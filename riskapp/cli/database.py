@@ -1,15 +1,12 @@
 """`riskapp database`: bringing it up to date, keeping it, bringing it back, and proving it."""
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from riskapp.cli.backups import back_up, restore
-from riskapp.cli.opening import CommandError, database, refuse_other_schema, say
-from riskapp.domain.wording import counted
-from riskapp.models.database import open_session
-from riskapp.queries.checks.everything import check_everything, count_checked
+from riskapp.cli.opening import database, say
+from riskapp.cli.proving import add_check_to
 from riskapp.services.upgrading import bring_up_to_date
 from riskapp.settings import Settings
 
@@ -29,8 +26,7 @@ def add_to(commands: "Commands") -> None:
     bring_back = deeds.add_parser("restore", help="put a copy in the place of the database")
     bring_back.add_argument("file", type=Path, metavar="FILE")
     bring_back.set_defaults(run=run_restore)
-    check = deeds.add_parser("check", help="prove the history, and all that follows from it")
-    check.set_defaults(run=run_check)
+    add_check_to(deeds)
 
 
 def run_upgrade(_asked: argparse.Namespace) -> None:
@@ -53,23 +49,3 @@ def run_restore(asked: argparse.Namespace) -> None:
     kept = restore(settings.database_url, asked.file)
     beside = f" What was there before is kept as {kept}." if kept else ""
     say(f"Restored from {asked.file}.{beside}")
-
-
-def run_check(_asked: argparse.Namespace) -> None:
-    """Print whatever is wrong with the database, a sentence each."""
-    with database(Settings.for_commands()) as engine:
-        refuse_other_schema(engine)
-        with open_session(engine) as session:
-            wrong = _say_all(check_everything(session))
-            counts = count_checked(session)
-    if wrong:
-        raise CommandError(f"{counted(wrong, 'thing is', 'things are')} wrong with {counts}.")
-    say(f"Nothing is wrong with {counts}.")
-
-
-def _say_all(findings: Iterable[str]) -> int:
-    """Print each finding as it is made; return how many there were."""
-    number = 0
-    for number, finding in enumerate(findings, start=1):  # noqa: B007 - the last number is kept
-        say(finding)
-    return number

@@ -4,8 +4,11 @@ Entries hold digests of typed words, never the words: words can be erased and th
 """
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 
 def canonical(entry: Mapping[str, object]) -> str:
@@ -21,3 +24,39 @@ def entry_hash(entry: str) -> str:
 def digest(salt: str, words: str) -> str:
     """Return what stands in an entry for typed words: SHA-256 over salt and words."""
     return sha256(f"{salt}\n{words}".encode()).hexdigest()
+
+
+SHOWN: Final = 16
+"""How many characters of a hash are noted: nobody finds another entry that has the same ones."""
+FEWEST: Final = 12
+NOT_A_CODE: Final = (
+    "Write the number of the entry, a colon, and the first characters of its hash"
+    f" ({FEWEST} or more), for example 141:3fa9c1d2e4b5a6f7."
+)
+_CODE: Final = re.compile(rf"(\d{{1,15}}):([0-9a-f]{{{FEWEST},64}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry as it was noted somewhere else: its number, and how its hash begins."""
+
+    number: int
+    begins: str
+
+    def fits(self, entry_hash: str) -> bool:
+        """Tell whether an entry of that number has the hash that was noted."""
+        return entry_hash.startswith(self.begins)
+
+
+def code_of(number: int, entry_hash: str) -> str:
+    """Return what to note of an entry, to know it again: "141:3fa9c1d2e4b5a6f7"."""
+    return f"{number}:{entry_hash[:SHOWN]}"
+
+
+def read_code(written: str) -> Noted | None:
+    """Return the entry that was noted, None where the words are no such note.
+
+    Spaces, commas within a number and capital letters make no difference.
+    """
+    found = _CODE.fullmatch("".join(written.split()).replace(",", "").lower())
+    return Noted(int(found[1]), found[2]) if found else None

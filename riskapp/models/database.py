@@ -29,6 +29,19 @@ def open_database(url: str) -> sa.Engine:
     return engine
 
 
+def open_copy(file: Path) -> sa.Engine:
+    """Return an engine for a backup of SQLite's, to read from: not a byte of it changes."""
+    # A copy that nobody writes to has no log beside it: then SQLite needs none to read it either.
+    beside = file.with_name(f"{file.name}-wal").exists()
+    address = f"{file.resolve().as_uri()}?{'mode=ro' if beside else 'immutable=1'}"
+    engine = sa.create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=sa.NullPool
+    )
+    event.listen(engine, "connect", _prepare_copy)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
 def open_session(engine: sa.Engine) -> Session:
     """Return a session that flushes when told and keeps what it read after a commit."""
     return Session(engine, autoflush=False, expire_on_commit=False)
@@ -95,6 +108,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_copy(connection: Any, _record: object) -> None:
+    """Leave transactions to us, and refuse every change."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:

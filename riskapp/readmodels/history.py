@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from riskapp.domain.chain import code_of
 from riskapp.domain.happenings import Happening
 
 
@@ -42,6 +43,25 @@ class ChainedLine:
 
     line: HistoryLine
     entry_hash: str
+
+    @property
+    def code(self) -> str:
+        """What to note of it, to know it again."""
+        return code_of(self.line.number, self.entry_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An entry and what proves it: it gives its own hash, and holds that of the one before it.
+
+    `before` and `after` are the numbers of the entries beside it that the reader may see.
+    """
+
+    one: ChainedLine
+    own: bool
+    follows: bool
+    before: int | None
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)

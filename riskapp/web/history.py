@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from flask import Blueprint, Response, render_template, stream_with_context
+from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
+from forms.history import CheckNotedForm
 from reports.history import history_csv, history_json_lines
 from riskapp.domain.actions import Action
 from riskapp.queries.organisation_history import (
-    get_entry,
     get_organisation_history,
     list_whole_history,
     list_writers,
+    sees_all,
 )
+from riskapp.queries.proving import find_noted, get_proof
 from riskapp.readmodels.history import ChainedLine
 from riskapp.web.asked import address_with
 from riskapp.web.asked_history import asked_before, asked_history, offered_kinds
+from riskapp.web.binding import show_form
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
 
@@ -37,6 +40,7 @@ def show() -> ResponseReturnValue:
         found=get_organisation_history(session, actor, asked.filters, before),
         asked=asked,
         before=before,
+        whole=sees_all(actor),
         writers=writers,
         kinds=offered_kinds(),
         address_with=address_with,
@@ -63,9 +67,21 @@ def json_lines() -> ResponseReturnValue:
 @pages.get("/<org>/history/<int:number>")
 @needs(Action.VIEW_HISTORY)
 def entry(number: int) -> ResponseReturnValue:
-    """Show one entry, by itself."""
-    one = get_entry(get_session(), current_actor(), number)
-    return render_template("history/entry.html", one=one)
+    """Show one entry, what proves it, and the ways to those beside it."""
+    proof = get_proof(get_session(), current_actor(), number)
+    return render_template("history/entry.html", proof=proof)
+
+
+@pages.get("/<org>/history/check")
+@needs(Action.VIEW_HISTORY)
+def check() -> ResponseReturnValue:
+    """Show whether an entry that was noted is still the one that it was."""
+    form = CheckNotedForm(request.args)
+    asked = "noted" in request.args
+    found = None
+    if asked and form.validate():
+        found = find_noted(get_session(), current_actor(), form.draft())
+    return show_form("history/check.html", form, found=found)
 
 
 def _file(kind: str, content_type: str, written: Written) -> Response:

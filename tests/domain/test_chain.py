@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskapp.domain.chain import canonical, digest, entry_hash
+from riskapp.domain.chain import canonical, code_of, digest, entry_hash, read_code
 
 
 @given(st.dictionaries(st.text(), st.text() | st.integers()))
@@ -18,3 +19,34 @@ def test_the_hash_follows_every_character() -> None:
 def test_the_same_words_under_another_salt_have_another_digest() -> None:
     assert digest("one", "words") != digest("two", "words")
     assert digest("one", "words") == digest("one", "words")
+
+
+HASH = "3fa9c1d2e4b5a6f7" + "0" * 48
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        code_of(1141, HASH),
+        f"1141:{HASH}",
+        "1141:3fa9c1d2e4b5",
+        " 1,141 : 3FA9C1D2 E4B5A6F7 ",
+    ],
+)
+def test_what_was_noted_of_an_entry_is_read_however_it_was_copied(written: str) -> None:
+    noted = read_code(written)
+    assert noted is not None
+    assert noted.number == 1141
+    assert noted.fits(HASH)
+    assert not noted.fits("4" + HASH[1:])
+
+
+@pytest.mark.parametrize(
+    "written", ["", "1141", "1141:", "1141:3fa9c1d2e4b", f"1141:{HASH}0", "x:3fa9c1d2e4b5a6f7"]
+)
+def test_what_is_too_short_to_tell_an_entry_from_others_is_no_note(written: str) -> None:
+    assert read_code(written) is None
+
+
+def test_a_note_is_the_number_and_the_first_of_the_hash() -> None:
+    assert code_of(1141, HASH) == "1141:3fa9c1d2e4b5a6f7"

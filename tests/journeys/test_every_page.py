@@ -87,6 +87,8 @@ PAGES = (
     "/{org}/history?kind=scores&from=2018-01-01&until=2018-06-30",
     "/{org}/history?risk=R-0001&kind=note-added",
     "/{org}/history/3",
+    "/{org}/history/check",
+    "/{org}/history/check?noted=3:0123456789abcdef",
     "/{org}/packs/board?as-at=30+June+2018&version=public",
     "/{org}/jobs",
     "/{org}/risks/R-0001/history?about=current-score",

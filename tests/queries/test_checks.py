@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from riskapp.clock import uuid7
+from riskapp.domain.chain import entry_hash
 from riskapp.domain.drafts import Decide, EditRisk, RiskDetails, Statement
 from riskapp.domain.permissions import Role
 from riskapp.models import Placement
@@ -119,6 +120,18 @@ BROKEN = [
     (
         "DELETE FROM history_text WHERE number = 1 AND name = 'title'",
         "History of trust: entry 1 has lost or gained typed words.",
+    ),
+    (
+        f"UPDATE history SET entry = '[]', entry_hash = '{entry_hash('[]')}' WHERE number = 2",  # noqa: S608 - a digest
+        "History of trust: entry 2 cannot be read: it is not written as entries are.",
+    ),
+    (
+        "UPDATE history_text SET salt = 'other' WHERE number = 1 AND name = 'title'",
+        "History of trust: entry 1 stands beside other words than were typed (title).",
+    ),
+    (
+        "UPDATE counter SET history_number = history_number + 1 WHERE history_number > 0",
+        "were written.",
     ),
     (
         "UPDATE counter SET head_hash = 'x' WHERE history_number > 0",

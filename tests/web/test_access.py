@@ -47,6 +47,7 @@ ACCESS: dict[str, Action | Access] = {
     "handing_on.hand": Action.VIEW_REGISTER,
     "health.alive": Access.OPEN_TO_ALL,
     "health.ready": Access.OPEN_TO_ALL,
+    "history.check": Action.VIEW_HISTORY,
     "history.csv_file": Action.VIEW_HISTORY,
     "history.entry": Action.VIEW_HISTORY,
     "history.json_lines": Action.VIEW_HISTORY,

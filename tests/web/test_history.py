@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -162,3 +163,43 @@ def test_a_due_date_leads_to_the_entries_that_made_it(client: PageClient) -> Non
         "It is due Sep 2018, as The risk-manager added it" in client.get(f"{asked}?about=due").text
     )
     assert "What happened to this milestone" in client.get(asked).text
+
+
+def test_the_newest_entry_can_be_noted_and_checked_later(auditor: PageClient) -> None:
+    page = auditor.get("/trust/history")
+    found = re.search(r"\b6:[0-9a-f]{16}\b", page.text)
+    assert found is not None
+    answer = auditor.get(f"/trust/history/check?noted={found[0].upper()}")
+    assert "Yes: entry 6 still has that hash." in answer.text
+    wrong = auditor.get("/trust/history/check?noted=6:000000000000")
+    assert "Entry 6 is not the one that was noted" in wrong.text
+    assert (
+        "no entry of that number" in auditor.get("/trust/history/check?noted=99:000000000000").text
+    )
+
+
+@pytest.mark.parametrize("noted", ["", "nonsense", "6:abc"])
+def test_what_is_no_code_is_refused_at_the_field(auditor: PageClient, noted: str) -> None:
+    page = auditor.get(f"/trust/history/check?noted={noted}")
+    assert page.status == 422
+    assert "There is a problem" in page.text
+    assert f'value="{noted}"' in page.html
+    assert auditor.get("/trust/history/check").status == 200
+
+
+def test_an_entry_says_what_proves_it_and_leads_to_those_beside_it(auditor: PageClient) -> None:
+    page = auditor.get("/trust/history/2")
+    assert "It gives its own hash, and holds the hash of the entry before it." in page.text
+    for beside in ("/trust/history/1", "/trust/history/3", "/trust/risks/R-0001"):
+        assert f'href="{beside}"' in page.html
+
+
+def test_an_entry_that_was_changed_is_shown_not_to_hold(auditor: PageClient) -> None:
+    auditor.session.rollback()
+    auditor.session.exec(sa.text("DROP TRIGGER history_unchanged"))
+    auditor.session.exec(sa.text("UPDATE history SET entry_hash = 'x' WHERE number = 2"))
+    auditor.session.commit()
+    assert "It does not give its own hash: it was changed." in auditor.get("/trust/history/2").text
+    assert (
+        "It does not hold the hash of the entry before it" in auditor.get("/trust/history/3").text
+    )

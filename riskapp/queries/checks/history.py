@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.chain import digest, entry_hash
+from riskapp.domain.chain import Noted, code_of, digest, entry_hash
 from riskapp.models import Counter, History, HistoryText
 from riskapp.queries.checks.batches import list_organisations
 
@@ -21,9 +21,36 @@ Typed = Mapping[str, tuple[str | None, str | None]]
 def find_broken_chains(session: Session) -> Iterator[str]:
     """Name the first entry of each organisation's history that does not hold."""
     for organisation_id, code in list_organisations(session):
-        broken = _find_break(session, organisation_id)
-        if broken:
-            yield f"History of {code}: {broken}."
+        yield from find_broken_chain(session, organisation_id, code)
+
+
+def find_broken_chain(session: Session, organisation_id: UUID, code: str) -> Iterator[str]:
+    """Name the first entry of one organisation's history that does not hold."""
+    broken = _find_break(session, organisation_id)
+    if broken:
+        yield f"History of {code}: {broken}."
+
+
+def find_head(session: Session, organisation_id: UUID) -> tuple[int, str]:
+    """Return the number of the entry written last and its hash, 0 and nothing if there is none."""
+    query = sa.select(col(Counter.history_number), col(Counter.head_hash)).where(
+        col(Counter.organisation_id) == organisation_id
+    )
+    counter = session.connection().execute(query).one_or_none()
+    return (counter.history_number, counter.head_hash) if counter else (0, "")
+
+
+def find_unlike_noted(session: Session, organisation_id: UUID, noted: Noted) -> Iterator[str]:
+    """Say whether an entry is not the one that was noted; nothing if it still is."""
+    query = sa.select(col(History.entry_hash)).where(
+        col(History.organisation_id) == organisation_id, col(History.number) == noted.number
+    )
+    found = session.connection().execute(query).scalar_one_or_none()
+    if found is None:
+        yield f"There is no entry {noted.number}: what was noted is missing."
+    elif not noted.fits(found):
+        now = code_of(noted.number, found)
+        yield f"Entry {noted.number} is not the one that was noted: its code is {now} now."
 
 
 def _find_break(session: Session, organisation_id: UUID) -> str:
@@ -45,7 +72,14 @@ def _wrong(row: Any, number: int, head: str, typed: Typed) -> str:
         return "is missing"
     if entry_hash(row.entry) != row.entry_hash:
         return "was changed: it does not give its own hash"
-    entry = json.loads(row.entry)
+    try:
+        return _wrong_content(row, json.loads(row.entry), head, typed)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return "cannot be read: it is not written as entries are"
+
+
+def _wrong_content(row: Any, entry: Mapping[str, Any], head: str, typed: Typed) -> str:
+    """Return what is wrong with what an entry says, nothing if it holds."""
     if entry["previous"] != head:
         return "does not hold the hash of the entry before it"
     if _as_columns(entry) != _columns(row):
