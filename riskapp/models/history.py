@@ -21,7 +21,7 @@ class History(OrganisationTable, table=True):
         sa.Index(None, "organisation_id", "risk_id", "number"),
         sa.Index(None, "organisation_id", "subject_id", "number"),
         sa.Index(None, "organisation_id", "entered_on", "number"),
-        sa.Index(None, "organisation_id", "by_id", "entered_on", "number"),
+        sa.Index(None, "organisation_id", "by_id", "entered_on", "number", "kind"),
         sa.Index(None, "organisation_id", "kind", "entered_on", "number"),
     )
 

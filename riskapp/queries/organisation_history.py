@@ -4,7 +4,7 @@ The newest come first: by the day on which they were entered, then by their numb
 has an index in that order, so that a page takes as long at ten million entries as at a thousand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotFoundError
+from riskapp.domain.happenings import Happening
 from riskapp.domain.history_filters import HistoryFilters
 from riskapp.domain.permissions import Actor, require
 from riskapp.models import (
@@ -129,14 +130,21 @@ def _page(actor: Actor, filters: HistoryFilters, *, later: bool) -> Any:
     if later:
         day = sa.select(_DAY).where(wanted[0], _NUMBER == _BEFORE).scalar_subquery()
         wanted.append(sa.tuple_(_DAY, _NUMBER) < sa.tuple_(day, _BEFORE))
-    if not filters.kinds:
-        return _with_words(actor, _newest(*wanted).subquery())
+    if filters.kinds and (filters.by_id or filters.risk_id):
+        wanted.append(col(History.kind).in_(filters.kinds))
+    elif filters.kinds:
+        return _with_words(actor, _of_kinds(filters.kinds, wanted))
+    return _with_words(actor, _newest(*wanted).subquery())
+
+
+def _of_kinds(kinds: Iterable[Happening], wanted: Sequence[Condition]) -> sa.Subquery:
+    """Pick the newest entries of some kinds, whoever made them and whatever they are about."""
     # One by one, each from its own part of the index: the newest of several kinds at once would
     # be looked for among all entries, or sorted out of all those of these kinds.
-    each = [_newest(*wanted, col(History.kind) == kind).subquery() for kind in filters.kinds]
+    each = [_newest(*wanted, col(History.kind) == kind).subquery() for kind in kinds]
     some = sa.union_all(*(sa.select(one) for one in each)).subquery()
     order = (some.c.entered_on.desc(), some.c.number.desc())
-    return _with_words(actor, sa.select(some).order_by(*order).limit(_MOST).subquery())
+    return sa.select(some).order_by(*order).limit(_MOST).subquery()
 
 
 @written_once

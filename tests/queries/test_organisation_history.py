@@ -230,7 +230,10 @@ def test_it_takes_the_right_to_read_history(session: Session, trust: Trust) -> N
     [
         (ALL, "ix_history_organisation_id_entered_on_number"),
         (HistoryFilters(until_on=TODAY), "ix_history_organisation_id_entered_on_number"),
-        (HistoryFilters(by_id=UUID(int=7)), "ix_history_organisation_id_by_id_entered_on_number"),
+        (
+            HistoryFilters(by_id=UUID(int=7)),
+            "ix_history_organisation_id_by_id_entered_on_number_kind",
+        ),
         (
             HistoryFilters(kinds=(Happening.SCORED,)),
             "ix_history_organisation_id_kind_entered_on_number",

@@ -139,7 +139,7 @@ BEFORE_DOWN = (
 
 HISTORY_BY = (
     ("entered_on", "number"),
-    ("by_id", "entered_on", "number"),
+    ("by_id", "entered_on", "number", "kind"),
     ("kind", "entered_on", "number"),
 )
 """How the history of a whole organisation is asked for: by day, by person, by kind."""

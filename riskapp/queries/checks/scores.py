@@ -1,6 +1,5 @@
 """Scores: what held follows from what was assessed, and what was assessed is in the history."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import date_words
 from riskapp.models import Assessment, AssessmentDomain, History, Position
 from riskapp.queries.checks.batches import Batch, Checked, by_risk, list_batches
+from riskapp.queries.checks.entries import read_entry
 
 Held = tuple[date, date, UUID | None, int | None, int | None, int, date | None]
 """A position: from, until, assessment, consequence, likelihood, score, target date."""
@@ -103,7 +103,7 @@ def _read_told(session: Session, batch: Batch) -> Told:
         batch.holds(History), col(History.kind).in_(SCORINGS)
     )
     rows = session.connection().execute(query)
-    return {row.subject_id: json.loads(row.entry)["facts"] for row in rows}
+    return {row.subject_id: read_entry(row.entry).facts for row in rows}
 
 
 def _read_domains(session: Session, batch: Batch) -> dict[UUID, str]:

@@ -1,6 +1,5 @@
 """Versions: what a risk says, day after day, follows from what the history tells of it."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.wording import date_words
 from riskapp.models import History, HistoryText, RiskVersion
 from riskapp.queries.checks.batches import Batch, Checked, by_risk, list_batches
+from riskapp.queries.checks.entries import Entry, read_entry
 
 CHANGES = (
     Happening.RISK_RAISED,
@@ -90,11 +90,12 @@ def _tell(risk: Checked, entries: Sequence[Any], salts: Salts) -> list[tuple[dat
     """Return what a risk says from each day, as its entries tell: a day has one end."""
     told: list[tuple[date, Said]] = []
     for row in entries:
-        entry = json.loads(row.entry)
-        if row.kind is not Happening.RISK_RAISED and FIELDS not in entry["facts"]:
+        entry = read_entry(row.entry)
+        raised = row.kind is Happening.RISK_RAISED
+        if not raised and FIELDS not in entry.facts:
             continue
         before = told[-1][1] if told else {}
-        said = before | _said(entry, row.number, salts)
+        said = before | _said(entry, row.number, salts, raised=raised)
         if not told:
             told.append((risk.opened_on, said))
         elif told[-1][0] < row.entered_on:
@@ -104,17 +105,16 @@ def _tell(risk: Checked, entries: Sequence[Any], salts: Salts) -> list[tuple[dat
     return told
 
 
-def _said(entry: Mapping[str, Any], number: int, salts: Salts) -> Said:
+def _said(entry: Entry, number: int, salts: Salts, *, raised: bool) -> Said:
     """Return the fields that an entry sets: all of them on raising, else those named "... to"."""
-    raised = entry["kind"] == Happening.RISK_RAISED
-    changed = [*PLAIN, *TYPED] if raised else entry["facts"][FIELDS].split(", ")
+    changed = [*PLAIN, *TYPED] if raised else entry.facts[FIELDS].split(", ")
     said: Said = {}
     for field in changed:
         name = field if raised else f"{field} to"
         if field not in TYPED:
-            said[field] = entry["facts"].get(name, "None")
-        elif name in entry["words"]:
-            said[field] = Words(entry["words"][name], salts.get((number, name)))
+            said[field] = entry.facts.get(name, "None")
+        elif name in entry.words:
+            said[field] = Words(entry.words[name], salts.get((number, name)))
         else:
             said[field] = ""
     return said
@@ -126,7 +126,7 @@ def _untold(versions: Sequence[Any], told: Sequence[tuple[date, Said]]) -> str:
         return "its versions do not begin on the days that the history tells of"
     for row, (day, said) in zip(versions, told, strict=True):
         for field in (*PLAIN, *TYPED):
-            if not _same(said[field], getattr(row, field)):
+            if not _same(said.get(field, ""), getattr(row, field)):
                 since = date_words(day)
                 return f"its {field} from {since} is not what the history tells of"
     return ""
