@@ -50,6 +50,14 @@ def _left_out(pack: BoardPack) -> str:
     return f"Left out of this version: {counted(pack.left_out, 'restricted risk')}."
 
 
+def _warnings_words(pack: BoardPack) -> str:
+    """Return how many warnings there are, and of how many checks nobody asked."""
+    found, off = str(len(pack.warnings)), len(pack.off)
+    if not off:
+        return found
+    return f"{found}; {counted(off, 'check')} {'is' if off == 1 else 'are'} switched off"
+
+
 def _counts(pack: BoardPack) -> list[tuple[str, str]]:
     high, heat, plan = pack.high_level, pack.current_map, pack.milestones
     return [
@@ -70,5 +78,5 @@ def _counts(pack: BoardPack) -> list[tuple[str, str]]:
             f"{plan.total}: {plan.done} done, {plan.late} late, {plan.at_risk} at risk",
         ),
         ("Strategic objectives", str(len(pack.objectives))),
-        ("Quality warnings", str(len(pack.warnings))),
+        ("Quality warnings", _warnings_words(pack)),
     ]

@@ -23,11 +23,12 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import in_force, list_objectives
 from riskapp.queries.programmes import list_programmes
+from riskapp.queries.quality_settings import list_settings
 from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, still, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
-from riskapp.readmodels.quality import warnings_of
+from riskapp.readmodels.quality import switched_off, warnings_of
 from riskapp.readmodels.register import Framework, RegisterRow
 
 MONTHS_OF_TREND = 12
@@ -85,6 +86,7 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
         programmes=plan,
         milestones=count_standings(m for each in plan for m in each.milestones),
         warnings=warnings_of(verdict_of({page.row.reference: page.failed for page in pages})),
+        off=switched_off(list_settings(session, reader, on)),
     )
 
 

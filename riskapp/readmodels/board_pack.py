@@ -22,6 +22,15 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A quality check that was switched off, so that nobody knows what it would find."""
+
+    title: str
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MonthEnd:
     """Risks in each band on a month's last day, lowest band first, those in no band last."""
 
@@ -35,7 +44,8 @@ class BoardPack:
 
     `summary` holds every risk on the Board Assurance Framework once, highest score first, and the
     heat map is of exactly those; `risks` has a page for each of them in the same order.
-    `left_out` counts restricted risks that a public pack does not show.
+    `left_out` counts restricted risks that a public pack does not show; `off` are the quality
+    checks that were not asked.
     """
 
     organisation: str
@@ -55,3 +65,4 @@ class BoardPack:
     warnings: tuple[Warned, ...]
     trend: tuple[MonthEnd, ...] = ()
     left_out: int = 0
+    off: tuple[SwitchedOff, ...] = ()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from riskapp.domain.quality import CHECKS
 from riskapp.domain.quality_verdict import Check, Subject, Verdict
 from riskapp.domain.severity import Severity
-from riskapp.readmodels.board_pack import Warned
+from riskapp.readmodels.board_pack import SwitchedOff, Warned
 from riskapp.readmodels.plan import MilestoneRow, ObjectiveRow
 from riskapp.readmodels.register import RegisterRow
 
@@ -76,6 +77,16 @@ class FailingPage:
     risks: tuple[RegisterRow, ...] = ()
     objectives: tuple[ObjectiveRow, ...] = ()
     milestones: tuple[MilestoneRow, ...] = ()
+
+
+def switched_off(settings: Mapping[str, SetSo]) -> tuple[SwitchedOff, ...]:
+    """Return what a pack says of the checks that are off, in the order in which pages list them."""
+    off = (settings[key] for key in CHECKS if key in settings)
+    return tuple(
+        SwitchedOff(CHECKS[one.check_key].title, one.from_on, one.reason)
+        for one in off
+        if one.severity is Severity.OFF
+    )
 
 
 def warnings_of(verdict: Verdict) -> tuple[Warned, ...]:

@@ -1,5 +1,6 @@
 """Making a Board pack."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -13,6 +14,9 @@ from riskapp.domain.errors import UnfitError
 from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.wording import date_words
 from riskapp.queries.board_pack import count_pack_risks, get_board_pack
+from riskapp.queries.quality_settings import list_settings
+from riskapp.readmodels.board_pack import SwitchedOff
+from riskapp.readmodels.quality import switched_off
 from riskapp.web.guard import needs
 from riskapp.web.jobs import begin_job
 from riskapp.web.session import current_actor, get_session
@@ -46,7 +50,8 @@ def ask() -> ResponseReturnValue:
     draft = _asked_for()
     form = AskPackForm(data={"asked": str(uuid7())}, today=current_actor().today)
     risks = _count(draft)
-    return render_template("packs/ask.html", draft=draft, risks=risks, asked=form.key())
+    off = _switched_off(draft.as_at)
+    return render_template("packs/ask.html", draft=draft, risks=risks, asked=form.key(), off=off)
 
 
 @pages.post("/<org>/packs/board")
@@ -80,7 +85,14 @@ def board() -> ResponseReturnValue:
 
 
 def _choose(form: PackForm) -> str:
-    return render_template("packs/choose.html", form=form, most_at_once=MOST_AT_ONCE)
+    return render_template(
+        "packs/choose.html", form=form, most_at_once=MOST_AT_ONCE, off=_switched_off(), as_at=None
+    )
+
+
+def _switched_off(on: date | None = None) -> tuple[SwitchedOff, ...]:
+    """Return the quality checks of which a pack will not say what they find."""
+    return switched_off(list_settings(get_session(), current_actor(), on))
 
 
 def _asked_for() -> MakePack:

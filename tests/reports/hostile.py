@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from riskapp.readmodels.board_pack import BoardPack, Warned
+from riskapp.readmodels.board_pack import BoardPack, SwitchedOff, Warned
 from riskapp.readmodels.plan import DueShown, MilestoneRow, ProgrammeRow
 from riskapp.readmodels.register import ObjectiveName
 from riskapp.readmodels.risk_page import RiskPage
@@ -49,6 +49,7 @@ def hostile(texts: tuple[str, ...] = HOSTILE) -> BoardPack:
         organisation=joined,
         programmes=(programme,),
         warnings=(Warned(joined, joined, (joined,)),),
+        off=(SwitchedOff(joined, AS_AT, joined),),
     )
 
 

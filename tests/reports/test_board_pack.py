@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from reports.clean import LONGEST
 from reports.cover import TITLE
 from reports.heat_map import plotted_words
 from riskapp.domain.wording import OLD_SCORE
-from riskapp.readmodels.board_pack import BoardPack
+from riskapp.readmodels.board_pack import BoardPack, SwitchedOff
 from tests.reports import hostile, packs
 
 MAKERS = {
@@ -185,6 +186,18 @@ def test_the_method_prints_the_organisations_own_threshold() -> None:
 )
 def test_a_section_with_nothing_says_so(sentence: str) -> None:
     assert sentence in " ".join(pages("empty"))
+
+
+def test_the_pack_says_what_was_not_checked_and_why() -> None:
+    off = SwitchedOff("No owner", date(2018, 5, 1), "Owners come with the new structure.")
+    words = " ".join(
+        flat(page.extract_text())
+        for page in PdfReader(BytesIO(draw_board_pack(replace(pack("empty"), off=(off,))))).pages
+    )
+    assert "There are no quality warnings." in words
+    assert "No owner 1 May 2018 Owners come with the new structure." in words
+    assert "0; 1 check is switched off" in words
+    assert "switched off" not in " ".join(pages("empty"))
 
 
 def test_a_public_pack_says_so_and_counts_what_it_leaves_out() -> None:

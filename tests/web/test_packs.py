@@ -8,6 +8,9 @@ from sqlmodel import Session
 
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
+from riskapp.domain.severity import SetQuality, Severity
+from riskapp.services.quality import set_quality
+from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_milestone, a_programme, a_risk, an_objective
 from tests.web.pages import PageClient
 
@@ -39,6 +42,28 @@ def test_the_pack_holds_the_framework(
     words = words_of(answer.data)
     assert "R-0001 Ward roofs" in words
     assert "Estates" in words
+
+
+def test_who_makes_and_who_reads_a_pack_learn_which_checks_are_off(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    client.sign_in_as(Role.SECRETARY)
+    assert "switched off" not in client.get("/trust/packs").text
+    with transaction(web_session):
+        off = SetQuality("no-owner", Severity.OFF, "<b>Owners</b> come later.", seen_version=0)
+        set_quality(web_session, trust.actor(), off)
+    page = client.get("/trust/packs")
+    assert "One quality check is switched off. The pack says so" in page.text
+    assert "No owner, since 30 June 2018: &lt;b&gt;Owners" in page.html.replace(
+        '<span class="app-breakable app-typed">', ""
+    )
+    long = client.get("/trust/packs/board?as-at=2018-06-30&version=private")
+    assert "One quality check is switched off on that day." in long.text
+    earlier = client.get("/trust/packs/board?as-at=2018-06-29&version=private")
+    assert "switched off" not in earlier.text
+    assert "No owner 30 June 2018 <b>Owners</b> come later." in words_of(
+        client.http.get(PACK.format("public")).data
+    )
 
 
 @pytest.mark.parametrize(
