@@ -18,6 +18,7 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, DecisionTerms, Position, Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
+from riskapp.queries.names import list_post_names
 from riskapp.queries.redactions import list_redactions_to_decide
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.scope import (
@@ -55,7 +56,15 @@ def get_my_work(session: Session, actor: Actor) -> MyWork:
         page.total,
         redactions,
         _expiring(session, actor),
+        _posts(session, actor),
     )
+
+
+def _posts(session: Session, actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """Return the posts that the actor holds, by id and title."""
+    if not actor.posts:
+        return ()
+    return tuple(one for one in list_post_names(session, actor) if one[0] in actor.posts)
 
 
 def _expiring(session: Session, actor: Actor) -> tuple[Expiring, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import Register
@@ -33,7 +34,8 @@ class Expiring:
 class MyWork:
     """Decisions that wait, risks to look at (unscored ones first), and late milestones.
 
-    `redactions` names the risks with words that this person may decide to take out.
+    `redactions` names the risks with words that this person may decide to take out; `posts` are
+    the posts that they hold, by id and title.
     """
 
     waiting: tuple[Waiting, ...]
@@ -44,3 +46,4 @@ class MyWork:
     late_total: int
     redactions: tuple[RiskName, ...] = ()
     expiring: tuple[Expiring, ...] = ()
+    posts: tuple[tuple[UUID, str], ...] = ()

@@ -101,7 +101,7 @@ def test_the_demonstration_starts_from_nothing_and_again_at_once(tmp_path: Path)
         assert workers_of(tmp_path) == []
     assert "Traceback" not in said
     assert "10 risks, 97 milestones" in said
-    assert "63 risks, 51 milestones, 687 events" in said
+    assert "63 risks, 51 milestones, 689 events" in said
     assert "risk-lead@hct.example" in said
     assert f"http://127.0.0.1:{port}/" in said
     began = time.monotonic()

@@ -23,6 +23,8 @@ from riskapp.models import (
     Person,
     Placement,
     Position,
+    Post,
+    PostHolder,
     Provenance,
     Risk,
     RiskObjective,
@@ -138,7 +140,22 @@ def test_the_demonstration_is_lived_through_to_where_its_story_ends(session: Ses
     }
     refuse_a_history_out_of_order(session)
     assert list(check_everything(session)) == []
-    assert "nothing new: 868 records" in load(session, DEMONSTRATION).sentence
+    assert holders_of_the_demonstration(session) == {
+        ("Clinical Lead, Integrated Community Teams", "Demonstration risk lead"),
+        ("Director of Operations", "Demonstration executive"),
+    }
+    assert "nothing new: 870 records" in load(session, DEMONSTRATION).sentence
+
+
+def holders_of_the_demonstration(session: Session) -> set[tuple[str, str]]:
+    """The posts that accounts of the demonstration hold at the end of its story."""
+    query = (
+        select(Post.title, Person.name)
+        .join(PostHolder, col(PostHolder.post_id) == col(Post.id))
+        .join(Person, col(Person.id) == col(PostHolder.person_id))
+        .where(col(PostHolder.until_on) == FOREVER)
+    )
+    return {(title or "", name) for title, name in session.exec(query)}
 
 
 def refuse_a_history_out_of_order(session: Session) -> None:

@@ -26,6 +26,7 @@ EVENT = {
 }
 TOLD = {name: EVENT[name] for name in ("on", "by", "risk")}
 OURS = {name: EVENT[name] for name in ("on", "by", "reason")}
+GIVEN = OURS | {"deed": "hand-over-post", "post": "chief"}
 SCORE = EVENT | {"deed": "score", "kind": "current", "likelihood": 4}
 
 
@@ -129,6 +130,9 @@ WRONG_EVENTS: list[tuple[dict[str, Any], str]] = [
         "field consequence: expected a consequence and a likelihood, or neither",
     ),
     (OURS | {"deed": "vacate-post", "post": "chief"}, "field post: expected the key of a post"),
+    (GIVEN, "field holder: expected a name, or holder_role, and not both"),
+    (GIVEN | {"holder": "Ann", "holder_role": "executive"}, "and not both"),
+    (GIVEN | {"holder_role": "nurse"}, "field holder_role: expected one of viewer"),
 ]
 
 

@@ -3,8 +3,11 @@
 import pytest
 from sqlmodel import Session
 
+from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
 from tests.factories import Trust, a_milestone, a_programme, a_risk, a_trust, an_objective
+from tests.services.test_milestone_progress import a_post
+from tests.services.test_posts import LONG_AGO, fill, owned
 from tests.web.pages import PageClient
 
 
@@ -67,3 +70,16 @@ def test_nothing_of_another_organisation_is_there(client: PageClient, web_sessio
     a_risk(web_session, other, title="Their secret", consequence=5, likelihood=5)
     for role in (Role.RISK_MANAGER, Role.AUDITOR, Role.RISK_LEAD):
         assert "Their secret" not in client.sign_in_as(role).get("/trust/").html
+
+
+def test_whoever_holds_a_post_is_told_which_and_sees_its_risks(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    post = a_post(web_session, trust, "Chief Nurse").id
+    risk = owned(web_session, trust, post, Visibility.INTERNAL)
+    fill(web_session, trust.actor(), post, trust.people[Role.EXECUTIVE].id, LONG_AGO)
+    page = client.sign_in_as(Role.EXECUTIVE).get("/trust/")
+    assert "You hold this post: Chief Nurse" in page.text
+    assert f'href="/trust/posts/{post}"' in page.html
+    assert risk in page.text
+    assert "You hold" not in client.sign_in_as(Role.RISK_LEAD).get("/trust/").text
