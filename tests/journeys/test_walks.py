@@ -100,6 +100,7 @@ def score(lead: Hands, consequence: str, likelihood: str, why: str) -> None:
     """Fill in the form of a score and save it, seeing beforehand what will follow."""
     lead.pick("What would the consequence fall upon?", "Safety")
     expect(lead.page.locator("#row-1-levels")).not_to_contain_text("Choose above")
+    expect(lead.page.locator(".htmx-request")).to_have_count(0)
     lead.choose(consequence)
     lead.choose(likelihood)
     lead.write("Why this score?", why)
