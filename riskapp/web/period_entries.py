@@ -70,7 +70,8 @@ def leave(period_id: UUID, reference: str) -> ResponseReturnValue:
 def _form(page: PeriodPage, risk: RiskPage, given: Any) -> EntryForm | NewEntryForm:
     """Return the form for a risk that is on the BAF already, or for one that is to be new."""
     held = page.entry(risk.row.reference)
-    filled = at_first(_filled_in(held, risk)) if given is not None else _filled_in(held, risk)
+    opened = _filled_in(page, held, risk)
+    filled = opened if given is None else at_first(opened)
     kind = NewEntryForm if held is None or held.fate is Fate.NEW else EntryForm
     form = kind(given, data=filled)
     named = ((one.id, f"{one.number} {one.title}") for one in page.objectives)
@@ -78,15 +79,21 @@ def _form(page: PeriodPage, risk: RiskPage, given: Any) -> EntryForm | NewEntryF
     return form
 
 
-def _filled_in(held: PeriodEntry | None, risk: RiskPage) -> dict[str, Any]:
-    """Return what is prepared as the form shows it; a risk begins with what it says now."""
+def _filled_in(page: PeriodPage, held: PeriodEntry | None, risk: RiskPage) -> dict[str, Any]:
+    """Return what is prepared as the form shows it; a risk begins with what it says now.
+
+    Of the objectives that it threatens now, those that hold in the period are ticked at first.
+    """
+    offered = {one.id for one in page.objectives}
+    now = [one for one in risk.row.objectives if one.id in offered]
+    chosen = held.objectives if held and held.fate else now
     words = held.words if held and held.words.title else None
     on_baf = [one.reference for one in risk.row.registers if one.reference]
     return {
         "seen_version": str(held.version if held else 0),
         "fate": held.fate if held else Fate.NEW,
         "reference": held.reference if held and held.fate else "".join(on_baf[-1:]),
-        "objectives": [str(one.id) for one in (held.objectives if held else ())],
+        "objectives": [str(one.id) for one in chosen],
         "gap": held.gap if held else "",
         "title": words.title if words else risk.row.title,
         "cause": words.cause if words else risk.cause,
