@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select
 from riskapp.clock import today
 from riskapp.domain.errors import NotFoundError, RegisterError
 from riskapp.domain.people import email_key
+from riskapp.domain.permissions import Actor
 from riskapp.models import Organisation, Person
 from riskapp.models.database import open_database, open_session
 from riskapp.models.migrating import is_current
@@ -94,3 +96,9 @@ def find_acting(session: Session, email: str | None) -> Person | None:
     if person is None or not person.active:
         raise NotFoundError(f"There is no person with the e-mail address {email}.")
     return person
+
+
+def acting_as(session: Session, actor: Actor, email: str | None) -> Actor:
+    """Return the command line, recorded as the person named by --as."""
+    person = find_acting(session, email)
+    return actor if person is None else replace(actor, person_id=person.id, name=person.name)

@@ -3,7 +3,6 @@
 import argparse
 import getpass
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,8 +10,8 @@ from sqlmodel import Session, col, select
 
 from riskapp.cli.opening import (
     CommandError,
+    acting_as,
     as_option,
-    find_acting,
     get_organisation,
     register,
     say,
@@ -20,7 +19,7 @@ from riskapp.cli.opening import (
 )
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.people import AddPerson
-from riskapp.domain.permissions import ROLE_NAMES, Actor, Role
+from riskapp.domain.permissions import ROLE_NAMES, Role
 from riskapp.models import Organisation, Unit
 from riskapp.services.people import add_person, command_line_actor
 from riskapp.services.transactions import transaction
@@ -67,14 +66,8 @@ def run(asked: argparse.Namespace) -> None:
             actor = command_line_actor(session, organisation, settings_today(settings))
             unit_id = _find_unit(session, organisation, asked.unit) if asked.unit else None
             draft = AddPerson(email, asked.name.strip(), Role(asked.role), password, unit_id)
-            add_person(session, _acting_as(session, actor, asked.email), draft)
+            add_person(session, acting_as(session, actor, asked.email), draft)
     say(f"Added {email} as {ROLE_NAMES[Role(asked.role)]} of {organisation.name}.")
-
-
-def _acting_as(session: Session, actor: Actor, email: str | None) -> Actor:
-    """Return the command line, recorded as the person named by --as."""
-    person = find_acting(session, email)
-    return actor if person is None else replace(actor, person_id=person.id, name=person.name)
 
 
 def _read_password(*, from_stdin: bool) -> str:

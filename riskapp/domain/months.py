@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
@@ -128,19 +127,14 @@ STATE_WORDS: Final[Mapping[MonthState, str]] = MappingProxyType(
 class CloseMonth:
     """A month to be closed: why anything is left undecided, or why it was not held.
 
-    `seen` stands for what was undecided on the page from which it is closed, None for nobody's
-    page; `held` tells whether the review took place.
+    `seen` holds the references of what was undecided on the page from which it is closed, None
+    where there was no page; `held` tells whether the review took place.
     """
 
     month: date
     why: str = ""
     held: bool = True
-    seen: str | None = None
-
-
-def undecided_mark(references: Iterable[str]) -> str:
-    """Return what stands for the risks that were undecided on a page, whatever their order."""
-    return sha256(" ".join(sorted(references)).encode()).hexdigest()[:16]
+    seen: frozenset[str] | None = None
 
 
 def parse_month(written: str) -> date | None:
@@ -162,6 +156,12 @@ def month_of(day: date) -> date:
 def following(month: date) -> date:
     """Return the first day of the next month."""
     return months_after(month_of(month), 1)
+
+
+def closed_words(month: date) -> str:
+    """Return the refusal to change anything about a month that is final."""
+    words = month_words(month)
+    return f"The review of {words} is closed: what is decided now belongs to the next month."
 
 
 def why_not_to_open(month: date, last: date | None, today: date) -> str:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.months import CloseMonth, MonthState, undecided_mark
+from riskapp.domain.months import CloseMonth, MonthState
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.wording import date_words, month_words
 from riskapp.models import Counter, MonthlyReview
@@ -98,8 +98,8 @@ def _refuse_ahead(month: Month, actor: Actor) -> None:
 def _refuse_undecided(session: Session, actor: Actor, month: Month, draft: CloseMonth) -> None:
     """Refuse to leave anything undecided that was not seen, or without a reason."""
     known = list_known(session, actor, [item.row.id for item in month.undecided])
-    left = [item.reference for item in month.undecided if item.row.id in known]
-    if draft.seen is not None and draft.seen != undecided_mark(left):
+    left = {item.reference for item in month.undecided if item.row.id in known}
+    if draft.seen is not None and draft.seen != left:
         raise StaleError(CHANGED)
     if left and not draft.why.strip():
         raise FieldError("why", WHY_LEFT)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.happenings import Happening
-from riskapp.domain.months import Listed, MonthState, why_not_to_open
+from riskapp.domain.months import Listed, MonthState, closed_words, why_not_to_open
 from riskapp.domain.permissions import Actor, Role, require
 from riskapp.domain.wording import month_words
 from riskapp.models import MonthlyItem, MonthlyReview, Risk
@@ -51,9 +51,7 @@ def open_month(session: Session, actor: Actor, month: date) -> MonthlyReview:
 def refuse_closed(review: MonthlyReview) -> None:
     """Refuse to change anything about a month that is final."""
     if review.state is not MonthState.OPEN:
-        words = month_words(review.month)
-        message = f"The review of {words} is closed: what is decided now belongs to the next month."
-        raise FieldError("", message)
+        raise FieldError("", closed_words(review.month))
 
 
 def list_item(session: Session, actor: Actor, review: MonthlyReview, risk_id: UUID) -> MonthlyItem:

@@ -12,11 +12,12 @@ from riskapp.domain.months import (
     MOVEMENT_WORDS,
     OUTCOME_WORDS,
     STATE_WORDS,
+    MonthState,
     month_key,
     parse_month,
 )
 from riskapp.domain.wording import month_words
-from riskapp.queries.months import find_review, get_month, list_months
+from riskapp.queries.months import find_review, get_month, get_review, list_months
 from riskapp.services.months import open_month
 from riskapp.services.transactions import transaction
 from riskapp.web.addresses import address_of_risk
@@ -59,8 +60,11 @@ def open_review(month: str) -> ResponseReturnValue:
 @pages.get("/<org>/reviews/<month>")
 @needs(Action.VIEW_REGISTER)
 def review(month: str) -> ResponseReturnValue:
-    """Show the review of a month: its figures, then its list, the exceptions first."""
-    found = get_month(get_session(), current_actor(), asked_month(month))
+    """Show the review of a month, the exceptions first; of a closed one, what is final."""
+    session, actor, asked = get_session(), current_actor(), asked_month(month)
+    if get_review(session, actor, asked).state is not MonthState.OPEN:
+        return redirect(url_for("month_closing.minutes", month=month), 303)
+    found = get_month(session, actor, asked)
     return render_template("months/review.html", found=found, item_address=item_address)
 
 

@@ -10,7 +10,7 @@ from riskapp.domain.drafts import Decide
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError, StaleError
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.meetings import Attended
-from riskapp.domain.months import CloseMonth, Listed, MonthState, Movement, undecided_mark
+from riskapp.domain.months import CloseMonth, Listed, MonthState, Movement
 from riskapp.domain.permissions import Role
 from riskapp.models import Decision, FinalContent, FinalWords, MonthlyReview
 from riskapp.queries.checks.everything import check_everything
@@ -93,12 +93,12 @@ def test_nothing_undecided_is_left_that_was_not_seen(session: Session) -> None:
     trust = a_trust(session)
     a_risk(session, trust, consequence=4, likelihood=4)
     an_open_month(session, trust)
-    seen = undecided_mark(["R-0001"])
+    seen = frozenset(["R-0001"])
     a_risk(session, trust, consequence=5, likelihood=4)
     secretary = trust.actor(Role.SECRETARY)
     with pytest.raises(StaleError), transaction(session):
         close_month(session, secretary, CloseMonth(JUNE, WHY, seen=seen))
-    seen = undecided_mark(["R-0002", "R-0001"])
+    seen = frozenset(["R-0002", "R-0001"])
     with transaction(session):
         close_month(session, secretary, CloseMonth(JUNE, WHY, seen=seen))
     assert len(content_of(session, trust).risks) == 2

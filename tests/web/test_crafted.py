@@ -76,6 +76,8 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "bulk": ("/trust/risks/change", WHY, Action.CHANGE_IN_BULK),
     "note": (f"{HERE}/notes", {"words": "w"}, Action.ADD_NOTE),
     "open-month": ("/trust/reviews/2018-06/open", {}, Action.OPEN_MONTH),
+    "close-month": ("/trust/reviews/2018-06/close", {}, Action.CLOSE_MONTH),
+    "not-held": ("/trust/reviews/2018-06/not-held", {"why": "w"}, Action.CLOSE_MONTH),
     "keep-view": ("/trust/risks/keep", {"name": "Mine"}, Action.KEEP_VIEW),
     "forget-view": (f"/trust/views/{ANY}/forget", {}, Action.KEEP_VIEW),
     "scale": ("/trust/appetite/scale", WHY, Action.SET_APPETITE),
