@@ -35,7 +35,7 @@ from riskapp.services.loading.risk_records import RiskRecord, read_risk
 
 AnyRecord = TypeVar("AnyRecord")
 
-MADE = frozenset({Kind.CONTROL, Kind.ASSURANCE, Kind.GAP})
+MADE = frozenset({Kind.CONTROL, Kind.ASSURANCE, Kind.GAP, Kind.MEETING})
 """What events make, and later events name."""
 
 

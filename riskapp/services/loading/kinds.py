@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CONTROL = "control"
     ASSURANCE = "assurance"
     GAP = "gap"
+    MEETING = "meeting"
     EVENT = "event"
 
 
