@@ -113,6 +113,7 @@ def test_the_table_has_every_entry_and_no_cell_runs(auditor: PageClient) -> None
 def test_the_lines_of_json_say_the_same(auditor: PageClient) -> None:
     page = auditor.get("/trust/history.jsonl")
     assert page.response.mimetype == "application/x-ndjson"
+    assert page.response.headers["Content-Disposition"].startswith("attachment; ")
     lines = [json.loads(line) for line in page.html.splitlines()]
     assert [line["hash"] for line in lines] == [row["Hash"] for row in table_of(auditor)]
     assert lines[-2]["words"] == {"reason": "=cmd() and, so on"}
