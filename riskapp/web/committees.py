@@ -10,6 +10,7 @@ from forms.committees import NO, YES, OversightForm
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import label
 from riskapp.domain.errors import StaleError
+from riskapp.domain.meetings import committee_words
 from riskapp.queries.committee_page import get_committee_page
 from riskapp.queries.committees import get_committee, list_committees
 from riskapp.queries.history import find_last_told
@@ -24,6 +25,7 @@ from riskapp.web.way_back import remember_list
 
 pages = Blueprint("committees", __name__)
 pages.add_app_template_filter(label, "domain")
+pages.add_app_template_filter(committee_words, "the_committee")
 
 
 @pages.get("/<org>/committees")
