@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from riskapp.domain.errors import RegisterError
@@ -14,6 +15,27 @@ DEMONSTRATION_TODAY = date(2018, 6, 30)
 
 class SettingsError(RegisterError):
     """A setting is missing or cannot be read."""
+
+
+class Secured(StrEnum):
+    """How the way to the mail server is kept from others' eyes."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that sends mail, who it is from, and the address under which pages are found."""
+
+    host: str
+    port: int
+    sender: str
+    register: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    secured: Secured = Secured.STARTTLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +51,7 @@ class Settings:
     demonstration: bool = False
     secure_cookies: bool = True
     today: date | None = None
+    mail: Mail | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -61,7 +84,42 @@ class Settings:
             secret_key="",
             demonstration=demonstration,
             today=_today(values) if demonstration else None,
+            mail=_mail(values),
         )
+
+
+def _mail(values: Mapping[str, str]) -> Mail | None:
+    """Return how mail is sent, None where no server is named; SettingsError for half of it."""
+    host = values.get("RISKAPP_SMTP_HOST", "")
+    if not host:
+        return None
+    for needed in ("RISKAPP_MAIL_FROM", "RISKAPP_PUBLIC_ADDRESS"):
+        if not values.get(needed):
+            raise SettingsError(f"RISKAPP_SMTP_HOST is set, so {needed} must be set too.")
+    address = values["RISKAPP_PUBLIC_ADDRESS"].rstrip("/")
+    if not address.startswith(("https://", "http://")):
+        raise SettingsError("RISKAPP_PUBLIC_ADDRESS must begin with https://.")
+    return Mail(
+        host,
+        _port(values),
+        *(values["RISKAPP_MAIL_FROM"], address),
+        *(values.get("RISKAPP_SMTP_USER", ""), values.get("RISKAPP_SMTP_PASSWORD", "")),
+        _secured(values),
+    )
+
+
+def _port(values: Mapping[str, str]) -> int:
+    written = values.get("RISKAPP_SMTP_PORT") or "587"
+    if not written.isdecimal():
+        raise SettingsError(f"RISKAPP_SMTP_PORT must be a number, not {written}.")
+    return int(written)
+
+
+def _secured(values: Mapping[str, str]) -> Secured:
+    written = values.get("RISKAPP_SMTP_TLS") or Secured.STARTTLS.value
+    if written not in set(Secured):
+        raise SettingsError(f"RISKAPP_SMTP_TLS must be one of {', '.join(Secured)}.")
+    return Secured(written)
 
 
 def _today(values: Mapping[str, str]) -> date:

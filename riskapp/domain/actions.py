@@ -51,6 +51,7 @@ class Action(StrEnum):
     CHANGE_POST = "post:change"
     KEEP_VIEW = "view:keep"
     SHARE_VIEW = "view:share"
+    SET_REMINDERS = "reminders:set"
     OPEN_MONTH = "review:open-month"
     CLOSE_MONTH = "review:close-month"
     RECORD_FOR_MEETING = "meeting:record"
@@ -105,6 +106,7 @@ DEEDS: Mapping[Action, str] = {
     Action.CHANGE_POST: "change who holds a post",
     Action.KEEP_VIEW: "keep a view of the register",
     Action.SHARE_VIEW: "share a view of the register",
+    Action.SET_REMINDERS: "set when the line is told of what is overdue",
     Action.OPEN_MONTH: "open a monthly review",
     Action.CLOSE_MONTH: "close a monthly review",
     Action.RECORD_FOR_MEETING: "record what a meeting decided",

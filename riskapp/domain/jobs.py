@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     """Every kind of job; `riskapp.worker.kinds` says what is done for each."""
 
     BOARD_PACK = "board-pack"
+    REMINDERS = "reminders"
 
 
 class JobState(StrEnum):
@@ -28,6 +29,7 @@ class JobState(StrEnum):
 
 KIND_NAMES: Final[Mapping[JobKind, str]] = {
     JobKind.BOARD_PACK: "Board pack",
+    JobKind.REMINDERS: "Reminders",
 }
 STATE_NAMES: Final[Mapping[JobState, str]] = {
     JobState.WAITING: "waiting",

@@ -135,6 +135,7 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.CHANGE_MATRIX,
         Action.SET_QUALITY,
         Action.SHARE_VIEW,
+        Action.SET_REMINDERS,
         Action.CHANGE_POST,
         Action.CHANGE_COMMITTEE,
         Action.OPEN_PERIOD,

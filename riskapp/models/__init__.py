@@ -47,6 +47,7 @@ from riskapp.models.plan import (
     Workstream,
 )
 from riskapp.models.quality import QualitySetting
+from riskapp.models.reminder import ReminderChoice, ReminderMail, ReminderRule
 from riskapp.models.risk import (
     Review,
     Risk,
@@ -109,6 +110,9 @@ __all__ = [
     "Provenance",
     "QualitySetting",
     "Redaction",
+    "ReminderChoice",
+    "ReminderMail",
+    "ReminderRule",
     "Review",
     "Risk",
     "RiskExposure",

@@ -195,6 +195,7 @@ NOT_OF_A_RISK: Final[Mapping[str, str]] = {
     "provenance.record_digest": "a digest",
     "provenance.subject_kind": "the name of a table",
     "quality_setting": "a setting of the organisation",
+    "reminder_mail": "what became of a digest, which itself is not kept",
     "saved_view": "a view of the whole register",
     "sign_in_attempt": "a digest",
     "sign_in_session": "a digest",

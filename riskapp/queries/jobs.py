@@ -1,5 +1,6 @@
 """Jobs as people see them, and as a worker looks for them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from riskapp.domain.errors import NotFoundError
 from riskapp.domain.jobs import KIND_NAMES, SILENT_FOR, JobKind, JobState, Progress, sees_job
 from riskapp.domain.permissions import Actor
 from riskapp.models import Job, Organisation, Person
+from riskapp.models.organisation import OrganisationKind
 from riskapp.readmodels.jobs import JobFile, ShownJob
 
 MOST = 50
@@ -79,6 +81,14 @@ def list_files_to_remove(session: Session, now: datetime) -> list[tuple[UUID, UU
         .order_by(col(Job.id))
     )
     return [(row[0], row[1], str(row[2])) for row in session.exec(query)]
+
+
+def list_without(session: Session, key: str) -> Sequence[Organisation]:
+    """Return the organisations that keep a register and have no job of that key."""
+    asked = sa.exists().where(col(Job.organisation_id) == col(Organisation.id), col(Job.key) == key)
+    keeps = col(Organisation.kind) != OrganisationKind.INSTALLATION
+    query = select(Organisation).where(keeps, ~asked.correlate(Organisation))
+    return session.exec(query.order_by(col(Organisation.code))).all()
 
 
 def _shown(actor: Actor) -> sa.Select[*tuple[Any, ...]]:

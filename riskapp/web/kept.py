@@ -53,6 +53,7 @@ BEGUN: Mapping[str, str] = {
     "new": "A new risk",
     "notes": "A note on",
     "reviews": "A decision of the month about",
+    "review": "A review of",
     "score": "A score of",
 }
 """What was begun, by the first part of its page's path that tells."""

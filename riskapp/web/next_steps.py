@@ -72,6 +72,8 @@ def _scoring(page: RiskPage, actor: Actor) -> Iterator[Step]:
     if may(actor, Action.SCORE_RISK):
         address = url_for("scores.score", reference=page.row.reference, kind="current")
         yield Step("Score this risk", address, main=page.row.status is not RiskStatus.DRAFT)
+    if page.row.status in ON_REGISTER and may(actor, Action.REVIEW_RISK):
+        yield Step("Review it", url_for("reviewing.review", reference=page.row.reference))
 
 
 def _others(page: RiskPage, actor: Actor) -> Iterator[Step]:

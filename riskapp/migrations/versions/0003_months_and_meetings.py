@@ -592,6 +592,7 @@ def upgrade() -> None:
     )
     make_jobs()
     make_periods()
+    make_reminders()
     for change in CHANGES:
         change.make()
     for columns in HISTORY_BY:
@@ -726,8 +727,91 @@ def make_jobs() -> None:
     make_queue()
 
 
+def make_reminders() -> None:
+    """Make the tables of reminders."""
+    op.create_table(
+        "reminder_choice",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "daily",
+                "weekly",
+                "off",
+                name="howoften",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_reminder_choice_weekday")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_reminder_choice_organisation_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_reminder_choice_person_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id", name=op.f("pk_reminder_choice")),
+    )
+    op.create_table(
+        "reminder_rule",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("days BETWEEN 0 AND 365", name=op.f("ck_reminder_rule_days")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_reminder_rule_by_id")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_reminder_rule_organisation_id")
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_reminder_rule")),
+    )
+    op.create_table(
+        "reminder_mail",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "sending",
+                "sent",
+                "failed",
+                name="sent",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("error", sa.String(length=200), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_reminder_mail_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_reminder_mail_person_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "person_id", "day", name=op.f("pk_reminder_mail")
+        ),
+    )
+
+
 def drop_jobs() -> None:
-    """Drop the tables of long work."""
+    """Drop the tables of long work and of reminders."""
+    for table in ("reminder_mail", "reminder_rule", "reminder_choice"):
+        op.drop_table(table)
     drop_queue()
     op.drop_table("job")
 
