@@ -1,9 +1,10 @@
 """The digest of what is due as a mail: its subject, its plain text, and simple HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from riskapp.domain.reminders import Way
 from riskapp.domain.wording import counted, date_words
 from riskapp.readmodels.reminders import Digest, DueDay, DueLine
 
@@ -58,10 +59,8 @@ def _text(digest: Digest, here: str) -> Iterator[str]:
         for day in digest.days(lines):
             yield from (_day_words(day), "")
             for line in day.lines:
-                ways = line.ways
                 yield f"  {line.said(in_mail=True)}"
-                yield f"    {ways.still_words}: {here}/{ways.still}"
-                yield f"    {ways.changed_words}: {here}/{ways.changed}"
+                yield from (f"    {way.words}: {here}/{way.path}" for way in digest.ways(line))
                 yield ""
     if digest.more:
         yield from (_more(digest), "")
@@ -76,18 +75,16 @@ def _html(digest: Digest, here: str) -> Iterator[str]:
         yield f"<h2>{escape(heading)}</h2>"
         for day in digest.days(lines):
             yield f"<h3>{escape(_day_words(day))}</h3><ul>"
-            yield from (_html_line(line, here) for line in day.lines)
+            yield from (_html_line(line, digest.ways(line), here) for line in day.lines)
             yield "</ul>"
     if digest.more:
         yield f"<p>{escape(_more(digest))}</p>"
     yield f"<p>{_link(f'{here}/reminders', CHANGE)}</p></body></html>"
 
 
-def _html_line(line: DueLine, here: str) -> str:
-    ways = line.ways
-    still = _link(f"{here}/{ways.still}", ways.still_words)
-    changed = _link(f"{here}/{ways.changed}", ways.changed_words)
-    return f"<li>{escape(line.said(in_mail=True))}<br>{still} | {changed}</li>"
+def _html_line(line: DueLine, ways: Iterable[Way], here: str) -> str:
+    links = " | ".join(_link(f"{here}/{way.path}", way.words) for way in ways)
+    return f"<li>{escape(line.said(in_mail=True))}<br>{links}</li>"
 
 
 def _link(address: str, words: str) -> str:

@@ -1,12 +1,13 @@
 """Reminders: what is due, how often somebody wants to be told, and where each is put right."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from riskapp.domain.actions import Action
 from riskapp.domain.months import following
 
 
@@ -88,44 +89,52 @@ class SetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """The two ways to put something right: it is still right, or it has changed.
+class Way:
+    """A way to put something right: its words, its address within the organisation, its right.
 
-    Each has its words and its address within the organisation; `{name}` stands for the reference.
+    `{name}` stands in the address for the reference.
     """
 
-    still_words: str
-    still: str
-    changed_words: str
-    changed: str
+    words: str
+    path: str
+    right: Action
 
 
-WAYS: Final[Mapping[DueKind, Ways]] = MappingProxyType(
+WAYS: Final[Mapping[DueKind, tuple[Way, ...]]] = MappingProxyType(
     {
-        DueKind.REVIEW: Ways(
-            "Still right", "risks/{name}/review", "It has changed", "risks/{name}/score"
+        DueKind.REVIEW: (
+            Way("Still right", "risks/{name}/review", Action.REVIEW_RISK),
+            Way("It has changed", "risks/{name}/score", Action.SCORE_RISK),
         ),
-        DueKind.MILESTONE: Ways(
-            "Say how it stands",
-            "milestones/{name}/status",
-            "Move its date",
-            "milestones/{name}/due",
+        DueKind.MILESTONE: (
+            Way("Say how it stands", "milestones/{name}/status", Action.CHANGE_MILESTONE),
+            Way("Move its date", "milestones/{name}/due", Action.CHANGE_MILESTONE),
         ),
-        DueKind.ACCEPTANCE: Ways(
-            "Still right: accept it again",
-            "risks/{name}/decisions?begin=propose-acceptance",
-            "It has changed",
-            "risks/{name}/score",
+        DueKind.ACCEPTANCE: (
+            Way(
+                "Still right: accept it again",
+                "risks/{name}/decisions?begin=propose-acceptance",
+                Action.PROPOSE_ACCEPTANCE,
+            ),
+            Way("It has changed", "risks/{name}/score", Action.SCORE_RISK),
         ),
-        DueKind.ASSURANCE: Ways(
-            "Record a new assurance",
-            "risks/{name}/assurances/new",
-            "It has changed: see the controls",
-            "risks/{name}/controls",
+        DueKind.ASSURANCE: (
+            Way("Record a new assurance", "risks/{name}/assurances/new", Action.RECORD_ASSURANCE),
+            Way("It has changed: see the controls", "risks/{name}/controls", Action.VIEW_REGISTER),
         ),
-        DueKind.MONTH: Ways("Open the monthly review", "reviews", "See the last one", "reviews"),
+        DueKind.MONTH: (Way("Open the monthly review", "reviews", Action.OPEN_MONTH),),
     }
 )
+"""That it is still right comes before what has changed."""
+SEE_MILESTONE: Final = Way("See it", "milestones/{name}", Action.VIEW_REGISTER)
+SEE_RISK: Final = Way("See it", "risks/{name}", Action.VIEW_REGISTER)
+
+
+def ways_for(kind: DueKind, name: str, rights: Container[Action]) -> tuple[Way, ...]:
+    """Return the ways that somebody with these rights may go, with the reference filled in."""
+    see = SEE_MILESTONE if kind is DueKind.MILESTONE else SEE_RISK
+    open_to = [way for way in WAYS[kind] if way.right in rights] or [see]
+    return tuple(replace(way, path=way.path.format(name=name)) for way in open_to)
 
 
 def digest_day(choice: Choice, today: date) -> date | None:

@@ -135,12 +135,12 @@ def milestones_due(whose: Whose) -> Any:
     """Return the statement for milestones that are due.
 
     They are their owner's; where nobody holds that post, of whoever looks after a risk that they
-    mitigate, or leads their programme.
+    mitigate, or leads their programme; where nobody leads that either, the risk manager's.
     """
     due = col(MilestoneDue.due_on)
     leads = _programmes(whose)
     nobody = ~is_held(whose.actor, Milestone.owner_post_id, whose.actor.today)
-    theirs = sa.or_(_serves(whose, whose.own_risk()), leads)
+    theirs = sa.or_(_serves(whose, whose.own_risk()), leads, _orphaned(whose))
     own = sa.or_(whose.among(Milestone.owner_post_id), sa.and_(nobody, theirs))
     line = sa.and_(sa.or_(_serves(whose, whose.area()), leads), whose.long_ago(due))
     return (
@@ -228,6 +228,18 @@ def _serves(whose: Whose, which: Condition) -> Condition:
         )
     )
     return col(Milestone.id).in_(served)
+
+
+def _orphaned(whose: Whose) -> Condition:
+    """Tell a milestone of a programme that nobody leads, to the risk manager."""
+    if whose.actor.role is not Role.RISK_MANAGER:
+        return sa.false()
+    orphaned = sa.select(col(Programme.id)).where(
+        col(Programme.organisation_id) == whose.actor.organisation_id,
+        ~is_held(whose.actor, Programme.executive_post_id, whose.actor.today),
+    )
+    of_one = col(Milestone.programme_id)
+    return sa.and_(of_one.is_not(None), of_one.in_(orphaned))
 
 
 def _programmes(whose: Whose) -> Condition:

@@ -48,7 +48,7 @@ def get_digest(session: Session, actor: Actor, organisation: str, days: int) -> 
     lines += _months(session, actor)
     lines.sort(key=lambda line: (line.on, line.kind, line.name))
     return Digest(
-        *(organisation, actor.organisation_code, actor.name, actor.today),
+        *(organisation, actor.organisation_code, actor.role, actor.today),
         own=tuple(line for line in lines if not line.line),
         area=tuple(line for line in lines if line.line),
         more=more,

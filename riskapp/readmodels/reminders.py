@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from riskapp.domain.reminders import WAYS, Choice, DueKind, Ways
+from riskapp.domain.permissions import GRANTS, Role
+from riskapp.domain.reminders import Choice, DueKind, Way, ways_for
 from riskapp.domain.wording import counted
 
 
@@ -23,15 +24,6 @@ class DueLine:
     words: str
     restricted: bool = False
     line: bool = False
-
-    @property
-    def ways(self) -> Ways:
-        """The two ways to put it right, with the addresses filled in."""
-        ways = WAYS[self.kind]
-        return Ways(
-            *(ways.still_words, ways.still.format(name=self.name)),
-            *(ways.changed_words, ways.changed.format(name=self.name)),
-        )
 
     def said(self, *, in_mail: bool = False) -> str:
         """Say what is due: "Review of R-0001 Too few nurses"."""
@@ -72,7 +64,7 @@ class Digest:
 
     organisation: str
     organisation_code: str
-    name: str
+    role: Role
     today: date
     own: tuple[DueLine, ...]
     area: tuple[DueLine, ...]
@@ -82,6 +74,10 @@ class Digest:
     def total(self) -> int:
         """How many things it tells of, listed or not."""
         return len(self.own) + len(self.area) + self.more
+
+    def ways(self, line: DueLine) -> tuple[Way, ...]:
+        """Return the ways to put a line right that its reader may go."""
+        return ways_for(line.kind, line.name, GRANTS[self.role])
 
     def days(self, lines: tuple[DueLine, ...]) -> Iterator[DueDay]:
         """Yield lines by their day."""

@@ -110,6 +110,14 @@ def test_a_milestone_is_its_owners_else_of_who_leads_on_what_it_is_for(
     assert [line.name for line in digest.area] == ["M-0001"]
 
 
+def test_a_milestone_that_nobody_leads_on_is_the_risk_managers(
+    session: Session, trust: Trust
+) -> None:
+    a_milestone(session, trust, "Jun 2018", programme=a_programme(session, trust))
+    assert names(digest_of(session, trust, Role.RISK_MANAGER), DueKind.MILESTONE) == ["M-0001"]
+    assert digest_of(session, trust, Role.RISK_LEAD).total == 0
+
+
 def test_an_assurance_is_told_of_until_a_newer_one_replaces_it(
     session: Session, trust: Trust
 ) -> None:

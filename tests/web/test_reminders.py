@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlmodel import Session, col, select
 
+from riskapp.domain.actions import Action
 from riskapp.domain.permissions import Role
-from riskapp.domain.reminders import WAYS
+from riskapp.domain.reminders import SEE_MILESTONE, SEE_RISK, WAYS
 from riskapp.models import Review
 from riskapp.settings import Mail, Settings
+from riskapp.web.guard import access_of
 from riskapp.web.session import SETTINGS
 from tests.factories import Trust
 from tests.reminders import due, held_by
@@ -38,10 +40,20 @@ def test_what_is_due_is_listed_by_its_day_with_two_ways(
 
 def test_every_way_leads_to_a_page(app: Flask) -> None:
     adapter = app.url_map.bind("localhost")
-    for ways in WAYS.values():
-        for way in (ways.still, ways.changed):
-            path = f"/trust/{way.format(name='R-0001')}".partition("?")[0]
-            assert adapter.match(path, "GET")
+    for way in (SEE_RISK, SEE_MILESTONE, *(way for ways in WAYS.values() for way in ways)):
+        path = f"/trust/{way.path.format(name='R-0001')}".partition("?")[0]
+        endpoint, _ = adapter.match(path, "GET")
+        asked = access_of(app.view_functions[endpoint])
+        assert asked in {way.right, Action.VIEW_REGISTER}
+
+
+def test_whoever_may_not_put_it_right_is_led_to_see_it(
+    client: PageClient, web_session: Session, trust: Trust
+) -> None:
+    due(web_session, trust, 0, owner_post_id=held_by(web_session, trust, Role.VIEWER))
+    page = client.sign_in_as(Role.VIEWER).get(PAGE)
+    assert 'href="/trust/risks/R-0001">See it' in page.html
+    assert "/review" not in page.html.replace("/trust/reviews", "")
 
 
 def test_what_is_long_overdue_in_ones_area_stands_apart(
