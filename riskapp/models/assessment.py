@@ -175,6 +175,16 @@ class Position(OrganisationTable, table=True):
             "likelihood",
             "score",
             "risk_id",
+            "from_on",
+        ),
+        sa.Index(
+            "ix_position_ever_by_score",
+            "organisation_id",
+            "kind",
+            sa.desc("score"),
+            "risk_id",
+            "from_on",
+            "until_on",
         ),
     )
 

@@ -68,6 +68,7 @@ class RiskVersion(OrganisationTable, table=True):
             "visibility",
             "unit_id",
             "risk_id",
+            "from_on",
         ),
         sa.Index(
             "ix_risk_version_of_risk",

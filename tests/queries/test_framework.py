@@ -1,7 +1,6 @@
 """The HLRR, the BAF and the heat map on a real database."""
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -146,6 +145,20 @@ def test_every_cell_counts_what_the_register_lists_for_it(session: Session, trus
     assert heat_map(session, trust.actor()).plotted == 4
 
 
+def test_the_heat_map_as_at_a_day_counts_what_was_live_on_it(
+    session: Session, trust: Trust
+) -> None:
+    gone, stays = (a_risk(session, trust, consequence=3, likelihood=3) for _ in range(2))
+    _close(session, trust, gone, LATER)
+    before = TODAY - timedelta(days=1)
+    a_score(session, trust.actor(Role.RISK_LEAD), stays, 4, 4, effective_on=before)
+    for role in (Role.RISK_MANAGER, Role.VIEWER):
+        actor = trust.actor(role, LATER)
+        found = [heat_map(session, actor, None, on) for on in (before, TODAY, LATER, None)]
+        assert [heat.plotted for heat in found] == [0, 2, 1, 1]
+        assert [heat.unplottable for heat in found] == [0, 0, 0, 0]
+
+
 def test_statements_do_not_grow_with_the_risks(session: Session, trust: Trust) -> None:
     objective = an_objective(session, trust)
     reference = a_risk(session, trust, consequence=4, likelihood=4, objective=objective)
@@ -165,10 +178,10 @@ def _statements(session: Session, trust: Trust, ask: object) -> int:
     return len(sent)
 
 
-def _close(session: Session, trust: Trust, reference: str) -> None:
+def _close(session: Session, trust: Trust, reference: str, day: date = TODAY) -> None:
     with transaction(session):
-        propose_closing(session, trust.actor(Role.RISK_LEAD), reference, "It is gone.")
+        propose_closing(session, trust.actor(Role.RISK_LEAD, day), reference, "It is gone.")
     which = decision_of(session, trust, reference, DecisionKind.CLOSE)
     with transaction(session):
-        manager = replace(trust.actor(), today=TODAY)
-        decide_closing(session, manager, reference, which, Decide(agree=True, reason="Agreed."))
+        agreed = Decide(agree=True, reason="Agreed.")
+        decide_closing(session, trust.actor(today=day), reference, which, agreed)

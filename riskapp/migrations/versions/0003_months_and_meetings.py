@@ -147,6 +147,17 @@ HISTORY_BY = (
 SCORED_BY = "ix_assessment_organisation_id_effective_on_risk_id"
 """How the scores given between two days are asked for."""
 
+CELLS = ("kind", "until_on", "consequence", "likelihood", "score", "risk_id")
+LISTED = ("until_on", "status", "visibility", "unit_id", "risk_id")
+RENEWED = (
+    ("ix_position_by_cell", "position", CELLS),
+    ("ix_risk_version_listing", "risk_version", LISTED),
+)
+"""The indexes that now also tell from which day a row holds, and so answer for a past day."""
+
+SCORED_EVER = "ix_position_ever_by_score"
+"""How the highest scores of a past day are found."""
+
 MEETING = "meeting (organisation_id, id)"
 
 CHANGES = (
@@ -601,10 +612,20 @@ def upgrade() -> None:
     op.create_index(
         op.f(SCORED_BY), "assessment", ["organisation_id", "effective_on", "risk_id"], unique=False
     )
+    for name, table, columns in RENEWED:
+        _renew(name, table, *columns, "from_on")
+    op.create_index(
+        SCORED_EVER,
+        "position",
+        ["organisation_id", "kind", sa.text("score DESC"), "risk_id", "from_on", "until_on"],
+    )
 
 
 def downgrade() -> None:
     """Step down."""
+    op.drop_index(SCORED_EVER, table_name="position")
+    for name, table, columns in RENEWED:
+        _renew(name, table, *columns)
     op.drop_index(op.f(SCORED_BY), table_name="assessment")
     for columns in HISTORY_BY:
         name = op.f(f"ix_history_organisation_id_{'_'.join(columns)}")
@@ -993,3 +1014,8 @@ def drop_periods() -> None:
         postgresql_where=sa.text("state = 'preparing'"),
     )
     op.drop_table("baf_period")
+
+
+def _renew(name: str, table: str, *columns: str) -> None:
+    op.drop_index(name, table_name=table)
+    op.create_index(name, table, ["organisation_id", *columns])
