@@ -170,8 +170,9 @@ def _tell(doing: Doing, outcome: MonthlyOutcome, done: Done) -> None:
 
 
 def _name(doing: Doing, meeting: Meeting) -> str:
+    """Return a meeting as the history names it, without its title: that is typed."""
     committee = doing.session.get_one(Committee, (meeting.organisation_id, meeting.committee_id))
-    return meeting_words(committee.name, meeting.held_on, meeting.title)
+    return meeting_words(committee.name, meeting.held_on)
 
 
 def _proposer(doing: Doing, post_id: UUID | None) -> str:

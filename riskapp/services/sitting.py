@@ -8,9 +8,10 @@ from sqlmodel import Session, col, func, select
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.meetings import QUORUM, Attended, MeetingState
+from riskapp.domain.months import MonthState
 from riskapp.domain.permissions import Actor, Sitting, require
-from riskapp.domain.wording import date_words
-from riskapp.models import Attendance, Meeting
+from riskapp.domain.wording import date_words, month_words
+from riskapp.models import Attendance, Meeting, MonthlyReview
 
 
 def sit(
@@ -19,7 +20,8 @@ def sit(
     """Return the actor as one who records for a meeting that can decide.
 
     NotAllowedError for someone who may not record; FieldError where the meeting was cancelled, lies
-    ahead, or has nobody down as present: a committee is never one person.
+    ahead, is of a month that is closed, or has nobody down as present: a committee is never one
+    person.
     """
     require(actor, Action.RECORD_FOR_MEETING)
     meeting = session.get(Meeting, (actor.organisation_id, meeting_id))
@@ -39,6 +41,20 @@ def _refuse_unfit(session: Session, actor: Actor, meeting: Meeting) -> None:
     if _count_present(session, meeting) < QUORUM:
         raise FieldError(
             "meeting", f"Record first who was there: it takes at least {QUORUM} who were present."
+        )
+    _refuse_final(session, meeting)
+
+
+def _refuse_final(session: Session, meeting: Meeting) -> None:
+    """Refuse a meeting of a month that is closed: what is decided now belongs to the next."""
+    if meeting.monthly_review_id is None:
+        return
+    key = (meeting.organisation_id, meeting.monthly_review_id)
+    review = session.get_one(MonthlyReview, key)
+    if review.state is not MonthState.OPEN:
+        month = month_words(review.month)
+        raise FieldError(
+            "meeting", f"The review of {month} is closed, and its meetings with it: choose another."
         )
 
 

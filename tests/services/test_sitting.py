@@ -11,7 +11,9 @@ from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.drafts import Decide
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError
 from riskapp.domain.meetings import MeetingState
+from riskapp.domain.months import MonthState
 from riskapp.domain.permissions import Role, may
+from riskapp.models import MonthlyReview
 from riskapp.services.decisions import decide_closing, propose_closing, validate_score
 from riskapp.services.sitting import sit
 from riskapp.services.transactions import transaction
@@ -99,6 +101,23 @@ def test_a_meeting_that_cannot_decide_is_refused(session: Session) -> None:
         sit(session, secretary, uuid4())
     with pytest.raises(NotAllowedError):
         sit(session, trust.actor(Role.RISK_LEAD), lonely.id)
+
+
+def test_a_meeting_of_a_month_that_is_closed_decides_nothing_more(session: Session) -> None:
+    trust = a_trust(session)
+    meeting = a_meeting(session, trust, a_committee(session, trust))
+    with transaction(session):
+        review = MonthlyReview(
+            organisation_id=trust.organisation.id,
+            month=TODAY.replace(day=1),
+            state=MonthState.NOT_HELD,
+            opened_on=TODAY,
+            opened_by_id=trust.people[Role.SECRETARY].id,
+        )
+        session.add(review)
+        meeting.monthly_review_id = review.id
+    with pytest.raises(FieldError, match="June 2018 is closed"):
+        sit(session, trust.actor(Role.SECRETARY), meeting.id)
 
 
 def test_nobody_sits_in_a_meeting_of_another_organisation(session: Session) -> None:
