@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from riskapp.benchmark.load import measure_load
+from riskapp.benchmark.months import measure_month
 from riskapp.benchmark.packs import measure_pack
 from riskapp.benchmark.pages import measure_pages, page_results
 from riskapp.benchmark.results import Result, table_lines
@@ -19,13 +20,14 @@ class Sizes:
 
     small: int = 1_000
     loaded: int = 10_000
+    reviewed: int = 18_000
     large: int = 100_000
     requests: int = 50
     saves: int = 100
     seconds: int = 20
 
 
-QUICK = Sizes(small=300, loaded=600, large=2_000, requests=10, saves=10, seconds=3)
+QUICK = Sizes(small=300, loaded=600, reviewed=1_200, large=2_000, requests=10, saves=10, seconds=3)
 
 
 def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) -> None:
@@ -38,6 +40,7 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         loaded = site.synthesise(sizes.loaded)
         middle = measure_pages(site, loaded, sizes.requests)
         results += measure_load(site, loaded, sizes.seconds)
+        month = measure_month(site, site.synthesise(sizes.reviewed))
         say(f"Making {sizes.large:,} risks.")
         started = perf_counter()
         large_trust = site.synthesise(sizes.large)
@@ -45,5 +48,5 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         large = measure_pages(site, large_trust, sizes.requests)
         saves = list(measure_saves(site, large_trust, sizes.saves))
     pages = page_results((sizes.small, small), (sizes.loaded, middle), (sizes.large, large))
-    for line in table_lines([*pages, *saves, pack, *results]):
+    for line in table_lines([*pages, *saves, pack, month, *results]):
         say(line)

@@ -1,8 +1,11 @@
 """Taking times: many calls after a warm-up, their wall and CPU time, statements and commits."""
 
+import resource
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
@@ -91,3 +94,16 @@ def counting(engine: sa.Engine) -> Iterator[Counted]:
     finally:
         event.remove(engine, "before_cursor_execute", executing)
         event.remove(engine, "commit", committing)
+
+
+def peak_memory() -> int:
+    """Return the most bytes of memory that this process has had.
+
+    What Linux says to getrusage begins with what the process had that started this one.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        [peak] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
+        return int(peak.split()[1]) * 1024
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -5,7 +5,6 @@ Run with an organisation's code; prints its pages, seconds of CPU and peak of me
 
 import json
 import re
-import resource
 import sys
 from time import process_time
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from reports.board_pack import draw_board_pack
+from riskapp.benchmark.measuring import peak_memory
 from riskapp.models import Organisation
 from riskapp.models.database import open_database, open_session
 from riskapp.queries.board_pack import get_board_pack
@@ -21,8 +21,6 @@ from riskapp.services.transactions import transaction
 from riskapp.settings import DEMONSTRATION_TODAY, Settings
 
 PAGE: Final = re.compile(rb"/Type /Page\b")
-KIBIBYTE: Final = 1 if sys.platform == "darwin" else 1024
-"""What getrusage counts memory in."""
 
 
 def draw(session: Session, code: str) -> bytes:
@@ -41,8 +39,7 @@ def main() -> None:
         began = process_time()
         pages = len(PAGE.findall(draw(session, sys.argv[1])))
         seconds = process_time() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE
-    sys.stdout.write(json.dumps({"pages": pages, "seconds": seconds, "peak": peak}))
+    sys.stdout.write(json.dumps({"pages": pages, "seconds": seconds, "peak": peak_memory()}))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Decision, DecisionTerms, Position, Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestones import MilestoneFilters, get_milestone_page
+from riskapp.queries.months import list_months
 from riskapp.queries.names import list_post_names
 from riskapp.queries.redactions import list_redactions_to_decide
 from riskapp.queries.register import list_register_rows
@@ -57,6 +58,7 @@ def get_my_work(session: Session, actor: Actor) -> MyWork:
         redactions,
         _expiring(session, actor),
         _posts(session, actor),
+        list_months(session, actor) if may(actor, Action.OPEN_MONTH) else None,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import Register
+from riskapp.readmodels.months import Months
 from riskapp.readmodels.plan import MilestoneRow, RiskName
 from riskapp.readmodels.register import RegisterRow
 
@@ -35,7 +36,8 @@ class MyWork:
     """Decisions that wait, risks to look at (unscored ones first), and late milestones.
 
     `redactions` names the risks with words that this person may decide to take out; `posts` are
-    the posts that they hold, by id and title.
+    the posts that they hold, by id and title; `months` are the monthly reviews, for who may open
+    the next.
     """
 
     waiting: tuple[Waiting, ...]
@@ -47,3 +49,4 @@ class MyWork:
     redactions: tuple[RiskName, ...] = ()
     expiring: tuple[Expiring, ...] = ()
     posts: tuple[tuple[UUID, str], ...] = ()
+    months: Months | None = None

@@ -147,3 +147,17 @@ def test_the_month_that_is_due_is_in_the_list_and_not_before_its_day(
     assert "Next is July 2018. It can be opened from 1 July 2018 on." in page.text
     review = get_review(client.session, client.trust.actor(), JUNE)
     assert review.closed_on == date(2018, 6, 30)
+
+
+def test_my_work_leads_to_the_month_that_is_due_and_then_to_the_open_one(
+    client: PageClient,
+) -> None:
+    client.sign_in_as(Role.SECRETARY)
+    assert "Open June 2018 due since 1 June 2018" in client.get("/trust/").text
+    an_open_month(client.session, client.trust)
+    page = client.get("/trust/")
+    assert "Go on with June 2018 open since 30 June 2018" in page.text
+    assert f'href="{HERE}"' in page.html
+    assert "Go on with" not in client.sign_in_as(Role.VIEWER).get("/trust/").text
+    a_closed_month(client.session, client.trust)
+    assert "Go on with" not in client.sign_in_as(Role.SECRETARY).get("/trust/").text
