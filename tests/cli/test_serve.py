@@ -1,6 +1,7 @@
 """The demonstration as `make run` starts it: a process of its own, and its pages."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -101,7 +102,7 @@ def test_the_demonstration_starts_from_nothing_and_again_at_once(tmp_path: Path)
         assert workers_of(tmp_path) == []
     assert "Traceback" not in said
     assert "10 risks, 97 milestones" in said
-    assert "63 risks, 51 milestones, 689 events" in said
+    assert re.search(r"63 risks, 51 milestones, [0-9]{3} events", said)
     assert "risk-lead@hct.example" in said
     assert f"http://127.0.0.1:{port}/" in said
     began = time.monotonic()
