@@ -15,12 +15,16 @@ export function hearKeys() {
 export function takeFocus() {
   if (!document.querySelector("[data-meeting]")) return;
   if (document.querySelector(".nhsuk-error-summary")) return;
+  // Not before the browser has gone to the part of the page that the address names.
+  window.addEventListener("load", () => window.setTimeout(() => first()?.focus()));
+}
+
+function first() {
   const late = document.getElementById("late");
   late?.setAttribute("tabindex", "-1");
-  const field = document.querySelector("[data-meeting] form[data-keep]")?.querySelector(
-    "input:not([type=hidden]), select, textarea",
-  );
-  (late || field || document.querySelector("[data-focus]"))?.focus();
+  const form = document.querySelector("[data-meeting] form[data-keep]");
+  const field = form?.querySelector("input:not([type=hidden]), select, textarea");
+  return late || field || document.querySelector("[data-focus]");
 }
 
 function press(page, event) {
