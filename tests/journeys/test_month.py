@@ -153,12 +153,8 @@ def apart(first: Keyboard, second: Keyboard) -> None:
         press(second, "u")
 
 
-def test_two_go_through_60_risks_by_the_keyboard_and_nothing_is_lost_or_doubled(
-    visitors: Visitors, month: Path
-) -> None:
-    first, second = ready(visitors.come()), ready(visitors.come())
-    assert f"Risk 1 of {RISKS}" in first.visitor.words
-    second.visitor.go(f"{MONTH}/{middle(month)}")
+def review_all(first: Keyboard, second: Keyboard) -> int:
+    """Let two review until nothing is undecided; return how often one of them came late."""
     collisions = 0
     for turn in range(RISKS):
         waiting = [keys for keys in (first, second) if go_on(keys)]
@@ -170,6 +166,16 @@ def test_two_go_through_60_risks_by_the_keyboard_and_nothing_is_lost_or_doubled(
         else:
             apart(first, second)
             at_once([keys for keys in waiting if has(keys, "r")])
+    return collisions
+
+
+def test_two_go_through_60_risks_by_the_keyboard_and_nothing_is_lost_or_doubled(
+    visitors: Visitors, month: Path
+) -> None:
+    first, second = ready(visitors.come()), ready(visitors.come())
+    assert f"Risk 1 of {RISKS}" in first.visitor.words
+    second.visitor.go(f"{MONTH}/{middle(month)}")
+    collisions = review_all(first, second)
     for keys in (first, second):
         keys.visitor.go(MONTH)
         assert "0 undecided" in keys.visitor.words
@@ -183,13 +189,10 @@ def test_two_go_through_60_risks_by_the_keyboard_and_nothing_is_lost_or_doubled(
     assert len(reviews) == sum(outcome is Outcome.NO_CHANGE for _, outcome in came)
 
 
-def test_keys_rest_in_fields_can_be_listed_and_switched_off(
-    visitors: Visitors, axe: Axe, month: Path
-) -> None:
+def test_keys_are_listed_and_rest_in_fields(visitors: Visitors, axe: Axe, month: Path) -> None:
     assert month
     keys = ready(visitors.come())
     assert axe(keys.page) == []
-    at = keys.page.url.split("#")[0]
     keys.page.keyboard.press("Shift+?")
     expect(keys.page.get_by_text("reviewed, no change, and on")).to_be_visible()
     assert axe(keys.page) == []
@@ -198,7 +201,12 @@ def test_keys_rest_in_fields_can_be_listed_and_switched_off(
     keys.page.locator("#words").press("Tab")
     assert keys.page.locator("#words").input_value() == "nprm"
     assert axe(keys.page) == []
-    keys.follow("Leave this")
+
+
+def test_keys_can_be_switched_off_and_stay_so(visitors: Visitors, month: Path) -> None:
+    assert month
+    keys = ready(visitors.come())
+    at = keys.page.url.split("#")[0]
     keys.unfold("Keys on this page")
     keys._reach("button", "Switch the keys off")  # noqa: SLF001 - a button that opens no page
     keys.page.keyboard.press("Enter")
