@@ -1,22 +1,26 @@
-"""The whole benchmark: three sizes of register, saves, a pack, and many clients at once."""
+"""The whole benchmark: three sizes of register, saves, a pack, many clients, and a long past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+from riskapp.benchmark.deepening import SCORES
 from riskapp.benchmark.load import measure_load
 from riskapp.benchmark.months import measure_month
 from riskapp.benchmark.packs import measure_pack
 from riskapp.benchmark.pages import measure_pages, page_results
+from riskapp.benchmark.past import measure_past
 from riskapp.benchmark.results import Result, table_lines
-from riskapp.benchmark.saving import measure_saves
-from riskapp.benchmark.site import open_site
+from riskapp.benchmark.saving import measure_after_change, measure_saves
+from riskapp.benchmark.site import Site, open_site
 from riskapp.settings import Settings
+from riskapp.synthesis.trust import SyntheticTrust
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much to measure: risks, requests of each page, saves, and seconds of load."""
+    """How much to measure: risks, requests of each page, saves, requests of each past list,
+    and seconds of load."""
 
     small: int = 1_000
     loaded: int = 10_000
@@ -24,10 +28,13 @@ class Sizes:
     large: int = 100_000
     requests: int = 50
     saves: int = 100
+    past: int = 10
     seconds: int = 20
 
 
-QUICK = Sizes(small=300, loaded=600, reviewed=1_200, large=2_000, requests=10, saves=10, seconds=3)
+QUICK = Sizes(
+    small=300, loaded=600, reviewed=1_200, large=2_000, requests=10, saves=10, past=3, seconds=3
+)
 
 
 def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) -> None:
@@ -39,6 +46,7 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         pack = measure_pack(site, trust)
         loaded = site.synthesise(sizes.loaded)
         middle = measure_pages(site, loaded, sizes.requests)
+        results.append(measure_after_change(site, loaded, sizes.loaded))
         results += measure_load(site, loaded, sizes.seconds)
         month = measure_month(site, site.synthesise(sizes.reviewed))
         say(f"Making {sizes.large:,} risks.")
@@ -47,6 +55,16 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         say(f"They took {perf_counter() - started:.0f} s.")
         large = measure_pages(site, large_trust, sizes.requests)
         saves = list(measure_saves(site, large_trust, sizes.saves))
+        past = list(_measure_past(site, large_trust, sizes, say))
     pages = page_results((sizes.small, small), (sizes.loaded, middle), (sizes.large, large))
-    for line in table_lines([*pages, *saves, pack, month, *results]):
+    for line in table_lines([*pages, *saves, pack, month, *results, *past]):
         say(line)
+
+
+def _measure_past(
+    site: Site, trust: SyntheticTrust, sizes: Sizes, say: Callable[[str], None]
+) -> Iterator[Result]:
+    """Give every risk of a register a long past, which changes it for good, and measure that."""
+    say(f"Giving {sizes.large:,} risks {SCORES} scores each.")
+    scores = site.deepen(trust)
+    yield from measure_past(site, trust, sizes.past, scores)

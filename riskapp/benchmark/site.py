@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from riskapp.benchmark.deepening import deepen
 from riskapp.domain.errors import RegisterError
 from riskapp.domain.permissions import Actor
 from riskapp.log import Line, log
@@ -52,6 +53,12 @@ class Site:
             trust = synthesise(session, wanted)
         self._settle()
         return trust
+
+    def deepen(self, trust: SyntheticTrust) -> int:
+        """Give every risk of a trust a long past; return how many current scores there are."""
+        scores = deepen(self.engine, trust.organisation_id, trust.today)
+        self._settle()
+        return scores
 
     def _settle(self) -> None:
         """Let PostgreSQL count the new rows now, as it does by itself in time."""

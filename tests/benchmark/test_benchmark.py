@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator
 from typing import Any
+from zlib import compress
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlmodel import func, select
 
+from riskapp.benchmark.deepening import SCORES, deepen
 from riskapp.benchmark.floors import QUESTIONS, bare_commit, bare_question
 from riskapp.benchmark.full_risks import list_full
 from riskapp.benchmark.measuring import Measured, counting, measure, percentile_95
+from riskapp.benchmark.packing import count_pages
 from riskapp.benchmark.pages import Sized, page_results
 from riskapp.benchmark.results import Result, table_lines
 from riskapp.benchmark.serving import FIXED_BYTES, fixed_page
 from riskapp.benchmark.site import Site
+from riskapp.domain.filters import RegisterFilters
 from riskapp.domain.permissions import Role
 from riskapp.domain.references import risk_reference
+from riskapp.models import Risk
 from riskapp.models.database import open_session
+from riskapp.queries.heat_map import heat_map
+from riskapp.queries.register import list_register
 from riskapp.queries.risk_page import get_risk_page
 from riskapp.settings import Settings
 from riskapp.synthesis.synthesis import Wanted, synthesise
@@ -110,3 +118,24 @@ def test_the_fixed_page_has_its_size() -> None:
     body = b"".join(fixed_page({}, lambda status, headers: started.append((status, headers))))
     assert len(body) == FIXED_BYTES
     assert started[0][0] == "200 OK"
+
+
+def test_a_long_past_leaves_every_risk_as_it_is_and_no_day_without_a_score(
+    engine: sa.Engine, trust: SyntheticTrust
+) -> None:
+    with open_session(engine) as session:
+        now = heat_map(session, trust.people[Role.RISK_MANAGER])
+    assert deepen(engine, trust.organisation_id, TODAY) == 30 * SCORES
+    with open_session(engine) as session:
+        actor = trust.people[Role.RISK_MANAGER]
+        opened = session.exec(select(func.max(Risk.opened_on))).one()
+        assert heat_map(session, actor, None, TODAY).rows == now.rows
+        whole = list_register(session, actor, RegisterFilters(), on=opened)
+        heat = heat_map(session, actor, None, opened)
+    assert heat.plotted + heat.unplottable == whole.total > 20
+
+
+def test_pages_are_counted_where_a_pack_packs_its_objects() -> None:
+    packed = compress(b"<< /Type /Pages >> << /Type /Page >> << /Type /Page >>")
+    pdf = b"<< /N 3 /Type/ObjStm >>\nstream\n" + packed + b"\nendstream << /Type /Page >>"
+    assert count_pages(pdf) == 3
