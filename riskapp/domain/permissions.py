@@ -148,7 +148,7 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.PROPOSE_REDACTION,
     },
     Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY, Action.ADD_PERSON, Action.CHANGE_POST},
-    Role.COMMAND_LINE: frozenset(Action) - _DECIDING,
+    Role.COMMAND_LINE: frozenset(Action) - _DECIDING - {Action.RECORD_FOR_MEETING},
 }
 """Every role's rights. The command line is nobody's second person, so it decides nothing."""
 
