@@ -18,7 +18,7 @@ from riskapp.domain.scoring import PRODUCTS
 from riskapp.models import Assessment, AssessmentDomain, Decision, Person
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.matrices import find_matrices
-from riskapp.queries.scope import still_open
+from riskapp.queries.register_columns import undecided
 from riskapp.queries.written import ask
 from riskapp.readmodels.risk_page import AssessmentLine
 from riskapp.readmodels.scores import ShownScore
@@ -48,7 +48,7 @@ def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any
     return (
         sa.select(
             *(col(column).label(name) for name, column in _COLUMNS.items()),
-            _awaits().label("awaits"),
+            _awaits(None if on == FOREVER else on).label("awaits"),
         )
         .select_from(Assessment)
         .join(Person, col(Person.id) == col(Assessment.by_id))
@@ -86,13 +86,12 @@ _COLUMNS: Mapping[str, Any] = {
 }
 
 
-def _awaits() -> sa.Exists:
-    """Tell whether a score still awaits validation."""
+def _awaits(on: date | None) -> sa.Exists:
+    """Tell whether a score awaits validation, or did on a day."""
     return sa.exists().where(
         of_same_risk(Decision, Assessment),
         col(Decision.assessment_id) == col(Assessment.id),
-        col(Decision.kind) == DecisionKind.VALIDATE,
-        still_open(),
+        undecided(DecisionKind.VALIDATE, on),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -44,18 +45,21 @@ def list_assurance_of_risks(
     risk_ids: Sequence[UUID],
     milestones: Milestones,
     on: date | None = None,
+    *,
+    known_on: date | None = None,
 ) -> Mapping[UUID, RiskAssurance]:
     """Return what each of these risks has of assurance, as it stood that day.
 
-    The caller has made sure that the actor may know of the risks; `milestones` are theirs.
+    What was entered after `known_on` is left out. The caller has made sure that the actor may know
+    of the risks; `milestones` are theirs.
     """
-    query = assurance_query(actor.organisation_id, on)
+    query = assurance_query(actor.organisation_id, on, known_on)
     found: dict[UUID, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in session.connection().execute(query, {"ids": list(risk_ids)}):
         found[row.risk_id][row.part].append(row)
     day = on or actor.today
     return {
-        risk_id: _assurance(found[risk_id], milestones.get(risk_id, ()), day)
+        risk_id: _assurance(found[risk_id], milestones.get(risk_id, ()), day, known_on)
         for risk_id in risk_ids
     }
 
@@ -76,9 +80,12 @@ def get_assurance_page(
 
 
 def _assurance(
-    parts: Mapping[str, Sequence[Any]], milestones: Sequence[MilestoneRow], on: date
+    parts: Mapping[str, Sequence[Any]],
+    milestones: Sequence[MilestoneRow],
+    on: date,
+    known_on: date | None,
 ) -> RiskAssurance:
-    lines = [_line(row, on) for row in parts[ASSURANCE]]
+    lines = [_as_known(_line(row, on), known_on) for row in parts[ASSURANCE]]
     standing = [line for line in lines if line.withdrawn_on is None]
     gaps = _gaps(parts[GAP], {one.id: one for one in milestones}, on)
     open_gaps = [gap for gap in gaps if gap.closed_on is None]
@@ -145,7 +152,15 @@ _AS_READ = (
     "version",
     "withdrawn_on",
     "withdrawn_why",
+    "entered_on",
 )
+
+
+def _as_known(line: AssuranceLine, known_on: date | None) -> AssuranceLine:
+    """Return an assurance as it was before it was withdrawn, where that was not known yet."""
+    if known_on is None or line.withdrawn_on is None or line.withdrawn_on <= known_on:
+        return line
+    return replace(line, withdrawn_on=None, withdrawn_why="")
 
 
 def _line(row: Any, on: date) -> AssuranceLine:

@@ -65,6 +65,7 @@ _ASSURANCE: Mapping[str, Any] = {
     "settled_why": Assurance.settled_why,
     "withdrawn_on": Assurance.withdrawn_on,
     "withdrawn_why": Assurance.withdrawn_why,
+    "entered_on": Assurance.entered_on,
 }
 _RATING: Mapping[str, Any] = {
     "id": AssuranceRating.id,
@@ -99,15 +100,15 @@ _TYPES: Mapping[str, Any] = {
 
 
 @lru_cache(maxsize=100)
-def assurance_query(organisation_id: UUID, on: date | None) -> Any:
+def assurance_query(organisation_id: UUID, on: date | None, known_on: date | None = None) -> Any:
     """Return the statement, with a place for the `ids` of the risks: those recorded first first.
 
     It takes longer to write than to answer.
     """
     parts = (
         _controls(organisation_id, on),
-        _assurances(organisation_id, on),
-        _ratings(organisation_id, on),
+        _assurances(organisation_id, on).where(_by(Assurance.entered_on, known_on)),
+        _ratings(organisation_id, on).where(_by(AssuranceRating.entered_on, known_on)),
         _gaps(organisation_id, on),
         _stated(organisation_id, on),
     )

@@ -29,7 +29,7 @@ from riskapp.models import (
 )
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_slips import earlier_dues, list_slips_and_risks
-from riskapp.queries.milestone_statuses import OWNER, STATUS, statuses_then, stood_then
+from riskapp.queries.milestone_statuses import OWNER, STATUS, done_days, statuses_then, stood_then
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.plan import DueShown, MilestoneRow, RiskName
@@ -88,7 +88,7 @@ def list_rows(
     """Return the milestones that the actor may know of, the overdue first."""
     then = stood_then(session, actor, on, which)
     slips, risks = list_slips_and_risks(session, actor, on, which)
-    beside = _Beside(slips, risks, then)
+    beside = _Beside(slips, risks, then, done_days(session, actor, on, then))
     first: dict[UUID, date] = {}
     rows: list[MilestoneRow] = []
     for found in session.connection().execute(_query(actor, on, which)):
@@ -105,6 +105,7 @@ class _Beside:
     slips: Mapping[UUID, tuple[Slip, ...]]
     risks: Mapping[UUID, list[tuple[RiskName, Score | None]]]
     then: Mapping[UUID, Mapping[str, str]]
+    done: Mapping[UUID, date]
 
     def status_of(self, found: Any) -> MilestoneStatus:
         """Return how a milestone stood: as its row says it, if that has not changed since."""
@@ -118,6 +119,7 @@ class _Beside:
         return replace(
             row,
             owner="" if owner == NOBODY else owner,
+            done_on=self.done.get(row.id, row.done_on),
             earlier=earlier_dues(first_set_on, moves),
             moves=moves,
             risks=tuple(name for name, _ in served),

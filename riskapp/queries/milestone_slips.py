@@ -26,6 +26,7 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.queries.joins import points_at
+from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.readmodels.plan import DueShown, RiskName
 
@@ -60,11 +61,12 @@ def _slip(row: Any) -> Slip:
 
 
 def _risks(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
+    then = on if on < actor.today else None
     columns: Mapping[str, Any] = {
         "milestone_id": Milestone.id,
         "number": Risk.number,
         "risk_id": Risk.id,
-        "title": RiskVersion.title,
+        "title": says_on(then).title,
         "consequence": RiskMilestone.expected_consequence,
         "likelihood": RiskMilestone.expected_likelihood,
     }
@@ -76,7 +78,8 @@ def _risks(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ..
         .join(Risk, points_at(RiskMilestone.risk_id, Risk))
         .join(RiskVersion, same_risk())
     )
-    return query.where(
+    told: sa.Select[*tuple[Any, ...]] = join_says(query, then)
+    return told.where(
         which,
         col(Milestone.organisation_id) == actor.organisation_id,
         visible(actor),

@@ -47,6 +47,26 @@ def stood_then(
     return then
 
 
+def done_days(
+    session: Session, actor: Actor, on: date, then: Mapping[UUID, Mapping[str, str]]
+) -> Mapping[UUID, date]:
+    """Return when those milestones were done that were so on a past day and have changed since."""
+    done = [id_ for id_, was in then.items() if was.get(STATUS) == MilestoneStatus.DONE]
+    if not done:
+        return {}
+    query = (
+        sa.select(col(History.subject_id), sa.func.max(col(History.entered_on)))
+        .where(
+            col(History.organisation_id) == actor.organisation_id,
+            col(History.subject_id).in_(done),
+            col(History.kind) == Happening.MILESTONE_SET,
+            col(History.entered_on) <= on,
+        )
+        .group_by(col(History.subject_id))
+    )
+    return {id_: day for id_, day in session.connection().execute(query) if id_}
+
+
 def statuses_then(
     session: Session, actor: Actor, on: date, which: Condition
 ) -> Mapping[UUID, MilestoneStatus]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from riskapp.domain.errors import UnfitError
+from riskapp.domain.known import Look
 from riskapp.domain.movement import MoveKind, Period
 from riskapp.domain.permissions import Actor
 from riskapp.queries.matrices import get_matrix
@@ -35,8 +35,8 @@ def get_movement(
     `known_on` is left out. The number of statements is the same for one risk as for a thousand.
     """
     looked = Looked(actor, Period(since, until), risks, known_on)
-    if known_on is not None and known_on < until:
-        raise UnfitError("What was known by a day says nothing of later days.")
+    if known_on is not None:
+        Look(until, known_on)
     return Movement(looked.period, _in_order(_moves(session, looked)), known_on)
 
 

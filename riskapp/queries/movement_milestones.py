@@ -24,7 +24,7 @@ from riskapp.models import (
 )
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_rows import serves_visible, shown
-from riskapp.queries.movement_scope import NAMES, Looked, named, reason_of, risk_of
+from riskapp.queries.movement_scope import Looked, named, reason_of, risk_of
 from riskapp.queries.movement_turns import typed
 from riskapp.queries.scope import holds
 from riskapp.readmodels.movement import MilestoneName, Moved
@@ -95,7 +95,7 @@ def _risks(
     """Return the risks that these milestones mitigated at the second look."""
     risk, says = risk_of(RiskMilestone.risk_id)
     query: sa.Select[*tuple[Any, ...]] = (
-        sa.select(*NAMES, col(RiskMilestone.milestone_id))
+        sa.select(*looked.names(), col(RiskMilestone.milestone_id))
         .select_from(RiskMilestone)
         .join(Risk, risk)
         .join(RiskVersion, says)

@@ -18,7 +18,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import History, HistoryText, Placement, Risk, RiskObjective, RiskVersion
 from riskapp.queries.joins import points_at
-from riskapp.queries.scope import Condition, same_risk, still, visible
+from riskapp.queries.scope import Condition, holds, same_risk, still, visible
 from riskapp.readmodels.plan import RiskName
 
 Risks = MovementScope | Collection[UUID] | sa.SelectBase | None
@@ -27,13 +27,6 @@ Risks = MovementScope | Collection[UUID] | sa.SelectBase | None
 _Held = aliased(Placement)
 _Said = aliased(RiskVersion)
 _Noted = aliased(History)
-
-NAMES: tuple[Any, ...] = (
-    col(Risk.id).label("risk_id"),
-    col(Risk.number).label("risk_number"),
-    col(RiskVersion.title).label("risk_title"),
-)
-"""The columns by which a risk is named; the statement must join Risk and RiskVersion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +49,26 @@ class Looked:
         The statement must join Risk and RiskVersion.
         """
         return still(RiskVersion), visible(self.actor), self._asked_for()
+
+    def names(self) -> tuple[Any, ...]:
+        """Return the columns by which a risk is named, with its title at the second look.
+
+        The statement must join Risk and RiskVersion.
+        """
+        title: Any = col(RiskVersion.title)
+        if self.period.until < self.actor.today:
+            title = sa.func.coalesce(self._title_then(), title)
+        columns = (col(Risk.id), col(Risk.number), title)
+        names = ("risk_id", "risk_number", "risk_title")
+        return tuple(one.label(name) for one, name in zip(columns, names, strict=True))
+
+    def _title_then(self) -> sa.ScalarSelect[str]:
+        return (
+            sa.select(col(_Said.title))
+            .where(points_at(_Said.risk_id, Risk), holds(_Said, self.period.until))
+            .correlate(Risk)
+            .scalar_subquery()
+        )
 
     def within(self, day: Any) -> Condition:
         """Keep what happened between the two looks."""

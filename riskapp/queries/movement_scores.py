@@ -16,7 +16,7 @@ from riskapp.domain.movement import Crossing, MoveKind, Scored, crossings, moves
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import date_words
 from riskapp.models import Assessment, Person, Risk, RiskVersion
-from riskapp.queries.movement_scope import NAMES, Looked, named, risk_of
+from riskapp.queries.movement_scope import Looked, named, risk_of
 from riskapp.queries.movement_turns import new_ids
 from riskapp.readmodels.movement import Moved, Step
 
@@ -59,7 +59,7 @@ def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for all scores by the second look of the risks that moved or are new."""
     risk, says = risk_of(Assessment.risk_id)
     query: sa.Select[*tuple[Any, ...]] = (
-        sa.select(*NAMES, *map(col, _COLUMNS), col(Person.name).label("by"))
+        sa.select(*looked.names(), *map(col, _COLUMNS), col(Person.name).label("by"))
         .select_from(Assessment)
         .join(Risk, risk)
         .join(RiskVersion, says)

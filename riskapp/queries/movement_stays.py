@@ -22,7 +22,7 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.queries.joins import of_same_risk, points_at
-from riskapp.queries.movement_scope import NAMES, Looked, named, risk_of
+from riskapp.queries.movement_scope import Looked, named, risk_of
 from riskapp.readmodels.movement import Moved
 
 _Decider = aliased(Person)
@@ -68,7 +68,7 @@ def _moves(row: Any, looked: Looked) -> Iterator[Moved]:
 def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
     within, told_on = looked.within, col(History.entered_on)
     return (
-        _stays()
+        _stays(looked)
         .where(
             col(Placement.organisation_id) == looked.actor.organisation_id,
             sa.or_(within(col(Placement.from_on)), within(col(Placement.until_on))),
@@ -79,12 +79,12 @@ def _query(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _stays() -> sa.Select[*tuple[Any, ...]]:
+def _stays(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for stays on registers, with what tells of their two ends."""
     risk, says = risk_of(Placement.risk_id)
     query: sa.Select[*tuple[Any, ...]] = (
         sa.select(
-            *(*NAMES, *map(col, _COLUMNS), _why_placed().label("placed_why")),
+            *(*looked.names(), *map(col, _COLUMNS), _why_placed().label("placed_why")),
             *(col(History.entered_on).label("told_on"), col(Person.name).label("placed_by")),
             *(col(_Decider.name).label("decided_by"), col(Committee.name).label("committee")),
         )

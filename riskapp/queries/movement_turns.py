@@ -19,7 +19,7 @@ from riskapp.domain.wording import NO_POST
 from riskapp.models import History, HistoryText, Person, Risk, RiskVersion
 from riskapp.queries.history_lines import HIDDEN
 from riskapp.queries.joins import points_at
-from riskapp.queries.movement_scope import NAMES, Looked, named, reason_of, risk_of
+from riskapp.queries.movement_scope import Looked, named, reason_of, risk_of
 from riskapp.queries.names import list_post_names
 from riskapp.queries.scope import Condition, number_if_known
 from riskapp.readmodels.movement import Moved
@@ -78,7 +78,7 @@ def _columns(looked: Looked) -> sa.Select[*tuple[Any, ...]]:
     risk, says = risk_of(History.risk_id)
     query: sa.Select[*tuple[Any, ...]] = (
         sa.select(
-            *NAMES,
+            *looked.names(),
             *(col(History.number).label("number"), col(History.kind), col(History.entered_on)),
             *(col(History.entry), col(Risk.opened_on), col(Person.name).label("by")),
             *(col(HistoryText.number).label("typed"), col(HistoryText.words).label("why")),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.life import NO_TURNS, Life
 from riskapp.readmodels.plan import MilestoneRow
 from riskapp.readmodels.register import RegisterRow
-from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage
+from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage, resting_on
 
 
 def get_risk_page(
@@ -60,7 +61,23 @@ def get_risk_page(
 
     NotFoundError when there was none yet, or none that the actor may know of.
     """
-    pages = _pages(session, actor, col(Risk.number) == risk_number(reference), on)
+    return find_page(session, actor, reference, on)
+
+
+def find_page(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    on: date | None,
+    *,
+    known_on: date | None = None,
+) -> RiskPage:
+    """Return the page of a risk as at a day, its history and assurances from another.
+
+    The rest of what was known by that day is for `get_known_page` to tell; nothing is checked.
+    """
+    which = col(Risk.number) == risk_number(reference)
+    pages = _pages(session, actor, which, on, known_on=known_on)
     if not pages:
         raise no_such_risk(reference)
     return pages[0]
@@ -95,20 +112,33 @@ class _Batch:
 
 
 def _pages(
-    session: Session, actor: Actor, which: Condition, on: date | None
+    session: Session,
+    actor: Actor,
+    which: Condition,
+    on: date | None,
+    *,
+    known_on: date | None = None,
 ) -> tuple[RiskPage, ...]:
     details = session.connection().execute(_details(actor, which, on)).all()
     if not details:
         return ()
     matrix_id = details[0].matrix_id
     matrix = find_matrix(session, actor.organisation_id, matrix_id)
-    batch = _read(session, actor, [one.id for one in details], on, matrix)
+    ids = [one.id for one in details]
+    batch = _read(session, actor, ids, on, matrix, known_on=known_on)
     return tuple(_page(one, batch) for one in details if one.id in batch.rows)
 
 
 def _read(
-    session: Session, actor: Actor, ids: Sequence[UUID], on: date | None, matrix: Matrix
+    session: Session,
+    actor: Actor,
+    ids: Sequence[UUID],
+    on: date | None,
+    matrix: Matrix,
+    *,
+    known_on: date | None,
 ) -> _Batch:
+    assured = partial(list_assurance_of_risks, known_on=known_on)
     milestones = list_milestones_of_risks(session, actor, ids, on)
     return _Batch(
         on=on or actor.today,
@@ -118,9 +148,9 @@ def _read(
         decisions=list_decisions(session, actor, ids, on),
         milestones=milestones,
         kin=list_kin(session, actor, ids, on, matrix),
-        history=_entries(session, actor, ids, on),
-        assurance=list_assurance_of_risks(session, actor, ids, milestones, on),
-        failed=list_failed_of_risks(session, actor, ids, on),
+        history=_entries(session, actor, ids, known_on or on),
+        assurance=assured(session, actor, ids, milestones, on),
+        failed={} if known_on else list_failed_of_risks(session, actor, ids, on),
         lives=list_lives_of_risks(session, actor, ids, on),
     )
 
@@ -132,7 +162,7 @@ def _page(one: Any, batch: _Batch) -> RiskPage:
         matrix=batch.matrix,
         inherent=next((s.score for s in scores if s.kind is ScoreKind.INHERENT), None),
         assessments=scores,
-        decisions=batch.decisions.get(one.id, ()),
+        decisions=resting_on(batch.decisions.get(one.id, ()), batch.rows[one.id].current),
         milestones=milestones,
         exposure=batch.kin[one.id].below,
         under=batch.kin[one.id].above,

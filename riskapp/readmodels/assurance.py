@@ -37,6 +37,13 @@ class AssuranceLine:
     settled_why: str = ""
     withdrawn_on: date | None = None
     withdrawn_why: str = ""
+    entered_on: date | None = None
+
+    @property
+    def entered_later(self) -> date | None:
+        """Return the day on which it was entered, where that is after it was received."""
+        entered = self.entered_on
+        return entered if entered is not None and entered > self.received_on else None
 
     @property
     def report(self) -> Report:

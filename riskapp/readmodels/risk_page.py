@@ -1,6 +1,7 @@
 """Everything about one risk, on one page."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.life import NO_TURNS, Left, Life, TermsLine
 from riskapp.readmodels.path import PathShown
 from riskapp.readmodels.plan import MilestoneRow
-from riskapp.readmodels.register import RegisterRow
+from riskapp.readmodels.register import OnRegister, RegisterRow
 from riskapp.readmodels.scores import ShownScore
 
 
@@ -58,6 +59,19 @@ class DecisionLine:
     proposer: str = ""
 
 
+def resting_on(
+    decisions: Iterable[DecisionLine], current: ShownScore | None
+) -> tuple[DecisionLine, ...]:
+    """Return the decisions as they stood with a score: one on leaving a register rests on it."""
+    value = current.value if current else None
+    return tuple(
+        replace(one, to_score=value)
+        if one.kind is DecisionKind.REMOVE and one.state is DecisionState.OPEN
+        else one
+        for one in decisions
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RiskPage:
     """A risk in full; `row` is what lists show of it."""
@@ -95,6 +109,15 @@ class RiskPage:
     proximity: str = ""
     first_overseer: str = ""
     life: Life = NO_TURNS
+
+    def entered_later(self, held: OnRegister) -> date | None:
+        """Return the day on which the score that took it on a register was entered, if later."""
+        took = (
+            line.entered_on
+            for line in self.assessments
+            if line.kind is ScoreKind.CURRENT and line.score.on == held.since and line.backdated
+        )
+        return min(took, default=None)
 
     @property
     def left(self) -> tuple[Left, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import request
 
 from riskapp.domain.errors import UnfitError
+from riskapp.domain.known import Look
 from riskapp.domain.references import risk_number
 from riskapp.web.session import current_actor
 
@@ -34,6 +35,15 @@ def asked_day(name: str = "as-at") -> date | None:
     if day > current_actor().today:
         raise UnfitError("The register can be shown as at today or an earlier day.")
     return day
+
+
+def asked_look() -> Look | None:
+    """Return the day to look at and by when it was known; None unless `known-on` asks for it.
+
+    Without a day of its own it is the very day by which it was known.
+    """
+    known_on = asked_day("known-on")
+    return Look(asked_day() or known_on, known_on) if known_on else None
 
 
 def asked_page() -> int:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from forms.notes import NoteForm
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import label
+from riskapp.domain.known import Look
 from riskapp.domain.lifecycle import OVER, why_over
 from riskapp.domain.matrix import Band
 from riskapp.domain.permissions import may
@@ -18,6 +19,7 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.told_words import typed_label
 from riskapp.domain.why import About
 from riskapp.queries.history import get_history_page
+from riskapp.queries.known import get_known_page
 from riskapp.queries.names import get_risk_name
 from riskapp.queries.notes import list_newest_notes
 from riskapp.queries.risk_page import get_risk_page
@@ -28,7 +30,7 @@ from riskapp.readmodels.heat_map import SIDE
 from riskapp.readmodels.notes import Notes
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.readmodels.scores import ShownScore
-from riskapp.web.asked import address_with, asked_day, asked_page, asked_word
+from riskapp.web.asked import address_with, asked_day, asked_look, asked_page, asked_word
 from riskapp.web.charts import draw_svg
 from riskapp.web.guard import needs
 from riskapp.web.kept import kept_since, know_kept
@@ -55,17 +57,17 @@ class Square:
 @pages.get("/<org>/risks/<reference>")
 @needs(Action.VIEW_REGISTER)
 def show(reference: str) -> ResponseReturnValue:
-    """Show everything about a risk, as at a day if one is asked for."""
-    on = asked_day()
-    actor = current_actor()
-    session = get_session()
-    page = get_risk_page(session, actor, reference, on=on)
+    """Show everything about a risk, as at a day and as it was known by another if asked."""
+    look, actor = asked_look(), current_actor()
+    on = look.on if look else asked_day()
+    page = _find(reference, on, look)
     scores = scores_of(page)
     return render_template(
         "risks/page.html",
         way_back=way_back(page.row.reference),
         page=page,
         on=on,
+        known_on=look.known_on if look else None,
         day=on or actor.today,
         why_over=why_over(page.row.status) if page.row.status in OVER else "",
         scores=scores,
@@ -77,6 +79,13 @@ def show(reference: str) -> ResponseReturnValue:
         note_form=NoteForm() if may(actor, Action.ADD_NOTE) and not on else None,
         way_to=way_to,
     )
+
+
+def _find(reference: str, on: date | None, look: Look | None) -> RiskPage:
+    session, actor = get_session(), current_actor()
+    if look is None:
+        return get_risk_page(session, actor, reference, on=on)
+    return get_known_page(session, actor, reference, look)
 
 
 def _notes(page: RiskPage, on: date | None) -> Notes:
