@@ -13,6 +13,7 @@ from riskapp.domain.drafts import EditRisk, MoveMilestone, PlaceOnBaf, RaiseRisk
 from riskapp.domain.due_periods import parse_due
 from riskapp.domain.errors import RegisterError
 from riskapp.domain.exposure import LinkExposure
+from riskapp.domain.known import Look
 from riskapp.domain.life_drafts import RecordOccurrence
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.milestones import MilestoneStatus
@@ -20,9 +21,10 @@ from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assurance, Decision, Milestone, Placement
 from riskapp.queries.cases import get_case
+from riskapp.queries.known import get_known_page
 from riskapp.queries.movement import get_movement
 from riskapp.queries.risk_page import get_risk_page
-from riskapp.readmodels.movement import Movement
+from riskapp.readmodels.movement import Moved
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.services.assurances import withdraw_assurance
 from riskapp.services.decisions import (
@@ -43,8 +45,12 @@ from tests.factories import Trust, a_milestone, a_score, some_details
 from tests.services.lives import YES
 
 BEGUN = date(2018, 5, 1)
+SINCE = BEGUN - timedelta(days=30)
 DUES = ("Jun 2018", "Sep 2018", "Q4 2018/19", "ongoing")
 REFERENCES = ("R-0001", "R-0002")
+
+Seen = tuple[list[RiskPage], tuple[Moved, ...]]
+"""The pages of both risks, and what had changed."""
 
 
 @dataclass
@@ -54,7 +60,7 @@ class Story:
     session: Session
     trust: Trust
     today: date = BEGUN
-    seen: dict[date, tuple[list[RiskPage], Movement]] = field(default_factory=dict)
+    seen: dict[date, Seen] = field(default_factory=dict)
 
     def actor(self, role: Role = Role.RISK_MANAGER) -> Actor:
         return self.trust.actor(role, self.today)
@@ -73,12 +79,20 @@ class Story:
         first = get_case(self.session, self.lead, "R-0001").risk.id
         a_milestone(self.session, self.trust, risk_ids=(first,), today=self.today)
 
-    def look(self) -> tuple[list[RiskPage], Movement]:
+    def look(self) -> Seen:
         """Return what the register shows at the end of its day."""
         self.session.rollback()
-        pages = [get_risk_page(self.session, self.actor(), one) for one in REFERENCES]
-        moved = get_movement(self.session, self.actor(), BEGUN - timedelta(days=30), self.today)
-        return [as_read(page) for page in pages], moved
+        actor = self.actor()
+        pages = [get_risk_page(self.session, actor, one) for one in REFERENCES]
+        moved = get_movement(self.session, actor, SINCE, self.today)
+        return [as_read(page) for page in pages], moved.moves
+
+    def see_again(self, day: date) -> Seen:
+        """Return what the register shows now of an earlier day, as at it and known on it."""
+        look, actor = Look(day, day), self.actor()
+        pages = [get_known_page(self.session, actor, one, look) for one in REFERENCES]
+        moved = get_movement(self.session, actor, SINCE, day, known_on=day)
+        return [as_read(page) for page in pages], moved.moves
 
     def sleep(self, days: int) -> None:
         """Let the day end, if it does: what it showed is kept."""

@@ -60,16 +60,19 @@ def _slip(row: Any) -> Slip:
     return Slip(facts["before"], facts["due"], row.entered_on, row.name, row.words)
 
 
+_SERVED: Mapping[str, Any] = {
+    "milestone_id": Milestone.id,
+    "number": Risk.number,
+    "risk_id": Risk.id,
+    "title": RiskVersion.title,
+    "consequence": RiskMilestone.expected_consequence,
+    "likelihood": RiskMilestone.expected_likelihood,
+}
+
+
 def _risks(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
     then = on if on < actor.today else None
-    columns: Mapping[str, Any] = {
-        "milestone_id": Milestone.id,
-        "number": Risk.number,
-        "risk_id": Risk.id,
-        "title": says_on(then).title,
-        "consequence": RiskMilestone.expected_consequence,
-        "likelihood": RiskMilestone.expected_likelihood,
-    }
+    columns = {**_SERVED, "title": says_on(then).title}
     none = {name: sa.type_coerce(sa.null(), column.type) for name, column in _MOVED.items()}
     query: sa.Select[*tuple[Any, ...]] = (
         sa.select(*(column.label(name) for name, column in {**columns, **none}.items()))
