@@ -18,7 +18,7 @@ PAGES = (
     "/{org}/risks/new",
     "/{org}/risks/R-0001",
     "/{org}/risks/R-0001?as-at=2018-05-31",
-    "/{org}/risks/R-0001?as-at=2018-05-31&known-on=2018-06-20",
+    "/{org}/risks/R-0001?as-at=2018-05-31&known-on=2018-06-30",
     "/{org}/risks/R-0001/score?kind=current",
     "/{org}/risks/R-0001/score?kind=target",
     "/{org}/risks/R-0001/decisions",
