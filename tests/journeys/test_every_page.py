@@ -103,8 +103,12 @@ PAGES = (
     "/accessibility",
 )
 ONLY_OF = {
-    "hct": (),
+    "hct": ("/hct/reviews/2018-06/not-held",),
     "demo": (
+        "/demo/reviews/2018-06",
+        "/demo/reviews/2018-06/close",
+        "/demo/reviews/2018-06/minutes",
+        "/demo/reviews/2018-05/minutes",
         "/demo/risks/R-0001/milestones/M-0015/effect",
         "/demo/risks/R-0001/milestones/M-0018/unlink",
     ),

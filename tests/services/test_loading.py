@@ -144,7 +144,7 @@ def test_the_demonstration_is_lived_through_to_where_its_story_ends(session: Ses
         ("Clinical Lead, Integrated Community Teams", "Demonstration risk lead"),
         ("Director of Operations", "Demonstration executive"),
     }
-    assert "nothing new: 880 records" in load(session, DEMONSTRATION).sentence
+    assert "nothing new: 892 records" in load(session, DEMONSTRATION).sentence
 
 
 def holders_of_the_demonstration(session: Session) -> set[tuple[str, str]]:

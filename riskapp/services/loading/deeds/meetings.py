@@ -6,8 +6,10 @@ from riskapp.domain.life_drafts import HandOn
 from riskapp.domain.meeting_drafts import Attendee, PlanMeeting, RecordAttendance
 from riskapp.domain.meetings import Attended
 from riskapp.models import Risk
+from riskapp.queries.months import get_review
 from riskapp.services.attendance import record_attendance
 from riskapp.services.handing_on import hand_on
+from riskapp.services.loading.deeds.months import take_month
 from riskapp.services.loading.deeds.reading import EventFields
 from riskapp.services.loading.deeds.scene import Act, Scene, to
 from riskapp.services.loading.kinds import Kind
@@ -25,11 +27,14 @@ PARTS = {
 def _hold(fields: EventFields) -> Act:
     key, committee = fields.makes(Kind.MEETING), fields.key("committee", Kind.COMMITTEE)
     title = fields.maybe_text("title", NAME)
+    month = take_month(fields) if fields.maybe_text("month", 7) else None
     there = {how: fields.keys_of(part, Kind.POST) for part, how in PARTS.items()}
 
     def act(scene: Scene) -> None:
         row = scene.get(Kind.COMMITTEE, committee)
-        draft = PlanMeeting(row, scene.actor.today, title)
+        review = get_review(scene.session, scene.actor, month) if month else None
+        held_on = scene.actor.today
+        draft = PlanMeeting(row, held_on, title, review.id if review else None)
         meeting = plan_meeting(scene.session, scene.actor, draft)
         scene.keep(Kind.MEETING, key, meeting.id)
         who = tuple(one for how, posts in there.items() for one in _there(scene, how, posts))
