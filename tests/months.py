@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from riskapp.domain.months import CloseMonth
 from riskapp.domain.permissions import Role
-from riskapp.models import MonthlyReview
+from riskapp.models import Meeting, MonthlyItem, MonthlyOutcome, MonthlyReview, Review
 from riskapp.services.month_closing import close_month
 from riskapp.services.months import open_month
 from riskapp.services.transactions import transaction
@@ -30,3 +31,17 @@ def a_closed_month(
     with transaction(session):
         draft = CloseMonth(month, "The chair was called away.")
         return close_month(session, trust.actor(Role.SECRETARY, today), draft)
+
+
+def without_months(session: Session) -> None:
+    """Take away the months that there are, as if none had been opened yet."""
+    with transaction(session):
+        for statement in (
+            sa.delete(MonthlyOutcome),
+            sa.delete(MonthlyItem),
+            sa.update(Meeting).values(monthly_review_id=None),
+            sa.update(Review).values(meeting_id=None),
+            sa.delete(MonthlyReview),
+        ):
+            session.connection().execute(statement)
+    session.expire_all()
