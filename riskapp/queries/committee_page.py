@@ -21,14 +21,13 @@ from riskapp.queries.committees import get_committee, list_below, list_committee
 from riskapp.queries.decided import list_decided
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
 from riskapp.queries.meetings import list_meetings
+from riskapp.queries.movement import get_movement
 from riskapp.queries.oversight import is_queued, live_risks, overseer
 from riskapp.queries.register import list_register_rows
 from riskapp.queries.register_columns import says_on
-from riskapp.readmodels.committees import (
-    CommitteePage,
-    HeldMeeting,
-)
+from riskapp.readmodels.committees import CommitteePage, CommitteeRow, HeldMeeting
 from riskapp.readmodels.history import HistoryLine
+from riskapp.readmodels.movement import Movement
 
 MOST_RISKS, MOST_BELOW = 50, 10
 """Risks of its own that the page lists, and of those under it."""
@@ -60,7 +59,18 @@ def get_committee_page(
         open=list_open(session, actor, row.id, on),
         meetings=_meetings(session, actor, row.id, on),
         history=_history(session, actor, row.id, on) if may(actor, Action.VIEW_HISTORY) else (),
+        movement=_movement(session, actor, row, on),
     )
+
+
+def _movement(
+    session: Session, actor: Actor, row: CommitteeRow, on: date | None
+) -> Movement | None:
+    """Return what changed in the committee's risks since it last met, if it has."""
+    day = on or actor.today
+    if row.last_on is None or row.last_on >= day:
+        return None
+    return get_movement(session, actor, row.last_on, day, risks=overseen_ids(actor, row.id, on))
 
 
 def overseen_ids(actor: Actor, committee_id: UUID, on: date | None = None) -> sa.Select[Any]:

@@ -11,6 +11,7 @@ from riskapp.domain.domains import Domain
 from riskapp.domain.escalation import Register
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.meetings import DecidedLine, MeetingRow
+from riskapp.readmodels.movement import Movement
 from riskapp.readmodels.plan import RiskName
 from riskapp.readmodels.register import ObjectiveName, RegisterRow
 
@@ -94,7 +95,10 @@ class HeldMeeting:
 
 @dataclass(frozen=True, slots=True)
 class CommitteePage:
-    """One committee: its risks (at most so many, of `row.risks`), and those of its committees."""
+    """One committee: its risks (at most so many, of `row.risks`), and those of its committees.
+
+    `movement` is what changed in its risks since it last met, None where it has not met.
+    """
 
     row: CommitteeRow
     below: tuple[CommitteeRow, ...]
@@ -105,6 +109,7 @@ class CommitteePage:
     open: tuple[OpenDecision, ...]
     meetings: tuple[HeldMeeting, ...]
     history: tuple[HistoryLine, ...] = ()
+    movement: Movement | None = None
 
     @property
     def waiting(self) -> tuple[RegisterRow, ...]:

@@ -23,6 +23,9 @@ from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 from riskapp.web.way_back import remember_list
 
+MOST_MOVES = 12
+"""Changes of each kind that the page of a committee tells: what changed has a page of its own."""
+
 pages = Blueprint("committees", __name__)
 pages.add_app_template_filter(label, "domain")
 pages.add_app_template_filter(committee_words, "the_committee")
@@ -44,7 +47,9 @@ def committee(committee_id: UUID) -> ResponseReturnValue:
     as_at = asked_day()
     page = get_committee_page(get_session(), current_actor(), committee_id, as_at)
     remember_list()
-    return render_template("committees/committee.html", page=page, row=page.row, as_at=as_at)
+    return render_template(
+        "committees/committee.html", page=page, row=page.row, as_at=as_at, MOST_MOVES=MOST_MOVES
+    )
 
 
 @pages.route("/<org>/committees/<uuid:committee_id>/edit", methods=["GET", "POST"])

@@ -50,23 +50,27 @@ def test_an_empty_committee_says_what_belongs_there(client: PageClient, address:
     assert f"{address}/edit" not in client.sign_in_as(Role.VIEWER).get(address).html
 
 
-def test_a_committee_takes_fifteen_statements(
+def test_a_committee_takes_fifteen_statements_and_seven_for_what_changed(
     client: PageClient, address: str, committee: Committee
 ) -> None:
-    a_meeting(client.session, client.trust, committee)
+    a_meeting(client.session, client.trust, committee, on=TODAY - timedelta(days=3))
     with counted(client.session) as sent:
         assert client.http.get(address).status_code == 200
-    assert len(sent) <= 15
+    assert len(sent) <= 15 + 7
 
 
-def test_what_changed_since_it_met_is_one_link_away(
+def test_what_changed_since_it_met_is_told_and_all_of_it_one_link_away(
     client: PageClient, address: str, committee: Committee
 ) -> None:
     session, trust = client.session, client.trust
     a_meeting(session, trust, committee, on=TODAY - timedelta(days=3))
+    assert "Nothing has changed in its risks since then." in client.get(address).text
     for lead in (committee, None):
         overseen(session, trust, lead)
-    found = re.search(r'href="(/trust/movement[^"]+)"', client.get(address).html)
+    told = client.get(address)
+    assert "What has changed since it met on 27 June 2018" in told.text
+    assert "New risks: 1. R-0001" in told.text
+    found = re.search(r'href="(/trust/movement[^"]+)"', told.html)
     assert found is not None
     text = client.get(found[1].replace("&amp;", "&")).text
     assert "after 27 June 2018 and by 30 June 2018" in text
