@@ -1,6 +1,6 @@
 """The page of a committee: its risks, what is due to it, what waits for it, its meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -48,19 +48,25 @@ def get_committee_page(
     found = session.connection().execute(_ids(actor, row.id, [one.id for one in below], on)).all()
     rows = list_register_rows(session, actor, [one.id for one in found], on)
     own = {one.id for one in found if one.overseer == row.id}
-    queued = {one.id for one in found if one.id in own and one.queued and row.takes_programme_risks}
     return CommitteePage(
         row=row,
         below=below,
         risks=tuple(one for one in rows if one.id in own),
         risks_below=tuple(one for one in rows if one.id not in own),
-        queue=frozenset(queued),
+        queue=frozenset(_queued(row, found)),
         due=list_due(session, actor, row.id, on),
         open=list_open(session, actor, row.id, on),
         meetings=_meetings(session, actor, row.id, on),
         history=_history(session, actor, row.id, on) if may(actor, Action.VIEW_HISTORY) else (),
         movement=_movement(session, actor, row, on),
     )
+
+
+def _queued(row: CommitteeRow, found: Iterable[Any]) -> set[UUID]:
+    """Return the programme risks that the committee, if it takes them first, has not handed on."""
+    if not row.takes_programme_risks:
+        return set()
+    return {one.id for one in found if one.queued and one.overseer == row.id}
 
 
 def _movement(
