@@ -19,7 +19,7 @@ from riskapp.queries.months import get_since, list_listed, read_month
 from riskapp.readmodels.month_content import KIND, LAYOUT
 from riskapp.readmodels.months import Month
 from riskapp.services.finals import make_final
-from riskapp.services.history import note
+from riskapp.services.history import note, seal
 from riskapp.services.months import facts_of, list_risks, open_month, refuse_closed, whole
 
 CHANGED = "What is undecided has changed since you opened this page."
@@ -80,7 +80,12 @@ def _list_arrivals(session: Session, actor: Actor, review: MonthlyReview) -> Non
 
 
 def _hold_history(session: Session, actor: Actor) -> None:
-    """Let no other deed of the organisation be sealed before this one."""
+    """Let no other deed of the organisation be sealed before this one; seal what was noted so far.
+
+    The head of the history that becomes final is then that of all that went before.
+    """
+    session.flush()
+    seal(session)
     here = col(Counter.organisation_id) == actor.organisation_id
     session.connection().execute(
         sa.select(col(Counter.history_number)).where(here).with_for_update()

@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import Decide
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError, StaleError
+from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.meetings import Attended
 from riskapp.domain.months import CloseMonth, Listed, MonthState, Movement
 from riskapp.domain.permissions import Role
-from riskapp.models import Decision, FinalContent, FinalWords, MonthlyReview
+from riskapp.models import Decision, FinalContent, FinalWords, History, MonthlyReview
 from riskapp.queries.checks.everything import check_everything
 from riskapp.queries.checks.finals import find_false_finals
 from riskapp.queries.month_content import get_month_content
@@ -180,6 +181,20 @@ def test_a_month_that_was_not_held_says_why(session: Session) -> None:
     an_open_month(session, trust, JULY, LATER)
     [item] = get_month(session, trust.actor(today=LATER), JULY).items
     assert Listed.LEFT_UNDECIDED not in item.listed
+
+
+def test_the_head_of_the_history_is_that_of_all_that_went_before(session: Session) -> None:
+    trust = a_trust(session)
+    a_risk(session, trust, consequence=4, likelihood=4)
+    with transaction(session):
+        open_month(session, trust.actor(Role.SECRETARY), JUNE)
+        close_month(session, trust.actor(Role.SECRETARY), CloseMonth(JUNE, WHY))
+    content = content_of(session, trust)
+    entries = select(History).where(History.organisation_id == trust.organisation.id)
+    opened, closed = session.exec(entries.order_by(col(History.number))).all()[-2:]
+    assert opened.kind is Happening.MONTH_OPENED
+    assert (content.history_number, content.history_head) == (opened.number, opened.entry_hash)
+    assert closed.kind is Happening.MONTH_CLOSED
 
 
 def test_a_month_with_a_meeting_ahead_stays_open(session: Session) -> None:
