@@ -49,6 +49,8 @@ def run(asked: argparse.Namespace) -> int:
         if settings.mail is None or asked.dry_run:
             for due in dues:
                 _say(due, "would be sent, unless it was sent before")
+            if not dues:
+                say("Nobody is to be told anything today.")
             return 0
         return _send(engine, settings.mail, dues)
 

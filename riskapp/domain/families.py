@@ -189,8 +189,3 @@ def kinds_named(word: str) -> tuple[Happening, ...]:
     if word in set(Family):
         return tuple(kind for kind in MEMBERS[Family(word)] if kind not in OF_INSTALLATION)
     return (Happening(word),) if word in set(Happening) - OF_INSTALLATION else ()
-
-
-def words_named(word: str) -> str:
-    """Return the plain name of a family or a kind."""
-    return FAMILY_WORDS[Family(word)] if word in set(Family) else kind_words(Happening(word))

@@ -52,6 +52,14 @@ def test_a_dry_run_says_and_sends_nothing(capsys: Run) -> None:
     assert "RISKAPP_SMTP_HOST is not set" in capsys.readouterr().err
 
 
+def test_a_dry_run_says_so_where_nobody_is_to_be_told(
+    capsys: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("riskapp.worker.reminding.list_due", lambda *_: [])
+    assert main(["remind", "--dry-run"]) == 0
+    assert capsys.readouterr().out == "Nobody is to be told anything today.\n"
+
+
 def test_what_is_due_is_sent_once(capsys: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with a_letterbox() as box:
         set_mail(monkeypatch, box.port)

@@ -11,7 +11,6 @@ from riskapp.domain.families import (
     Family,
     kind_words,
     kinds_named,
-    words_named,
 )
 from riskapp.domain.happenings import Happening
 
@@ -28,8 +27,6 @@ def test_every_family_has_a_name_and_none_is_named_like_a_kind() -> None:
 def test_a_word_stands_for_a_family_or_for_one_kind() -> None:
     assert Happening.SCORED in kinds_named("scores")
     assert kinds_named("scored") == (Happening.SCORED,)
-    assert words_named("statements") == "What risks say"
-    assert words_named("placed") == "Went on a register"
 
 
 @pytest.mark.parametrize("word", ["", "nonsense", "SCORED", "signed-in"])
