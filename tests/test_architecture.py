@@ -29,6 +29,7 @@ EDGE = (
 MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "riskapp.domain": (set(), set()),
     "riskapp.readmodels": ({"riskapp.domain"}, set()),
+    "riskapp.papers": (FACTS, set()),
     "riskapp.clock": (set(), set()),
     "riskapp.files": (set(), set()),
     "riskapp.log": (set(), {"typing_extensions"}),
@@ -40,7 +41,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     ),
     "riskapp.migrations": ({"riskapp.models"}, {"alembic", "sqlalchemy", "sqlmodel"}),
     "riskapp.queries": (
-        FACTS | {"riskapp.models", "riskapp.analysis"},
+        FACTS | {"riskapp.models", "riskapp.analysis", "riskapp.papers"},
         {"sqlmodel", "sqlalchemy"},
     ),
     "riskapp.services": (
@@ -48,7 +49,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
         {"sqlmodel", "sqlalchemy", "argon2"},
     ),
     "forms": ({"riskapp.domain"}, {"wtforms", "markupsafe", "typing_extensions"}),
-    "reports": (FACTS, {"reportlab"}),
+    "reports": (FACTS, {"reportlab", "xlsxwriter", "docx", "jinja2", "markupsafe", "pypdf"}),
     "riskapp.worker": (EDGE, {"huey", "sqlmodel", "sqlalchemy"}),
     "riskapp.web": (
         EDGE | {"riskapp.worker"},

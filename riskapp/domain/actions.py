@@ -59,6 +59,9 @@ class Action(StrEnum):
     CHANGE_COMMITTEE = "committee:change"
     HAND_ON = "risk:hand-on"
     OPEN_PERIOD = "baf:open-period"
+    ISSUE_PACK = "pack:issue"
+    WAIVE_WARNING = "pack:waive-warning"
+    SET_LOOK = "organisation:set-look"
 
 
 DEEDS: Mapping[Action, str] = {
@@ -114,5 +117,8 @@ DEEDS: Mapping[Action, str] = {
     Action.CHANGE_COMMITTEE: "change what a committee oversees",
     Action.HAND_ON: "hand a risk on to another committee",
     Action.OPEN_PERIOD: "open a new period of the BAF",
+    Action.ISSUE_PACK: "issue or withdraw a pack",
+    Action.WAIVE_WARNING: "waive a quality warning of packs",
+    Action.SET_LOOK: "set how packs look",
 }
 """Each deed in the words of a refusal."""

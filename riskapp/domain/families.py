@@ -17,6 +17,7 @@ class Family(StrEnum):
     CONTROLS = "controls"
     MILESTONES = "milestones"
     MEETINGS = "meetings"
+    PACKS = "packs"
     PEOPLE = "people"
     SETTINGS = "settings"
 
@@ -29,6 +30,7 @@ FAMILY_WORDS: Final[Mapping[Family, str]] = {
     Family.CONTROLS: "Controls and assurance",
     Family.MILESTONES: "Milestones",
     Family.MEETINGS: "Months and meetings",
+    Family.PACKS: "Packs",
     Family.PEOPLE: "People and posts",
     Family.SETTINGS: "Settings",
 }
@@ -133,12 +135,20 @@ MEMBERS: Final[Mapping[Family, tuple[Happening, ...]]] = {
         Happening.ATTENDANCE_RECORDED,
         Happening.OVERSIGHT_SET,
     ),
+    Family.PACKS: (
+        Happening.PACK_ISSUED,
+        Happening.PACK_REISSUED,
+        Happening.PACK_WITHDRAWN,
+        Happening.WAIVER_SET,
+        Happening.WAIVER_ENDED,
+    ),
     Family.PEOPLE: (
         Happening.PERSON_ADDED,
         Happening.POST_ADDED,
         Happening.POST_FILLED,
         Happening.POST_VACATED,
         Happening.REMINDERS_SET,
+        Happening.LOOK_SET,
         Happening.SIGNED_IN,
         Happening.SIGN_IN_REFUSED,
         Happening.SIGNED_OUT,

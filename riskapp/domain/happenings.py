@@ -114,6 +114,12 @@ class Happening(StrEnum):
     OBJECTIVE_ADDED = "objective-added"
     OBJECTIVE_ENDED = "objective-ended"
     REMINDERS_SET = "reminders-set"
+    PACK_ISSUED = "pack-issued"
+    PACK_REISSUED = "pack-reissued"
+    PACK_WITHDRAWN = "pack-withdrawn"
+    WAIVER_SET = "waiver-set"
+    WAIVER_ENDED = "waiver-ended"
+    LOOK_SET = "look-set"
 
 
 SENTENCES: Mapping[Happening, str] = {
@@ -248,6 +254,17 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.OBJECTIVE_ADDED: "{who} added objective {objective}, from {from}.",
     Happening.OBJECTIVE_ENDED: "{who} ended objective {objective}: its last day is {last}.",
     Happening.REMINDERS_SET: "{who} chose reminders: {how}.",
+    Happening.PACK_ISSUED: (
+        "{who} issued pack {pack}, code {code}. The SHA-256 of its content is {digest}."
+    ),
+    Happening.PACK_REISSUED: (
+        "{who} issued pack {pack}, code {code}, which replaces {replaced}. The SHA-256 of its"
+        " content is {digest}."
+    ),
+    Happening.PACK_WITHDRAWN: "{who} withdrew pack {pack}.",
+    Happening.WAIVER_SET: '{who} waived the warning "{check}" in packs until {until}.',
+    Happening.WAIVER_ENDED: '{who} ended the waiver of the warning "{check}" in packs.',
+    Happening.LOOK_SET: "{who} set how packs look.",
     Happening.MILESTONE_SET: "{who} marked milestone {milestone} as {status} (before: {before}).",
 }
 

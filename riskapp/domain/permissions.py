@@ -98,6 +98,7 @@ _MEETS = frozenset(
         Action.CLOSE_MONTH,
         Action.CHANGE_MEETING,
         Action.RECORD_FOR_MEETING,
+        Action.ISSUE_PACK,
     }
 )
 """What a meeting needs to be prepared, recorded and closed."""
@@ -139,6 +140,8 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.CHANGE_POST,
         Action.CHANGE_COMMITTEE,
         Action.OPEN_PERIOD,
+        Action.WAIVE_WARNING,
+        Action.SET_LOOK,
     },
     Role.AUDITOR: _READS
     | {

@@ -35,6 +35,7 @@ from riskapp.models.organisation import (
     PostHolder,
     Unit,
 )
+from riskapp.models.pack import OrganisationLook, Pack, PackFile, PackRisk, PackWaiver
 from riskapp.models.period import BafEntry, BafEntryObjective, BafPeriod
 from riskapp.models.person import Membership, Person, SignInAttempt, SignInSession
 from riskapp.models.placement import Decision, Placement
@@ -99,7 +100,12 @@ __all__ = [
     "Objective",
     "Occurrence",
     "Organisation",
+    "OrganisationLook",
     "OrganisationValue",
+    "Pack",
+    "PackFile",
+    "PackRisk",
+    "PackWaiver",
     "Person",
     "Placement",
     "Position",

@@ -3,6 +3,9 @@
 What people typed stands in a field of type `Words`. The text holds its digest, salted, and the
 words are kept beside it: a redaction takes them away, and the text still proves itself.
 
+A field may hold one of several read models, or words: each of them has a `tag`, by which it is told
+from the others when it is read back.
+
 Fields may be added to a read model, with a default: what was written before lacks them. Whatever
 changes the meaning of a field takes a new layout, and a reader for each layout there ever was.
 """
@@ -12,8 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
-from types import NoneType
+from functools import lru_cache, reduce
+from operator import or_
+from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -90,6 +94,7 @@ def find_false_words(text: str, kept: Mapping[int, Kept]) -> Iterator[str]:
 
 
 _NUMBER, _DIGEST, _RISK = "words", "digest", "risk"
+_TAG = "is"
 
 
 @dataclass(slots=True)
@@ -103,7 +108,9 @@ class _Writing:
         if isinstance(value, Words):
             return self._reference(value)
         if is_dataclass(value):
-            return {one.name: self.plain(getattr(value, one.name)) for one in fields(value)}
+            tag = getattr(value, "tag", None)
+            held = {one.name: self.plain(getattr(value, one.name)) for one in fields(value)}
+            return {_TAG: tag, **held} if tag else held
         if isinstance(value, tuple):
             return [self.plain(one) for one in value]
         if isinstance(value, UUID):
@@ -132,6 +139,8 @@ class _Reading:
     def value(self, kind: Any, held: Any) -> Any:
         if kind is Words:
             return self._said(held)
+        if isinstance(kind, UnionType):
+            return self._one_of(kind, held)
         if held is None:
             return None
         if get_origin(kind) is tuple:
@@ -142,6 +151,14 @@ class _Reading:
             given = {name: self.value(known[name], held[name]) for name in known if name in held}
             return kind(**given)  # type: ignore[operator]
         return _simple(kind, held)
+
+    def _one_of(self, kinds: UnionType, held: Any) -> Any:
+        """Return what stands in a field of several kinds: by its tag, else words or typed words."""
+        if isinstance(held, dict) and _TAG in held:
+            tag = held[_TAG]
+            return self.value(next(k for k in get_args(kinds) if _tag_of(k) == tag), held)
+        typed = held is None or held == REDACTED or isinstance(held, dict)
+        return self._said(held) if typed else held
 
     def _said(self, held: Any) -> Words:
         if held is None or held == REDACTED:
@@ -157,6 +174,11 @@ _SIMPLE: Mapping[type, Callable[[Any], Any]] = {
 }
 
 
+def _tag_of(kind: Any) -> str | None:
+    tag: str | None = getattr(kind, "tag", None)
+    return tag
+
+
 def _simple(kind: Any, held: Any) -> Any:
     if kind in _SIMPLE:
         return _SIMPLE[kind](held)
@@ -170,8 +192,9 @@ def _hints(kind: type) -> Mapping[str, Any]:
 
 
 def _bare(kind: Any) -> Any:
-    parts = [one for one in get_args(kind) if one is not NoneType]
-    return parts[0] if NoneType in get_args(kind) else kind
+    if not isinstance(kind, UnionType) or NoneType not in get_args(kind):
+        return kind
+    return reduce(or_, [one for one in get_args(kind) if one is not NoneType])
 
 
 def _references(held: Any) -> Iterator[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ Lengths are in units of the drawing's own; y runs down from its top.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from riskapp.domain.matrix import BandColour
 
@@ -51,6 +52,7 @@ class Anchor(StrEnum):
 class Ground:
     """A coloured ground behind everything."""
 
+    tag: ClassVar = "ground"
     x: float
     y: float
     width: float
@@ -62,6 +64,7 @@ class Ground:
 class Line:
     """A line through points."""
 
+    tag: ClassVar = "line"
     points: tuple[Point, ...]
     ink: Ink
 
@@ -70,6 +73,7 @@ class Line:
 class Mark:
     """A mark around a point."""
 
+    tag: ClassVar = "mark"
     x: float
     y: float
     form: Form
@@ -80,6 +84,7 @@ class Mark:
 class Label:
     """One line of words, its foot at a point."""
 
+    tag: ClassVar = "label"
     x: float
     y: float
     words: str
