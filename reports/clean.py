@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 from unicodedata import bidirectional, category, name, normalize
 
+from reports.legible import HIDDEN, LINE_ENDS, NO_BREAK, STACKED, is_no_character
 from reports.typefaces import can_draw
 
 LONGEST: Final = 10_000
@@ -17,23 +18,18 @@ SQUARE: Final = "\u25a1"
 RIGHT_TO_LEFT: Final = "[right-to-left text]"
 """Stands for Arabic, Hebrew and the like, whose letters would come out in the wrong order."""
 
-_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _LONG_WORD: Final = re.compile(r"(\S{200})(?=\S)")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_STACKED: Final = re.compile("([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _REPEATED: Final = re.compile(r"(\[right-to-left text\])([\s\W]*\1)+")
 _LAST_PLANE_ZERO: Final = "\uffff"
-_NO_BREAK: Final = "\u00a0"
-_HIDDEN: Final = frozenset({"Cc", "Cf", "Cs"})
-_NOT_CHARACTERS: Final = 0xFFFE
 
 
 def clean(text: str) -> str:
     """Return the text as it can be printed, its lines parted by newlines; at most LONGEST long."""
     if len(text) <= LONGEST and text.isascii() and text.isprintable():
         return _LONG_WORD.sub("\\1\n", text)
-    normal = _STACKED.sub(r"\1", normalize("NFC", text[:LONGEST]))
-    plain = _SELECTORS.sub("", _LINE_ENDS.sub("\n", normal))
+    normal = STACKED.sub(r"\1", normalize("NFC", text[:LONGEST]))
+    plain = _SELECTORS.sub("", LINE_ENDS.sub("\n", normal))
     shown = "".join(_with_direction(plain))
     return _lines_bound(_LONG_WORD.sub("\\1\n", _cut(shown, len(text))))
 
@@ -68,25 +64,20 @@ def _with_direction(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _runs_backwards(char: str) -> bool:
-    return bidirectional(char) in {"R", "AL"} and category(char) not in _HIDDEN
+    return bidirectional(char) in {"R", "AL"} and category(char) not in HIDDEN
 
 
 @lru_cache(maxsize=4096)
 def _shown(char: str) -> str:
-    if char in {"\n", _NO_BREAK}:
+    if char in {"\n", NO_BREAK}:
         return char
     kind = category(char)
     if kind == "Zs" or char == "\t":
         return " "
-    if kind in _HIDDEN or _is_no_character(char):
+    if kind in HIDDEN or is_no_character(char):
         return ""
     return char if char <= _LAST_PLANE_ZERO and can_draw(char) else _named(char, kind)
 
 
 def _named(char: str, kind: str) -> str:
     return f"[{name(char, 'symbol').lower()}]" if kind.startswith("S") else SQUARE
-
-
-def _is_no_character(char: str) -> bool:
-    code = ord(char)
-    return code & _NOT_CHARACTERS == _NOT_CHARACTERS or "\ufdd0" <= char <= "\ufdef"

@@ -26,7 +26,7 @@ from riskapp.readmodels.charts.plot import Frame
 from riskapp.readmodels.risk_page import RiskPage
 
 PRINTED: Final = Frame(width=WIDTH, letter=8, left=48, right=60, height=96)
-_GROUNDS: Final[Mapping[BandColour, Color]] = {
+GROUNDS: Final[Mapping[BandColour, Color]] = {
     BandColour.GREEN: HexColor("#DDEEE5"),
     BandColour.YELLOW: HexColor("#FFFAD9"),
     BandColour.ORANGE: HexColor("#FDEACF"),
@@ -35,7 +35,7 @@ _GROUNDS: Final[Mapping[BandColour, Color]] = {
     BandColour.PURPLE: HexColor("#E7E0F0"),
     BandColour.GREY: HexColor("#EEF1F3"),
 }
-_INKS: Final[Mapping[Ink, Color]] = {
+INKS: Final[Mapping[Ink, Color]] = {
     Ink.SCORE: INK,
     Ink.OLD_SCORE: INK,
     Ink.TARGET: BLUE,
@@ -45,7 +45,7 @@ _INKS: Final[Mapping[Ink, Color]] = {
     Ink.LATE: HexColor("#B3261E"),
 }
 """Whatever is not among them is grey."""
-_LINES: Final[Mapping[Ink, tuple[float, tuple[float, ...]]]] = {
+LINES: Final[Mapping[Ink, tuple[float, tuple[float, ...]]]] = {
     Ink.SCORE: (1.6, ()),
     Ink.INHERENT: (1.0, (1, 2)),
     Ink.TARGET: (1.3, (5, 3)),
@@ -94,12 +94,12 @@ class _Picture(Flowable):  # type: ignore[misc] # reportlab has no types
         return self.drawing.height - y
 
     def _ground(self, ground: Ground) -> None:
-        self.canv.setFillColor(_GROUNDS[ground.colour])
+        self.canv.setFillColor(GROUNDS[ground.colour])
         low = self._up(ground.y + ground.height)
         self.canv.rect(ground.x, low, ground.width, ground.height, stroke=0, fill=1)
 
     def _line(self, line: Line) -> None:
-        width, dashes = _LINES.get(line.ink, _THIN)
+        width, dashes = LINES.get(line.ink, _THIN)
         path = self.canv.beginPath()
         for number, (x, y) in enumerate(line.points):
             (path.lineTo if number else path.moveTo)(x, self._up(y))
@@ -107,15 +107,13 @@ class _Picture(Flowable):  # type: ignore[misc] # reportlab has no types
         self.canv.drawPath(path, stroke=1, fill=0)
 
     def _words(self, label: Label) -> None:
-        style = chart_style(
-            _INKS.get(label.ink, GREY), bold=label.ink in {Ink.SCORE, Ink.OLD_SCORE}
-        )
+        style = chart_style(INKS.get(label.ink, GREY), bold=label.ink in {Ink.SCORE, Ink.OLD_SCORE})
         wide = line_width(label.words, style)
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[label.anchor]
         draw_line(self.canv, (label.x - shift, self._up(label.y)), label.words, style, WIDTH)
 
     def _mark(self, mark: Mark) -> None:
-        ink = _INKS.get(mark.ink, GREY)
+        ink = INKS.get(mark.ink, GREY)
         self.canv.setFillColor(PAPER if mark.form is Form.RING else ink)
         self._stroke(mark.ink, 1.0, ())
         path = self.canv.beginPath()
@@ -124,7 +122,7 @@ class _Picture(Flowable):  # type: ignore[misc] # reportlab has no types
         self.canv.drawPath(path, stroke=1, fill=int(mark.form in _FILLED))
 
     def _stroke(self, ink: Ink, width: float, dashes: tuple[float, ...]) -> None:
-        self.canv.setStrokeColor(_INKS.get(ink, GREY))
+        self.canv.setStrokeColor(INKS.get(ink, GREY))
         self.canv.setLineWidth(width)
         self.canv.setDash(*([list(dashes)] if dashes else []))
 

@@ -26,7 +26,7 @@ INK: Final = HexColor("#212B32")
 GREY: Final = HexColor("#4C6272")
 RULE: Final = HexColor("#AEB7BD")
 PAPER: Final[Color] = white
-_FILLS: Final[Mapping[BandColour, Color]] = MappingProxyType(
+FILLS: Final[Mapping[BandColour, Color]] = MappingProxyType(
     {
         BandColour.GREEN: HexColor("#78BE20"),
         BandColour.YELLOW: HexColor("#FFEB8A"),
@@ -38,7 +38,7 @@ _FILLS: Final[Mapping[BandColour, Color]] = MappingProxyType(
     }
 )
 """The ground of a band in each of the colours that it may have."""
-_DARK: Final = frozenset({_FILLS[BandColour.RED]})
+_DARK: Final = frozenset({FILLS[BandColour.RED]})
 
 
 def _style(name: str, size: float, *, bold: bool = False, **more: object) -> ParagraphStyle:
@@ -80,7 +80,7 @@ def chart_style(colour: Color, *, bold: bool = False) -> ParagraphStyle:
 
 def band_fill(band: Band | None) -> Color:
     """Return the ground of a band, in its own colour; white for none."""
-    return _FILLS[band.colour] if band else PAPER
+    return FILLS[band.colour] if band else PAPER
 
 
 def on_fill(fill: Color) -> ParagraphStyle:

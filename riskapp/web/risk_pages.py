@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from forms.notes import NoteForm
+from reports.svg import draw_svg
 from riskapp.domain.actions import Action
 from riskapp.domain.domains import label
 from riskapp.domain.known import Look
@@ -31,7 +32,6 @@ from riskapp.readmodels.notes import Notes
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.readmodels.scores import ShownScore
 from riskapp.web.asked import address_with, asked_day, asked_look, asked_page, asked_word
-from riskapp.web.charts import draw_svg
 from riskapp.web.guard import needs
 from riskapp.web.kept import kept_since, know_kept
 from riskapp.web.next_steps import steps

@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from reports.markup import line_of
 from riskapp.readmodels.charts.drawing import Drawing, Form, Ground, Label, Line, Mark, Shape
 
 _RADIUS: Final = 0.4
@@ -24,8 +25,8 @@ def draw_svg(drawing: Drawing, name: str) -> Markup:
         width=drawing.width,
         height=drawing.height,
         size=drawing.size,
-        title=drawing.title,
-        finding=drawing.finding,
+        title=line_of(drawing.title),
+        finding=line_of(drawing.finding),
         inside=inside,
     )
 
@@ -45,7 +46,7 @@ def _drawn(shape: Shape, size: float) -> Markup:
         return Markup(
             '<text class="app-chart__words app-chart__words--{}" x="{:g}" y="{:g}"'
             ' text-anchor="{}">{}</text>'
-        ).format(shape.ink.value, shape.x, shape.y, shape.anchor.value, shape.words)
+        ).format(shape.ink.value, shape.x, shape.y, shape.anchor.value, line_of(shape.words))
     return _mark(shape, size * _RADIUS)
 
 

@@ -2,9 +2,9 @@
 
 from xml.etree import ElementTree
 
+from reports.svg import draw_svg
 from riskapp.domain.matrix import BandColour
 from riskapp.readmodels.charts.drawing import Drawing, Form, Ground, Ink, Label, Line, Mark
-from riskapp.web.charts import draw_svg
 
 HOSTILE = '"><script>alert(1)</script>&'
 EVERYTHING = Drawing(

@@ -1,0 +1,131 @@
+"""The blocks of a paper as markup."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from reports.markup import line_of, markup_of
+from reports.outline import Chapter, Place
+from reports.svg import draw_svg
+from reports.web_tables import WebTables
+from riskapp.readmodels.paper import (
+    Block,
+    Bullets,
+    Contents,
+    Fact,
+    Facts,
+    Heading,
+    Look,
+    Paragraph,
+    Picture,
+    Rank,
+    Start,
+    Table,
+    plain,
+)
+
+_NOTHING: Final = Markup("")
+_CLASSES: Final = {
+    Look.LEAD: Markup(' class="lead"'),
+    Look.BODY: _NOTHING,
+    Look.SMALL: Markup(' class="small"'),
+}
+
+
+@dataclass(slots=True)
+class WebBlocks:
+    """Draws the blocks of one paper in turn; what it draws knows what was drawn before."""
+
+    book: tuple[Chapter, ...]
+    tables: WebTables = field(default_factory=WebTables)
+    pictures: int = 0
+    places: Iterator[Place] = field(default_factory=lambda: iter(()))
+
+    def chapter(self, chapter: Chapter) -> Markup:
+        """Return a section with everything in it."""
+        self.places = iter(chapter.places)
+        new_page = chapter.section.start is Start.NEW_PAGE
+        return Markup("<div{}>\n{}\n{}\n</div>\n").format(
+            Markup(' class="new-page"') if new_page else _NOTHING,
+            self._heading(chapter.place),
+            Markup("\n").join(map(self._block, chapter.blocks)),
+        )
+
+    def _block(self, block: Block) -> Markup:
+        draws: Mapping[type[Block], Callable[[Any], Markup]] = {
+            Heading: lambda _block: self._heading(next(self.places)),
+            Table: self.tables.draw,
+            Picture: self._picture,
+            Contents: lambda _block: self._contents(),
+        }
+        return {**_ALONE, **draws}[type(block)](block)
+
+    def _heading(self, place: Place) -> Markup:
+        self.tables.under = plain(place.heading.text)
+        return Markup('<h{depth} id="{name}">{text}</h{depth}>').format(
+            depth=place.depth, name=place.name, text=markup_of(place.heading.text)
+        )
+
+    def _picture(self, picture: Picture) -> Markup:
+        """Return a chart, which scrolls on a phone, and what it says in words."""
+        self.pictures += 1
+        drawing = picture.drawing
+        title, finding = line_of(drawing.title), line_of(drawing.finding)
+        return Markup(
+            '<figure><div class="scroll" role="group" aria-label="{title}" tabindex="0">'
+            '<div class="picture">{svg}</div></div>'
+            "<details><summary>{title}, in words</summary><p>{finding}</p></details></figure>"
+        ).format(title=title, finding=finding, svg=draw_svg(drawing, str(self.pictures)))
+
+    def _contents(self) -> Markup:
+        later = [one for one in self.book if one.section.rank is not Rank.TITLE]
+        return Markup(
+            '<nav aria-labelledby="contents"><p id="contents"><strong>Contents</strong></p>'
+            "<ol>{}</ol></nav>"
+        ).format(Markup("").join(map(_entry, later)))
+
+
+def _entry(chapter: Chapter) -> Markup:
+    """Return a line of the contents, with what can be gone to in its section folded away."""
+    items = [place for place in chapter.places if place.heading.rank is Rank.ITEM]
+    inside = Markup("<li>{}{}</li>")
+    if not items:
+        return inside.format(_link(chapter.place), _NOTHING)
+    folded = Markup("<details><summary>{} in it</summary><ul>{}</ul></details>").format(
+        f"The {len(items)}" if len(items) > 1 else "The one",
+        Markup("").join(Markup("<li>{}</li>").format(_link(place)) for place in items),
+    )
+    return inside.format(_link(chapter.place), folded)
+
+
+def _link(place: Place) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(place.name, markup_of(place.heading.text))
+
+
+def _paragraph(paragraph: Paragraph) -> Markup:
+    look = _CLASSES[paragraph.look]
+    return Markup("<p{}>{}</p>").format(look, markup_of(paragraph.text))
+
+
+def _bullets(bullets: Bullets) -> Markup:
+    items = (Markup("<li>{}</li>").format(markup_of(item)) for item in bullets.items)
+    return Markup("<ul>{}</ul>").format(Markup("").join(items))
+
+
+def _facts(facts: Facts) -> Markup:
+    return Markup('<dl class="facts">{}</dl>').format(Markup("").join(map(_fact, facts.facts)))
+
+
+def _fact(fact: Fact) -> Markup:
+    return Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(
+        line_of(fact.name), markup_of(fact.said)
+    )
+
+
+_ALONE: Final[Mapping[type[Block], Callable[[Any], Markup]]] = {
+    Paragraph: _paragraph,
+    Bullets: _bullets,
+    Facts: _facts,
+}

@@ -1,0 +1,103 @@
+"""A pack as one page for a browser: whole in itself, without scripts or requests."""
+
+import base64
+import binascii
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from reports.legible import legible_line
+from reports.markup import line_of
+from reports.outline import chapters
+from reports.paper_words import (
+    DRAFT,
+    DRAFT_WORDS,
+    FICTIONAL,
+    about_words,
+    issued_words,
+    left_out_words,
+    stamp_words,
+)
+from reports.web_blocks import WebBlocks
+from reports.web_style import style_sheet
+from riskapp.readmodels.paper import Brand, Paper, Stamp
+
+_PAGE = Markup("""<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="author" content="{organisation}">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#pack">Skip to the pack</a>
+<header>
+{draft}<p class="whose">{organisation}</p>
+<p>{about}</p>
+{issued}</header>
+<main id="pack" tabindex="-1">
+{logo}{inside}</main>
+<footer>
+{foot}
+</footer>
+</body>
+</html>
+""")
+
+
+def draw_web_page(paper: Paper, stamp: Stamp | None) -> bytes:
+    """Return the pack as the bytes of a page in UTF-8; without a stamp it says that it is a draft.
+
+    The same paper under the same stamp gives the same bytes.
+    """
+    book = tuple(chapters(paper))
+    blocks = WebBlocks(book)
+    inside = Markup("").join(map(blocks.chapter, book))
+    about, draft = about_words(paper), DRAFT if stamp is None else ""
+    foot = f"{about}. {stamp_words(stamp)}"
+    style = style_sheet(paper.brand, draft, foot, sorted(blocks.tables.shares))
+    page = _PAGE.format(
+        policy=policy_of(style),
+        organisation=line_of(paper.organisation),
+        title=line_of(f"{draft} {paper.title}, as at {paper.as_at} - {paper.organisation}"),
+        style=Markup(style),  # noqa: S704 - our own, and what is put into it is quoted there
+        about=line_of(about),
+        issued=Markup("<p>{}</p>\n").format(issued_words(stamp)) if stamp else "",
+        draft=Markup('<p class="draft">{}</p>\n').format(DRAFT_WORDS) if draft else "",
+        logo=_logo(paper.brand),
+        inside=inside,
+        foot=_foot(paper, stamp),
+    )
+    return page.encode()
+
+
+def policy_of(style: str) -> str:
+    """Return what the page lets a browser do: show this style and its own pictures, no more."""
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:"
+
+
+def _logo(brand: Brand) -> Markup:
+    try:
+        base64.b64decode(brand.logo, validate=True)
+    except binascii.Error:
+        return Markup("")
+    if not brand.logo:
+        return Markup("")
+    words = line_of(brand.logo_words)
+    return Markup('<img class="logo" alt="{}" src="data:image/png;base64,{}">\n').format(
+        words, brand.logo
+    )
+
+
+def _foot(paper: Paper, stamp: Stamp | None) -> Markup:
+    said = (
+        f"{legible_line(paper.organisation)}. {about_words(paper)}.",
+        left_out_words(paper),
+        FICTIONAL if paper.fictional else "",
+        f"{issued_words(stamp)}.",
+    )
+    return Markup("\n").join(Markup("<p>{}</p>").format(line_of(one)) for one in said if one)
