@@ -34,6 +34,7 @@ from riskapp.readmodels.paper import (
 
 AS_AT = date(2018, 6, 30)
 STAMP = Stamp("HCT-BAF-2018-06", "ABCD-EFGH", date(2018, 7, 5))
+TITLE = "Board Assurance Framework"
 COLOURS = tuple(BandColour)
 
 
@@ -99,33 +100,33 @@ def blocks_of(words: str, number: int = 1) -> tuple[Block, ...]:
     )
 
 
+def a_cover(words: str) -> Section:
+    """The first section, with the contents."""
+    held = "What this pack holds"
+    blocks = (
+        Paragraph(text_of("As at ", Strong("30 June 2018"))),
+        Heading(Rank.PART, text_of(held)),
+        a_table(words, held, 1),
+        Contents(),
+    )
+    return Section("cover", TITLE, "Board pack", blocks, rank=Rank.TITLE)
+
+
 def a_paper(texts: tuple[str, ...] = ("Only two of five nurses are in post",)) -> Paper:
     """A paper with a page for each of these texts, which stand wherever somebody types."""
-    first = texts[0]
     pages = tuple(OnePage(blocks_of(words, n)) for n, words in enumerate(texts, start=1))
     return Paper(
         kind=PackKind.BOARD,
         name="Board pack",
-        title="Board Assurance Framework",
+        title=TITLE,
         organisation="Example Community NHS Trust",
         organisation_code="demo",
         fictional=True,
         as_at=AS_AT,
         public=True,
         sections=(
-            Section(
-                "cover",
-                "Board Assurance Framework",
-                "Board pack",
-                (
-                    Paragraph(text_of("As at ", Strong("30 June 2018"))),
-                    Heading(Rank.PART, text_of("What this pack holds")),
-                    a_table(first, "What this pack holds", 1),
-                    Contents(),
-                ),
-                rank=Rank.TITLE,
-            ),
-            Section("summary", "Summary", "Summary", (a_table(first, rows=9),), Start.NEW_PAGE),
+            a_cover(texts[0]),
+            Section("summary", "Summary", "Summary", (a_table(texts[0], rows=9),), Start.NEW_PAGE),
             Section("risks", "Risks", "Risks", (Paragraph(text_of("1 risk")), *pages)),
             Section("empty", "Milestones", "Milestones", (Paragraph(text_of("None.")),)),
         ),
