@@ -86,3 +86,8 @@ def band_fill(band: Band | None) -> Color:
 def on_fill(fill: Color) -> ParagraphStyle:
     """Return the style that can be read on that ground."""
     return ON_RED if fill in _DARK else CELL
+
+
+def hex_of(colour: Color) -> str:
+    """Return a colour as "#005eb8"."""
+    return f"#{colour.hexval()[2:]}"

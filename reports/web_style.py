@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from string import Template
 from typing import Final
 
-from reportlab.lib.colors import Color
-
 from reports.brand_colours import brand_colours, on_white, text_on
 from reports.legible import legible_line
 from reports.path_chart import GROUNDS, INKS, LINES
-from reports.styles import FILLS, GREY, on_fill
+from reports.styles import FILLS, GREY, hex_of, on_fill
 from riskapp.readmodels.paper import Brand
 
 _SHEET: Final = Template("""
@@ -100,11 +98,6 @@ def quoted(words: str) -> str:
         char if char.isalnum() or char == " " else f"\\{ord(char):06x} "
         for char in legible_line(words)
     )
-
-
-def hex_of(colour: Color) -> str:
-    """Return a colour as "#005eb8"."""
-    return f"#{colour.hexval()[2:]}"
 
 
 def _share(percent: int) -> str:
