@@ -107,5 +107,14 @@ def code_of(digest: str) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def short_of(name: str) -> str:
+    """Return how a number names a committee: its own short form in brackets, else its initials."""
+    own = re.search(r"\((\w{2,8})\)", name)
+    if own:
+        return own[1].upper()
+    words = [word for word in re.findall(r"\w+", name) if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else name
+
+
 def _short(subject: str) -> str:
     return re.sub(r"[^A-Z0-9.]+", "-", subject.upper()).strip("-.")

@@ -21,7 +21,8 @@ class Pack(OwnedTable, table=True):
     `subject_id` is the committee, objective, risk or month that it is of, `subject` the words for
     it; `code` is what every page shows, taken from the digest of the content; `file_digest` is the
     SHA-256 of the PDF's bytes; `drawn_by` is the version that drew it. A pack that was withdrawn
-    says when, by whom and why; its number is never used again.
+    says when, by whom and why; its number is never used again. `asked_id` is that of the form it
+    was asked for with: the same form issues one pack.
     """
 
     __tablename__ = "pack"
@@ -31,6 +32,7 @@ class Pack(OwnedTable, table=True):
         owned("meeting_id", "meeting"),
         owned("replaces_id", "pack"),
         sa.UniqueConstraint("organisation_id", "number"),
+        sa.UniqueConstraint("organisation_id", "asked_id"),
         sa.UniqueConstraint("organisation_id", "stem", "edition"),
         sa.CheckConstraint("edition >= 1", name="edition"),
         sa.CheckConstraint(
@@ -54,6 +56,7 @@ class Pack(OwnedTable, table=True):
     meeting_id: UUID | None = None
     replaces_id: UUID | None = None
     content_id: UUID
+    asked_id: UUID
     code: str = Field(max_length=9)
     file_digest: str = Field(max_length=64)
     drawn_by: str = Field(max_length=40)
@@ -69,13 +72,13 @@ class Pack(OwnedTable, table=True):
 
 
 class PackFile(OrganisationTable, table=True):
-    """The bytes of an issued pack; gone once words of it were redacted."""
+    """The bytes of an issued pack; NULL once words of it were redacted."""
 
     __tablename__ = "pack_file"
     __table_args__ = (owned("pack_id", "pack"),)
 
     pack_id: UUID = Field(primary_key=True)
-    content: bytes
+    content: bytes | None = None
 
 
 class PackRisk(OrganisationTable, table=True):

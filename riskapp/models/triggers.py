@@ -1,6 +1,7 @@
 """The walls that no code can walk through: append-only tables, kept so by the database itself.
 
-A redaction is the one change allowed: words become NULL and nothing else moves.
+Two changes are allowed. A redaction: words become NULL and nothing else moves. And what is written
+once, later than the row itself: that a pack was withdrawn.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,19 +13,25 @@ from riskapp.models.assessment import Assessment, AssessmentDomain
 from riskapp.models.final import FinalContent, FinalWords
 from riskapp.models.history import History, HistoryText
 from riskapp.models.notes import RiskNote
+from riskapp.models.pack import Pack, PackFile, PackRisk
 
 
 @dataclass(frozen=True, slots=True)
 class AppendOnly:
-    """A table whose rows stay; only `erasable` columns may become NULL, and nothing else moves."""
+    """A table whose rows stay; only `erasable` columns may become NULL, and nothing else moves.
+
+    Columns written `once` are an exception: the first of them is NULL until all of them are.
+    """
 
     table: sa.Table
     erasable: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
     @property
     def kept(self) -> list[str]:
         """The columns that never change."""
-        return [column.name for column in self.table.columns if column.name not in self.erasable]
+        free = {*self.erasable, *self.once}
+        return [column.name for column in self.table.columns if column.name not in free]
 
 
 def _table(model: type) -> sa.Table:
@@ -39,6 +46,11 @@ APPEND_ONLY = (
     AppendOnly(_table(RiskNote), ("words",)),
     AppendOnly(_table(FinalContent)),
     AppendOnly(_table(FinalWords), ("salt", "words")),
+    AppendOnly(
+        _table(Pack), once=("withdrawn_at", "withdrawn_on", "withdrawn_by_id", "withdrawn_why")
+    ),
+    AppendOnly(_table(PackFile), ("content",)),
+    AppendOnly(_table(PackRisk)),
 )
 
 
@@ -68,16 +80,23 @@ def find_triggers(connection: sa.Connection) -> frozenset[str]:
     return frozenset(connection.exec_driver_sql(query).scalars())
 
 
-def _only_erases(rule: AppendOnly, same: str) -> str:
-    """Return the condition under which an update is a redaction."""
+def _is_allowed(rule: AppendOnly, same: str) -> str:
+    """Return the condition under which an update is a redaction, or writes what is written once."""
     kept = [f"NEW.{name} {same} OLD.{name}" for name in rule.kept]
-    return " AND ".join([*kept, *(f"NEW.{name} IS NULL" for name in rule.erasable)])
+    erased = [f"NEW.{name} IS NULL" for name in rule.erasable]
+    first = [f"OLD.{name} IS NULL AND NEW.{name} IS NOT NULL" for name in rule.once[:1]]
+    return " AND ".join([*kept, *erased, *first])
+
+
+def _unless(rule: AppendOnly, same: str) -> str:
+    """Return the clause that lets the allowed updates of a table pass."""
+    return f"WHEN (NOT ({_is_allowed(rule, same)}))" if rule.erasable or rule.once else ""
 
 
 def _sqlite(rule: AppendOnly) -> list[str]:
     name = rule.table.name
     refuse = f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
-    unless = f"WHEN NOT ({_only_erases(rule, 'IS')})" if rule.erasable else ""
+    unless = _unless(rule, "IS")
     return [
         f"DROP TRIGGER IF EXISTS {name}_unchanged",
         f"DROP TRIGGER IF EXISTS {name}_undeleted",
@@ -94,7 +113,7 @@ REFUSAL = (
 
 def _postgresql(rule: AppendOnly) -> list[str]:
     name = rule.table.name
-    unless = f"WHEN (NOT ({_only_erases(rule, 'IS NOT DISTINCT FROM')}))" if rule.erasable else ""
+    unless = _unless(rule, "IS NOT DISTINCT FROM")
     refuse = "EXECUTE FUNCTION refuse_change()"
     return [
         REFUSAL,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from riskapp.domain.matrix import BandColour
+from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import PackKind
 from riskapp.readmodels.charts.drawing import Drawing
 from riskapp.readmodels.finals import Words
@@ -220,7 +221,8 @@ class Paper:
     """A whole pack: whose it is, as at which day, for whom, and its sections, the cover first.
 
     `name` is what kind of pack it is called: "Board pack". `left_out` counts the restricted risks
-    that a public one does not show.
+    that it does not show. `counts` says how many of a thing each of its places speaks of, for the
+    gate to hold beside each other.
     """
 
     kind: PackKind
@@ -235,6 +237,7 @@ class Paper:
     brand: Brand = Brand()
     number: str = ""
     left_out: int = 0
+    counts: tuple[Count, ...] = ()
 
     def numbered(self, number: str) -> "Paper":
         """Return the same paper under the number that it is issued with."""

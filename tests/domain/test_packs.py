@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from riskapp.domain.packs import PACK_NAMES, PackKind, code_of, number_of, stem_of
+from riskapp.domain.packs import PACK_NAMES, PackKind, code_of, number_of, short_of, stem_of
 
 JUNE = date(2018, 6, 30)
 
@@ -46,3 +46,16 @@ def test_a_code_is_short_and_tells_contents_apart() -> None:
 
     assert len(codes) == 200
     assert all(len(code) == 9 and code[4] == "-" for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Strategy & Resources Committee (SRC)", "SRC"),
+        ("Audit Committee", "AC"),
+        ("Infection Prevention and Control", "IPC"),
+        ("Board", "Board"),
+    ],
+)
+def test_a_number_names_a_committee_briefly(name: str, short: str) -> None:
+    assert short_of(name) == short

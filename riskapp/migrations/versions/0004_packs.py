@@ -206,6 +206,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Uuid(), nullable=True),
         sa.Column("replaces_id", sa.Uuid(), nullable=True),
         sa.Column("content_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_id", sa.Uuid(), nullable=False),
         sa.Column("code", sa.String(length=9), nullable=False),
         sa.Column("file_digest", sa.String(length=64), nullable=False),
         sa.Column("drawn_by", sa.String(length=40), nullable=False),
@@ -263,6 +264,9 @@ def upgrade() -> None:
             "organisation_id", "number", name=op.f("uq_pack_organisation_id_number")
         ),
         sa.UniqueConstraint(
+            "organisation_id", "asked_id", name=op.f("uq_pack_organisation_id_asked_id")
+        ),
+        sa.UniqueConstraint(
             "organisation_id", "stem", "edition", name=op.f("uq_pack_organisation_id_stem_edition")
         ),
     )
@@ -285,7 +289,7 @@ def upgrade() -> None:
         "pack_file",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("pack_id", sa.Uuid(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id", "pack_id"],
             ["pack.organisation_id", "pack.id"],

@@ -17,6 +17,7 @@ from riskapp.queries.checks.engine import (
 from riskapp.queries.checks.finals import find_false_finals
 from riskapp.queries.checks.history import find_broken_chains
 from riskapp.queries.checks.lives import find_false_lives
+from riskapp.queries.checks.packs import find_false_packs
 from riskapp.queries.checks.registers import find_unfounded
 from riskapp.queries.checks.scores import find_false_scores
 from riskapp.queries.checks.search import find_unsearchable
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     find_false_lives,
     find_unsearchable,
     find_false_finals,
+    find_false_packs,
 )
 
 
