@@ -1,6 +1,5 @@
 """The form for making a pack."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,16 +8,9 @@ from typing_extensions import override
 from forms.base import DraftForm
 from forms.fields import ChoiceField, DayField, Option
 from forms.judging import DAMAGED, CarriedId
+from riskapp.domain.packs import MakePack, PackKind
 
 PRIVATE, PUBLIC = "private", "public"
-
-
-@dataclass(frozen=True, slots=True)
-class MakePack:
-    """A pack as at a day; a public one holds no restricted risk."""
-
-    as_at: date
-    public: bool
 
 
 class PackForm(DraftForm):
@@ -49,7 +41,8 @@ class PackForm(DraftForm):
 
     def draft(self) -> MakePack:
         """Return the pack asked for."""
-        return MakePack(self.as_at.day or self.today, self.version.data == PUBLIC)
+        public = self.version.data == PUBLIC
+        return MakePack(PackKind.BOARD, self.as_at.day or self.today, public)
 
 
 class AskPackForm(PackForm):

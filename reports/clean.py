@@ -8,20 +8,19 @@ from unicodedata import bidirectional, category, name, normalize
 
 from reports.legible import HIDDEN, LINE_ENDS, NO_BREAK, STACKED, is_no_character
 from reports.typefaces import can_draw
+from riskapp.readmodels.paper import RIGHT_TO_LEFT, SQUARE
 
 LONGEST: Final = 10_000
 """Characters of one field; what is longer is cut, and the cut is said."""
 MOST_LINES: Final = 200
 """Lines of one field; what follows runs on in the last one."""
-SQUARE: Final = "\u25a1"
-"""Stands for a letter that the typefaces lack."""
-RIGHT_TO_LEFT: Final = "[right-to-left text]"
-"""Stands for Arabic, Hebrew and the like, whose letters would come out in the wrong order."""
 
 _LONG_WORD: Final = re.compile(r"(\S{200})(?=\S)")
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _REPEATED: Final = re.compile(r"(\[right-to-left text\])([\s\W]*\1)+")
 _LAST_PLANE_ZERO: Final = "\uffff"
+_NO_MEANING: Final = frozenset({"Co", "Cn"})
+"""What every typeface may draw as it likes."""
 
 
 def clean(text: str) -> str:
@@ -76,7 +75,8 @@ def _shown(char: str) -> str:
         return " "
     if kind in HIDDEN or is_no_character(char):
         return ""
-    return char if char <= _LAST_PLANE_ZERO and can_draw(char) else _named(char, kind)
+    known = char <= _LAST_PLANE_ZERO and kind not in _NO_MEANING
+    return char if known and can_draw(char) else _named(char, kind)
 
 
 def _named(char: str, kind: str) -> str:

@@ -1,14 +1,13 @@
-"""The sections of the Board pack, and the list of them with page numbers."""
+"""The list of the sections of a pack, each with the page that it begins on."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 from reportlab.platypus import Flowable
 
 from reports.clean import clean_line
-from reports.gate import Entry, draw_line, heading, part
-from reports.styles import CONTENTS_LINE, RULE, SECTION, WIDTH
+from reports.gate import draw_line
+from reports.styles import CONTENTS_LINE, RULE, WIDTH
 from reports.tags.element import Role
 
 _LONGEST: Final = 160
@@ -47,54 +46,26 @@ class _ContentsLine(Flowable):  # type: ignore[misc] # reportlab has no types
         self.canv.setDash()
 
 
-class _Within(Flowable):  # type: ignore[misc] # reportlab has no types
+class Within(Flowable):  # type: ignore[misc] # reportlab has no types
     """Takes no room; what follows it is told as part of a whole, or no longer."""
 
-    def __init__(self, role: Role | None) -> None:
+    def __init__(self, role: Role | None, attributes: str = "") -> None:
         super().__init__()
-        self.role = role
+        self.role, self.attributes = role, attributes
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no room."""
         return 0, 0
 
     def draw(self) -> None:
+        """Begin the whole, or end it."""
         if self.role is None:
             self.canv.end_element()
         else:
-            self.canv.begin_element(self.role)
+            self.canv.begin_element(self.role, attributes=self.attributes)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section: its key in the outline, its title, and its name in the head of its pages."""
-
-    key: str
-    title: str
-    running: str
-
-
-SUMMARY: Final = Section("summary", "Summary of BAF risks", "Summary")
-HEAT_MAP: Final = Section("heat-map", "Heat map of BAF risks", "Heat map")
-HIGH_LEVEL: Final = Section("hlrr", "High Level Risk Register", "HLRR")
-RISKS: Final = Section("risks", "Risks one by one", "Risks one by one")
-MILESTONES: Final = Section("milestones", "Milestones by programme", "Milestones")
-WARNINGS: Final = Section("warnings", "Quality warnings", "Quality warnings")
-METHOD: Final = Section("method", "How to read this pack", "Method")
-_IN_ORDER: Final = (SUMMARY, HEAT_MAP, HIGH_LEVEL, RISKS, MILESTONES, WARNINGS, METHOD)
-
-
-def begin(section: Section) -> list[Flowable]:
-    """Return the heading of a section."""
-    return heading(section.title, SECTION, Entry(0, section.key, section.running))
-
-
-def contents() -> Iterator[Flowable]:
-    """Return the list of sections, each with the page that it begins on."""
-    yield from part("Contents")
-    yield from _list_of((section.title, section.key) for section in _IN_ORDER)
-
-
-def _list_of(lines: Iterable[tuple[str, str]]) -> list[Flowable]:
+def list_of(lines: Iterable[tuple[str, str]]) -> list[Flowable]:
     """Return the contents: of each line its title, which leads to the place of its key."""
     made = [_ContentsLine(title, key) for title, key in lines]
-    return [_Within(Role.CONTENTS), *made, _Within(None)]
+    return [Within(Role.CONTENTS), *made, Within(None)]

@@ -12,29 +12,27 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
+from typing_extensions import override
 
 from reports.clean import clean, clean_line
-from reports.styles import BODY, PART, WIDTH
+from reports.styles import BODY, BULLET, PART, WIDTH
 from reports.tags.element import Role
 from reports.tags.spaces import lines_that_cut_a_word
 from reports.typefaces import BOLD, runs
+from riskapp.readmodels.paper import Piece, Strong, plain
 
 _ROOM_FOR_PART: Final = 130.0
 _LONGEST_RUNNING: Final = 160
 _LONGEST_HEADING: Final = 320
 _ENDLESS: Final = 1e6
+DOT: Final = "\u2022"
+"""Stands before each thing of a list."""
 _PART: Final = -1
 """The depth of the heading of a part: one more than what it is part of."""
 
 
-class Strong(str):
-    """Words set in bold among others."""
-
-    __slots__ = ()
-
-
-Text = str | Sequence[str]
-"""Words, or pieces of one text of which some may be Strong."""
+Text = str | Sequence[Piece]
+"""Words, or pieces of one text: ours, typed ones, and either of them strong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +82,54 @@ class _Words(Paragraph):  # type: ignore[misc] # reportlab has no types
             self.canv.words_cut_at(frozenset())
 
 
+class _Item(_Words):
+    """One thing of a list, behind a dot, which is told as its label."""
+
+    begins = True
+
+    @override
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts = super().split(width, height)
+        for one in parts[1:]:
+            one.begins = False
+        return parts
+
+    @override
+    def draw(self) -> None:
+        with self.canv.element(Role.ITEM, (self.key, Role.ITEM)):
+            if self.begins:
+                with self.canv.element(Role.MARK, claims=True):
+                    low = self.height - self.style.fontSize
+                    draw_line(self.canv, (0, low), DOT, self.style, self.style.leftIndent)
+            with self.canv.element(Role.ITEM_BODY, (self.key, Role.ITEM_BODY)):
+                super().draw()
+
+
 def words(text: Text, style: ParagraphStyle = BODY) -> list[Flowable]:
     """Return one paragraph for each line of the text that is not blank."""
     return [_Words(None, style, frags=line) for line in _fragments(text, style)]
 
 
-def heading(text: str, style: ParagraphStyle, entry: Entry) -> list[Flowable]:
+def bullet(text: Text) -> list[Flowable]:
+    """Return one thing of a list; nothing where it has no words."""
+    lines = _fragments(text, BULLET)
+    apart = [_fragment(" ", BULLET.fontName, BULLET)]
+    pieces = [piece for line in lines for piece in (*line, *apart)][:-1]
+    return [_Item(None, BULLET, frags=pieces)] if pieces else []
+
+
+def heading(text: Text, style: ParagraphStyle, entry: Entry) -> list[Flowable]:
     """Return a heading, also an entry of the outline, never left alone at the foot of a page."""
-    line = clean_line(text, _LONGEST_HEADING)
+    line = clean_line(plain(text), _LONGEST_HEADING)
     made = words(line, style)
     for paragraph in made[:1]:
         paragraph.entry, paragraph.plain, paragraph.depth = entry, line, entry.level
     return [CondPageBreak(_ROOM_FOR_PART), *made]
 
 
-def part(title: str) -> list[Flowable]:
+def part(title: Text) -> list[Flowable]:
     """Return the heading of part of a section, never left alone at the foot of a page."""
-    made = words(title, PART)
+    made = words(clean_line(plain(title), _LONGEST_HEADING), PART)
     for paragraph in made:
         paragraph.depth = _PART
     return [CondPageBreak(_ROOM_FOR_PART), *made]
@@ -145,14 +174,12 @@ def line_width(text: str, style: ParagraphStyle) -> float:
 
 def _fragments(text: Text, style: ParagraphStyle) -> list[list[ParaFrag]]:
     lines: list[list[ParaFrag]] = [[]]
-    for part in [text] if isinstance(text, str) else text:
-        font = BOLD if isinstance(part, Strong) else style.fontName
-        for number, line in enumerate(clean(part).split("\n")):
+    for piece in [text] if isinstance(text, str) else text:
+        font = BOLD if isinstance(piece, Strong) else style.fontName
+        for number, line in enumerate(clean(plain([piece])).split("\n")):
             if number:
                 lines.append([])
-            lines[-1] += [
-                _fragment(piece, face, style) for face, piece in runs(line, font) if piece
-            ]
+            lines[-1] += [_fragment(run, face, style) for face, run in runs(line, font) if run]
     return [line for line in lines if any(fragment.text.strip() for fragment in line)]
 
 

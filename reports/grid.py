@@ -81,26 +81,30 @@ def table(
     widths: Sequence[float],
     *,
     side_heads: Collection[int] = (),
+    dark: Color = DARK_BLUE,
 ) -> Grid:
     """Return a table of these widths in points, its heads repeated on every page that it reaches.
 
     The cells of the columns `side_heads` name what stands beside them. Rows too long are cut.
+    Heads stand on the colour `dark`.
     """
     above = [[_as_cell(cell, CELL_HEAD) for cell in head]] if head else []
     styles = [CELL_SIDE if column in side_heads else CELL for column in range(len(widths))]
     below = [[_as_cell(*pair) for pair in zip(row, styles, strict=True)] for row in rows]
     cells = [*above, *below]
-    return _made(cells, widths, len(above))
+    return _made(cells, widths, len(above), dark)
 
 
-def _made(cells: Sequence[Sequence[Cell]], widths: Sequence[float], heads: int) -> Grid:
+def _made(
+    cells: Sequence[Sequence[Cell]], widths: Sequence[float], heads: int, dark: Color
+) -> Grid:
     tags = TableTags(_tellings(cells, heads), heads)
     made = Grid(
         [[_drawn(cell) for cell in row] for row in cells],
         colWidths=list(widths),
         repeatRows=heads,
         splitInRow=1,
-        style=_commands(cells, heads),
+        style=_commands(cells, heads, dark),
         hAlign="LEFT",
         spaceBefore=4,
         spaceAfter=8,
@@ -128,7 +132,7 @@ def _drawn(cell: Cell) -> list[Flowable] | str:
     return words(cell.text, cell.style) or ""
 
 
-def _commands(cells: Sequence[Sequence[Cell]], heads: int) -> list[tuple[Any, ...]]:
+def _commands(cells: Sequence[Sequence[Cell]], heads: int, dark: Color) -> list[tuple[Any, ...]]:
     everywhere, last_head = ((0, 0), (-1, -1)), (-1, heads - 1)
     commands: list[tuple[Any, ...]] = [
         ("FONT", *everywhere, PLAIN, 9.5),
@@ -141,7 +145,7 @@ def _commands(cells: Sequence[Sequence[Cell]], heads: int) -> list[tuple[Any, ..
         ("LINEBELOW", *everywhere, 0.5, RULE),
     ]
     if heads:
-        commands.append(("BACKGROUND", (0, 0), last_head, DARK_BLUE))
+        commands.append(("BACKGROUND", (0, 0), last_head, dark))
     return commands + [
         ("BACKGROUND", (column, row), (column, row), cell.fill)
         for row, line in enumerate(cells)

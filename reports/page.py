@@ -7,6 +7,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
+from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -44,6 +45,8 @@ class Sheet:
     subject: str
     as_at: date
     foot: str
+    colour: Color = BLUE
+    head: str = ""
 
 
 class Later(Flowable):  # type: ignore[misc] # reportlab has no types
@@ -149,9 +152,11 @@ def _draw_edges(sheet: Sheet, canvas: PackCanvas, _document: BaseDocTemplate) ->
 
 def _draw_head(sheet: Sheet, canvas: PackCanvas) -> None:
     bottom = PAGE[1] - HEAD_HEIGHT
-    canvas.setFillColor(BLUE)
+    canvas.setFillColor(sheet.colour)
     canvas.rect(0, bottom, PAGE[0], HEAD_HEIGHT, stroke=0, fill=1)
-    draw_line(canvas, (MARGIN, bottom + _HEAD_LINE), sheet.author, RUNNING, WIDTH * 0.6)
+    draw_line(
+        canvas, (MARGIN, bottom + _HEAD_LINE), sheet.head or sheet.author, RUNNING, WIDTH * 0.6
+    )
     room = WIDTH * 0.36
     width = min(line_width(canvas.running, RUNNING), room)
     at = (PAGE[0] - MARGIN - width, bottom + _HEAD_LINE)

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from reports.typefaces import BOLD, PLAIN
-from riskapp.domain.matrix import Band, BandColour
+from riskapp.domain.matrix import BandColour
 
 PAGE: Final[tuple[float, float]] = A4
 MARGIN: Final[float] = 18 * mm
@@ -61,6 +61,7 @@ SECTION: Final = _style("section", 19, bold=True, textColor=DARK_BLUE, spaceBefo
 RISK: Final = _style("risk", 16, bold=True, textColor=DARK_BLUE, spaceAfter=6)
 PART: Final = _style("part", 12.5, bold=True, spaceBefore=8, spaceAfter=3)
 BODY: Final = _style("body", 11, spaceAfter=5)
+BULLET: Final = _style("bullet", 11, spaceAfter=3, leftIndent=12)
 CELL: Final = _style("cell", 9.5)
 CELL_HEAD: Final = _style("cell head", 9.5, bold=True, textColor=PAPER)
 CELL_SIDE: Final = _style("cell side", 9.5, bold=True)
@@ -78,9 +79,9 @@ def chart_style(colour: Color, *, bold: bool = False) -> ParagraphStyle:
     return _style("chart", 8, bold=bold, textColor=colour)
 
 
-def band_fill(band: Band | None) -> Color:
+def ground_fill(colour: BandColour | None) -> Color:
     """Return the ground of a band, in its own colour; white for none."""
-    return FILLS[band.colour] if band else PAPER
+    return FILLS[colour] if colour else PAPER
 
 
 def on_fill(fill: Color) -> ParagraphStyle:

@@ -6,7 +6,7 @@ from typing import Final
 
 from reports.brand_colours import brand_colours, on_white, text_on
 from reports.legible import legible_line
-from reports.path_chart import GROUNDS, INKS, LINES
+from reports.shapes import GROUNDS, INKS, LINES
 from reports.styles import FILLS, GREY, hex_of, on_fill
 from riskapp.readmodels.paper import Brand
 

@@ -49,7 +49,10 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
         {"sqlmodel", "sqlalchemy", "argon2"},
     ),
     "forms": ({"riskapp.domain"}, {"wtforms", "markupsafe", "typing_extensions"}),
-    "reports": (FACTS, {"reportlab", "xlsxwriter", "docx", "jinja2", "markupsafe", "pypdf"}),
+    "reports": (
+        FACTS,
+        {"reportlab", "xlsxwriter", "docx", "jinja2", "markupsafe", "pypdf", "typing_extensions"},
+    ),
     "riskapp.worker": (EDGE, {"huey", "sqlmodel", "sqlalchemy"}),
     "riskapp.web": (
         EDGE | {"riskapp.worker"},

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from reportlab.lib.colors import Color, HexColor
 
-from reports.styles import INK, band_fill, on_fill
-from riskapp.domain.matrix import Band, BandColour
+from reports.styles import INK, ground_fill, on_fill
+from riskapp.domain.matrix import BandColour
 
 GROUNDS = Path("assets/styles/_bands.scss")
 WRITTEN = re.compile(r'"(\w+)": (#[0-9a-f]{6})')
@@ -37,11 +37,11 @@ def test_the_formula_is_wcags() -> None:
 def test_text_can_be_read_on_every_colour(colour: BandColour) -> None:
     on_pages = dict(WRITTEN.findall(GROUNDS.read_text()))
     assert contrast(HexColor(on_pages[colour.value]), INK) >= READABLE
-    in_packs = band_fill(Band("a", "A", 1, 25, 1, colour))
+    in_packs = ground_fill(colour)
     assert contrast(in_packs, on_fill(in_packs).textColor) >= READABLE
 
 
 def test_no_two_bands_look_alike() -> None:
     assert len(set(dict(WRITTEN.findall(GROUNDS.read_text())).values())) == len(BandColour)
-    fills = {band_fill(Band("a", "A", 1, 25, 1, colour)).hexval() for colour in BandColour}
+    fills = {ground_fill(colour).hexval() for colour in BandColour}
     assert len(fills) == len(BandColour)

@@ -25,12 +25,18 @@ class Role(StrEnum):
     CONTENTS_LINE = "TOCI"
     REFERENCE = "Reference"
     LINK = "Link"
+    LIST = "L"
+    ITEM = "LI"
+    MARK = "Lbl"
+    ITEM_BODY = "LBody"
 
 
 COLUMN_HEAD: Final = "<</O/Table/Scope/Column>>"
 """What is said of the head of a column."""
 ROW_HEAD: Final = "<</O/Table/Scope/Row>>"
 """What is said of a cell that names what stands beside it."""
+BULLETED: Final = "<</O/List/ListNumbering/Disc>>"
+"""What is said of a list whose items bear a dot."""
 Kid = Union["Element", tuple[int, int], tuple[int, None, int]]
 HEADINGS: Final = (Role.H1, Role.H2, Role.H3, Role.H4, Role.H5, Role.H6)
 

@@ -12,11 +12,12 @@ from zlib import decompressobj
 
 from sqlmodel import Session, col, select
 
-from reports.board_pack import draw_board_pack
+from reports.pdf import draw_pdf
 from riskapp.benchmark.measuring import peak_memory
+from riskapp.domain.packs import MakePack, PackKind
 from riskapp.models import Organisation
 from riskapp.models.database import open_database, open_session
-from riskapp.queries.board_pack import get_board_pack
+from riskapp.queries.packs import get_paper
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
 from riskapp.settings import DEMONSTRATION_TODAY, Settings
@@ -31,8 +32,8 @@ def draw(session: Session, code: str) -> bytes:
     with transaction(session):
         organisation = session.exec(select(Organisation).where(col(Organisation.code) == code))
         actor = command_line_actor(session, organisation.one(), DEMONSTRATION_TODAY)
-    pack = get_board_pack(session, actor, on=DEMONSTRATION_TODAY, public=False)
-    return draw_board_pack(pack)
+    draft = MakePack(PackKind.BOARD, DEMONSTRATION_TODAY, public=False)
+    return draw_pdf(get_paper(session, actor, draft))
 
 
 def count_pages(pdf: bytes) -> int:

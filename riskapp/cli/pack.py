@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from riskapp.cli.opening import say
 from riskapp.cli.reading import a_day, reading, refuse_to_come, write_whole
-from riskapp.queries.board_pack import get_board_pack
+from riskapp.domain.packs import MakePack, PackKind
+from riskapp.queries.packs import get_paper
 
 if TYPE_CHECKING:
     from riskapp.cli.opening import Commands
@@ -27,10 +28,11 @@ def add_to(commands: "Commands") -> None:
 def run(asked: argparse.Namespace) -> None:
     """Write the pack whole, or nothing; CommandError where it cannot be written."""
     # Imported late: no other command draws, and the libraries take a second to load.
-    from reports.board_pack import draw_board_pack  # noqa: PLC0415
+    from reports.pdf import draw_pdf  # noqa: PLC0415
 
     with reading(asked.organisation) as (session, actor):
         refuse_to_come(asked.as_at, actor, "A pack")
-        pack = get_board_pack(session, actor, on=asked.as_at or actor.today, public=asked.public)
-    write_whole(asked.output, draw_board_pack(pack))
+        draft = MakePack(PackKind.BOARD, asked.as_at or actor.today, asked.public)
+        paper = get_paper(session, actor, draft)
+    write_whole(asked.output, draw_pdf(paper))
     say(f"Wrote {asked.output}.")

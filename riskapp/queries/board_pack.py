@@ -12,11 +12,13 @@ from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
+from riskapp.domain.packs import MakePack
 from riskapp.domain.permissions import Actor, Role, require
 from riskapp.domain.quality_verdict import verdict_of
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Organisation, Placement, Position, RiskVersion
 from riskapp.models.plan import ObjectiveLevel
+from riskapp.papers.board import board_paper
 from riskapp.queries.framework import framework, high_level
 from riskapp.queries.joins import of_same_risk
 from riskapp.queries.matrices import get_matrix
@@ -28,6 +30,7 @@ from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, still, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
+from riskapp.readmodels.paper import Paper
 from riskapp.readmodels.quality import switched_off, warnings_of
 from riskapp.readmodels.register import Framework, RegisterRow
 
@@ -43,6 +46,12 @@ def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) ->
     pack = _gather(session, reader, on, public=public)
     left_out = _count_left_out(session, reader, on)
     return replace(pack, trend=_trend(session, reader, pack), left_out=left_out)
+
+
+def get_board_paper(session: Session, actor: Actor, asked: MakePack) -> Paper:
+    """Return the Board pack as a paper."""
+    pack = get_board_pack(session, actor, on=asked.as_at, public=asked.public)
+    return board_paper(pack, asked.cover)
 
 
 def count_pack_risks(session: Session, actor: Actor, *, on: date, public: bool) -> int:

@@ -17,6 +17,10 @@ from riskapp.domain.packs import PackKind
 from riskapp.readmodels.charts.drawing import Drawing
 from riskapp.readmodels.finals import Words
 
+SQUARE: Final = "\u25a1"
+"""Stands in a PDF for a letter that its typefaces lack."""
+RIGHT_TO_LEFT: Final = "[right-to-left text]"
+"""Stands in a PDF for Arabic, Hebrew and the like, whose letters would be in the wrong order."""
 KIND: Final = "pack"
 LAYOUT: Final = 1
 """The layout of a paper that becomes final; see `finals` for when it takes a new one."""
@@ -188,7 +192,11 @@ class Start(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its key, its title, and its name at the head of its pages."""
+    """A section: its key, its title, and its name at the head of its pages.
+
+    Its title is its heading; only the cover, of the rank of a title, holds its own heading. What
+    has a page of its own comes last in it.
+    """
 
     key: str
     title: str
@@ -242,6 +250,11 @@ class Paper:
     def numbered(self, number: str) -> "Paper":
         """Return the same paper under the number that it is issued with."""
         return replace(self, number=number)
+
+    @property
+    def risks(self) -> int:
+        """How many risks have a page of their own."""
+        return sum(isinstance(one, OnePage) for part in self.sections for one in part.blocks)
 
     def tables(self) -> Iterator[Table]:
         """Yield every table in it, in order."""

@@ -6,14 +6,16 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.packs import PRIVATE, PUBLIC, AskPackForm, MakePack, PackForm
-from reports.board_pack import draw_board_pack
+from forms.packs import PRIVATE, PUBLIC, AskPackForm, PackForm
+from reports.pdf import draw_pdf
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.jobs import AskJob, JobKind
+from riskapp.domain.packs import MakePack
 from riskapp.domain.wording import date_words
-from riskapp.queries.board_pack import count_pack_risks, get_board_pack
+from riskapp.queries.board_pack import count_pack_risks
+from riskapp.queries.packs import get_paper
 from riskapp.queries.quality_settings import list_settings
 from riskapp.readmodels.board_pack import SwitchedOff
 from riskapp.readmodels.quality import switched_off
@@ -75,10 +77,10 @@ def board() -> ResponseReturnValue:
     """Give the Board pack as a PDF."""
     actor = current_actor()
     draft = _asked_for()
-    pack = get_board_pack(get_session(), actor, on=draft.as_at, public=draft.public)
+    paper = get_paper(get_session(), actor, draft)
     name = f"{actor.organisation_code}-board-pack-{draft.as_at}.pdf"
     return Response(
-        draw_board_pack(pack),
+        draw_pdf(paper),
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

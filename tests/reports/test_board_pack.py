@@ -8,13 +8,13 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from reports.board_pack import draw_board_pack
 from reports.clean import LONGEST
-from reports.cover import TITLE
-from reports.heat_map import plotted_words
 from riskapp.domain.wording import OLD_SCORE
+from riskapp.papers.cover import TITLE
+from riskapp.papers.heat_map import plotted_words
 from riskapp.readmodels.board_pack import BoardPack, SwitchedOff
 from tests.reports import hostile, packs
+from tests.reports.drawing import draw_board
 
 MAKERS = {
     "typical": packs.typical,
@@ -32,7 +32,7 @@ def pack(name: str) -> BoardPack:
 
 @cache
 def drawn(name: str) -> bytes:
-    return draw_board_pack(pack(name))
+    return draw_board(pack(name))
 
 
 @cache
@@ -61,13 +61,13 @@ def from_heading(name: str, heading: str) -> str:
 def risk_pages(name: str) -> Iterator[tuple[str, list[str]]]:
     """Each risk's reference with the words of each page whose head names it."""
     for risk in pack(name).risks:
-        head = f"Trust Risk {risk.row.reference} Board pack"
+        head = f"Trust Risk {risk.row.reference} DRAFT, not issued. Board pack"
         yield risk.row.reference, [page for page in pages(name) if head in page]
 
 
 @pytest.mark.parametrize("name", USUAL)
 def test_the_same_pack_gives_the_same_bytes(name: str) -> None:
-    assert draw_board_pack(MAKERS[name]()) == drawn(name)
+    assert draw_board(MAKERS[name]()) == drawn(name)
 
 
 @pytest.mark.parametrize("name", USUAL)
@@ -168,7 +168,7 @@ def test_milestones_come_by_programme_with_the_overdue_first() -> None:
 def test_the_method_prints_the_organisations_own_threshold() -> None:
     strict = replace(pack("empty"), matrix=replace(packs.MATRIX, threshold=12))
     words = " ".join(
-        flat(page.extract_text()) for page in PdfReader(BytesIO(draw_board_pack(strict))).pages
+        flat(page.extract_text()) for page in PdfReader(BytesIO(draw_board(strict))).pages
     )
     assert "A risk that scores 12 or more" in words
     assert "A risk that scores 15 or more" in from_heading("typical", "How to read this pack")
@@ -192,7 +192,7 @@ def test_the_pack_says_what_was_not_checked_and_why() -> None:
     off = SwitchedOff("No owner", date(2018, 5, 1), "Owners come with the new structure.")
     words = " ".join(
         flat(page.extract_text())
-        for page in PdfReader(BytesIO(draw_board_pack(replace(pack("empty"), off=(off,))))).pages
+        for page in PdfReader(BytesIO(draw_board(replace(pack("empty"), off=(off,))))).pages
     )
     assert "There are no quality warnings." in words
     assert "No owner 1 May 2018 Owners come with the new structure." in words
@@ -202,7 +202,7 @@ def test_the_pack_says_what_was_not_checked_and_why() -> None:
 
 def test_a_public_pack_says_so_and_counts_what_it_leaves_out() -> None:
     public = replace(pack("typical"), public=True)
-    words = flat(PdfReader(BytesIO(draw_board_pack(public))).pages[0].extract_text())
+    words = flat(PdfReader(BytesIO(draw_board(public))).pages[0].extract_text())
     assert "Public version" in words
     assert "Left out of this version: 1 restricted risk." in words
     assert "Private" not in words
@@ -292,5 +292,5 @@ def test_text_without_end_does_not_stop_the_pack(
     text: str, longest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reports.clean.LONGEST", longest)
-    made = draw_board_pack(hostile.hostile((text,)))
+    made = draw_board(hostile.hostile((text,)))
     assert len(PdfReader(BytesIO(made)).pages) < 250

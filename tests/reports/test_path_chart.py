@@ -5,13 +5,14 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from reports.board_pack import draw_board_pack
-from reports.path_chart import path_picture
 from riskapp.domain.path import Flag, FlagKind
+from riskapp.papers.risk_page import PRINTED
 from riskapp.readmodels.board_pack import BoardPack
+from riskapp.readmodels.charts.path_chart import path_chart
 from riskapp.readmodels.path import PathShown
 from riskapp.readmodels.risk_page import RiskPage
 from tests.reports import packs
+from tests.reports.drawing import draw_board
 
 PATH = PathShown(
     packs.AS_AT, "1 of 2 milestones is open.", (Flag(FlagKind.TARGET_PASSED, "It has passed."),)
@@ -31,7 +32,7 @@ def after_another(risk: RiskPage) -> BoardPack:
 
 
 def words_of(pack: BoardPack) -> list[str]:
-    pages = PdfReader(BytesIO(draw_board_pack(pack))).pages
+    pages = PdfReader(BytesIO(draw_board(pack))).pages
     return [" ".join(page.extract_text().split()) for page in pages]
 
 
@@ -43,12 +44,12 @@ def test_the_chart_the_sentence_and_what_does_not_fit_are_on_the_risks_page() ->
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
     pack = after_another(a_risk())
-    assert draw_board_pack(pack) == draw_board_pack(pack)
+    assert draw_board(pack) == draw_board(pack)
 
 
 def test_a_risk_without_a_score_has_no_chart() -> None:
-    assert path_picture(replace(a_risk(), assessments=())) is None
-    assert path_picture(replace(a_risk(), path=None)) is None
+    assert path_chart(replace(a_risk(), assessments=()), PRINTED) is None
+    assert path_chart(replace(a_risk(), path=None), PRINTED) is None
 
 
 def test_the_oldest_scores_give_way_to_the_chart() -> None:

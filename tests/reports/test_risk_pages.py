@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from reports.board_pack import draw_board_pack
 from riskapp.domain.quality import RISK_CHECKS
 from riskapp.domain.quality_verdict import Failed, verdict_of
 from riskapp.domain.severity import Severity
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.quality import warnings_of
 from tests.reports import packs
+from tests.reports.drawing import draw_board
 
 SHORTEST_PAGE = 150
 """Characters of the head and foot of a page, and a little more."""
@@ -69,5 +69,5 @@ def one_risk(**more: Any) -> BoardPack:
 
 def pages_of(made: BoardPack) -> list[str]:
     """The words of each page, with single spaces."""
-    pages = PdfReader(BytesIO(draw_board_pack(made))).pages
+    pages = PdfReader(BytesIO(draw_board(made))).pages
     return [" ".join(page.extract_text().split()) for page in pages]

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from reportlab.platypus import Flowable
 
-from reports.board_pack import draw_board_pack
 from reports.gate import words
 from reports.grid import table
 from reports.page import Sheet, draw_pages
@@ -19,6 +18,7 @@ from reports.styles import WIDTH
 from riskapp.readmodels.board_pack import BoardPack
 from tests.reports import hostile, packs
 from tests.reports.checkers import failures_of_outloud, failures_of_verapdf
+from tests.reports.drawing import draw_board
 from tests.required import absent
 
 MAKERS = {"typical": packs.typical, "empty": packs.empty, "hostile": hostile.hostile}
@@ -46,7 +46,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("packs")
     drawn = {name: folder / f"{name}.pdf" for name in MAKERS}
     for name, file in drawn.items():
-        file.write_bytes(draw_board_pack(pack(name)))
+        file.write_bytes(draw_board(pack(name)))
     return drawn
 
 
@@ -172,7 +172,7 @@ def test_verapdf_finds_every_pack_to_be_pdf_ua(files: dict[str, Path]) -> None:
 def test_outloud_finds_nothing_that_reads_badly(files: dict[str, Path], tmp_path: Path) -> None:
     # An organisation whose name is a sentence makes the heads of pages look like prose to it.
     named = tmp_path / "named.pdf"
-    named.write_bytes(draw_board_pack(replace(pack("hostile"), organisation="A trust")))
+    named.write_bytes(draw_board(replace(pack("hostile"), organisation="A trust")))
     assert failures_of_outloud([files["typical"], files["empty"], named]) == ""
 
 

@@ -3,55 +3,69 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
-from reportlab.platypus import Flowable
-
-from reports.contents import MILESTONES, begin
-from reports.gate import Entry, Strong, heading, words
-from reports.grid import Cell, CellText, table
-from reports.styles import CELL_SMALL, LINE, PART, WIDTH
 from riskapp.domain.milestones import StandingKind, label
 from riskapp.domain.wording import NO_POST, counted, date_words
-from riskapp.readmodels.board_pack import BoardPack
+from riskapp.papers.making import CellText, cell, said, small, table, typed
+from riskapp.papers.sections import MILESTONES
+from riskapp.readmodels.paper import (
+    Block,
+    Cell,
+    Heading,
+    Rank,
+    Section,
+    Start,
+    Strong,
+    Table,
+    text_of,
+)
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow, ProgrammeRow
 
 _HEAD: Final = ("Ref.", "Milestone", "Due", "Status")
-_WIDTHS: Final = tuple(WIDTH * part for part in (0.09, 0.35, 0.22, 0.155, 0.185))
-_NARROW: Final = tuple(WIDTH * part for part in (0.09, 0.535, 0.22, 0.155))
+_SHARES: Final = (0.09, 0.35, 0.22, 0.155, 0.185)
+_NARROW: Final = (0.09, 0.535, 0.22, 0.155)
 
 
-def milestones(pack: BoardPack) -> Iterator[Flowable]:
+def milestones(
+    programmes: Sequence[ProgrammeRow], counts: MilestoneCounts, start: Start = Start.NEW_PAGE
+) -> Section:
     """Return every programme with its milestones, the overdue first."""
-    yield from begin(MILESTONES)
-    if not pack.programmes:
-        yield from words("No programme has milestones.")
+    return MILESTONES.of(_blocks(programmes, counts), start)
+
+
+def own_milestones(rows: Iterable[MilestoneRow], risk_id: UUID | None = None) -> Table:
+    """Return the milestones of one risk with their owners, in the order given."""
+    lines = [(_row(replace(row, workstream=""), risk_id), row.owner) for row in rows]
+    return _table("Actions and milestones", lines, "Owner")
+
+
+def _blocks(programmes: Sequence[ProgrammeRow], counts: MilestoneCounts) -> Iterator[Block]:
+    if not programmes:
+        yield said("No programme has milestones.")
         return
-    yield from words(_counts(pack.milestones))
-    for number, programme in enumerate(pack.programmes):
+    yield said(_counts(counts))
+    for number, programme in enumerate(programmes):
         yield from _programme(programme, number)
 
 
-def own_milestones(rows: Iterable[MilestoneRow]) -> Flowable:
-    """Return the milestones of one risk with their owners, in the order given."""
-    return _table([(_row(replace(row, workstream="")), row.owner) for row in rows], "Owner")
-
-
-def _table(lines: Sequence[tuple[Sequence[CellText], str]], last: str) -> Flowable:
+def _table(name: str, lines: Sequence[tuple[Sequence[CellText], str]], last: str) -> Table:
     """Return a table, its last column left out where no milestone has anything in it."""
-    if not any(said for _, said in lines):
-        return table(_HEAD, [cells for cells, _ in lines], _NARROW)
-    rows = [(*cells, Cell(said or NO_POST, CELL_SMALL)) for cells, said in lines]
-    return table((*_HEAD, last), rows, _WIDTHS)
+    if not any(words for _, words in lines):
+        return table(name, _HEAD, [cells for cells, _ in lines], _NARROW)
+    rows = [(*cells, cell(words or NO_POST)) for cells, words in lines]
+    return table(name, (*_HEAD, last), rows, _SHARES)
 
 
-def _programme(programme: ProgrammeRow, number: int) -> Iterator[Flowable]:
-    yield from heading(programme.name, PART, Entry(1, f"programme-{number}", "Milestones"))
-    yield from words(" ".join(_about(programme)), LINE)
+def _programme(programme: ProgrammeRow, number: int) -> Iterator[Block]:
+    yield Heading(Rank.PART, text_of(programme.name), f"programme-{number}", "Milestones")
+    yield small(" ".join(_about(programme)))
     if programme.milestones:
         rows = sorted(programme.milestones, key=_is_not_late)
-        yield _table([(_row(row), _owner(row)) for row in rows], "Owner, risks")
+        lines = [(_row(row), _owner(row)) for row in rows]
+        yield _table(f"Milestones, {programme.name}", lines, "Owner, risks")
     else:
-        yield from words("No milestones are recorded for this programme.")
+        yield said("No milestones are recorded for this programme.")
 
 
 def _about(programme: ProgrammeRow) -> Iterator[str]:
@@ -82,23 +96,26 @@ def _counts(counts: MilestoneCounts) -> str:
     )
 
 
-def _row(row: MilestoneRow) -> Sequence[CellText]:
+def _row(row: MilestoneRow, risk_id: UUID | None = None) -> Sequence[CellText]:
+    """Return the cells of a milestone; its words belong to the risk, or the first that it has."""
     late = row.standing.kind is StandingKind.LATE
     standing = row.standing.words.capitalize()
+    whose = risk_id or (row.risks[0].id if row.risks else None)
+    stream = f"\nWorkstream: {row.workstream}" if row.workstream else ""
     return (
         row.reference,
-        Cell([row.words, f"\nWorkstream: {row.workstream}" if row.workstream else ""]),
-        Cell(_due(row), CELL_SMALL),
-        Cell([Strong(standing) if late else standing, f"\n{_said(row)}"], CELL_SMALL),
+        Cell(text_of(typed(row.words, whose), stream)),
+        cell(_due(row)),
+        cell(Strong(standing) if late else standing, f"\n{_beside(row)}"),
     )
 
 
-def _said(row: MilestoneRow) -> str:
+def _beside(row: MilestoneRow) -> str:
     """Return what the owner says of a milestone whose date says something else."""
     if row.done_on:
         return date_words(row.done_on)
-    said = {StandingKind.LATE, StandingKind.DUE, StandingKind.ONLY_STARTS}
-    return f"({label(row.status).lower()})" if row.standing.kind in said else ""
+    open_kinds = {StandingKind.LATE, StandingKind.DUE, StandingKind.ONLY_STARTS}
+    return f"({label(row.status).lower()})" if row.standing.kind in open_kinds else ""
 
 
 def _due(row: MilestoneRow) -> str:

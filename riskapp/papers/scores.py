@@ -1,8 +1,7 @@
-"""Scores as a pack says them: the number, and beside it always words."""
+"""Scores as packs say them: the number, and beside it always words."""
 
-from reports.gate import Strong
-from reports.grid import Cell
-from reports.styles import band_fill, on_fill
+from typing import Final
+
 from riskapp.domain.wording import (
     AWAITING,
     band_words,
@@ -11,36 +10,34 @@ from riskapp.domain.wording import (
     likelihood_words,
     printed_words,
 )
+from riskapp.papers.making import band_cell
+from riskapp.readmodels.paper import Cell, Strong, text_of
 from riskapp.readmodels.scores import ShownScore
 
-NOT_SCORED = "not scored"
+NOT_SCORED: Final = "not scored"
 
 
 def score_words(score: ShownScore | None) -> str:
     """Return the score in words: "16, extreme" or "18, extreme, score in the old register"."""
-    if score is None:
-        return NOT_SCORED
-    return f"{score.value}, {_beside(score)}"
+    return NOT_SCORED if score is None else f"{score.value}, {_beside(score)}"
 
 
 def score_cell(score: ShownScore | None, *, more: str = "") -> Cell:
     """Return the score for a table, on the ground of its band, and what more is said of it."""
     if score is None:
-        return Cell(NOT_SCORED)
-    fill = band_fill(score.band)
+        return Cell(text_of(NOT_SCORED))
     awaiting = AWAITING if score.awaiting_validation else ""
-    text = [Strong(score.value), f" {_beside(score)}\n{more}\n{awaiting}"]
-    return Cell(text, on_fill(fill), fill)
+    words = f" {_beside(score)}" + "".join(f"\n{one}" for one in (more, awaiting) if one)
+    return band_cell(score.band, Strong(str(score.value)), words, number=score.value)
 
 
 def score_tile(score: ShownScore | None) -> Cell:
     """Return the score with consequence, likelihood and day, for the head of a risk's page."""
     if score is None:
-        return Cell(NOT_SCORED.capitalize())
-    fill = band_fill(score.band)
+        return Cell(text_of(NOT_SCORED.capitalize()))
     lines = [*_parts(score), *_days(score), *([AWAITING] if score.awaiting_validation else [])]
-    text = [Strong(f"{score.value}, {band_words(score.band)}"), "\n" + "\n".join(lines)]
-    return Cell(text, on_fill(fill), fill)
+    first = Strong(f"{score.value}, {band_words(score.band)}")
+    return band_cell(score.band, first, "\n" + "\n".join(lines), number=score.value)
 
 
 def _beside(score: ShownScore) -> str:

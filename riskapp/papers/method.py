@@ -1,25 +1,29 @@
-"""How to read the pack: the matrix, the rule, scores in the old register, and the words used."""
+"""How to read a pack: the matrix, the rule, scores in the old register, and the words used."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable
-
-from reports.clean import RIGHT_TO_LEFT, SQUARE
-from reports.contents import METHOD, begin
-from reports.gate import Strong, part, words
-from reports.grid import Cell, CellText, table
-from reports.heat_map import consequence_head, matrix_head
-from reports.styles import CELL_SMALL, CELL_SMALL_SIDE, LINE, WIDTH, band_fill, on_fill
 from riskapp.domain.escalation import Entered
 from riskapp.domain.matrix import Band, EntryRule, Matrix
 from riskapp.domain.wording import AWAITING, band_words, counted, entered_words
-from riskapp.readmodels.board_pack import BoardPack
+from riskapp.papers.heat_map import consequence_head, matrix_head
+from riskapp.papers.making import CellText, band_cell, cell, named, part, small, table
+from riskapp.papers.sections import METHOD
 from riskapp.readmodels.heat_map import SIDE
+from riskapp.readmodels.paper import (
+    RIGHT_TO_LEFT,
+    SQUARE,
+    Block,
+    Cell,
+    CellLook,
+    Section,
+    Strong,
+    text_of,
+)
 
 _THRESHOLD: Final = entered_words(Entered.THRESHOLD)
 _PRINTED: Final = entered_words(Entered.AS_PRINTED)
-_MATRIX: Final = (WIDTH * 0.3, *[WIDTH * 0.14] * len(SIDE))
+_MATRIX: Final = (0.3, *[0.14] * len(SIDE))
 _GLOSSARY: Final = (
     ("Board Assurance Framework (BAF)", "The risks to the strategic objectives."),
     ("High Level Risk Register (HLRR)", "The risks whose score has reached the threshold."),
@@ -42,51 +46,47 @@ _OLD_SCORES: Final = (
     " towards the threshold as printed until somebody scores the risk anew."
 )
 _CHARACTERS: Final = (
-    f"{SQUARE} stands for a letter that this pack cannot draw, a name in square brackets for a"
+    f"{SQUARE} stands for a letter that a PDF cannot draw, a name in square brackets for a"
     f" sign, and {RIGHT_TO_LEFT} for words in a script written from right to left. The register"
     " itself holds what was typed."
 )
 
 
-def method(pack: BoardPack) -> Iterator[Flowable]:
+def method(matrix: Matrix) -> Section:
     """Return how scores are made and shown, and what the words mean."""
-    matrix = pack.matrix
-    yield from begin(METHOD)
-    yield from words(
+    return METHOD.of(_blocks(matrix))
+
+
+def _blocks(matrix: Matrix) -> Iterator[Block]:
+    yield small(
         "A score is consequence times likelihood, each from 1 to 5. A risk may fall upon several"
         " domains, such as safety or finance: the worst of them gives the consequence."
-        f" This is version {matrix.version} of the organisation's matrix.",
-        LINE,
+        f" This is version {matrix.version} of the organisation's matrix."
     )
-    yield table(
-        matrix_head(matrix.words),
-        [_row(c, matrix) for c in reversed(SIDE)],
-        _MATRIX,
-        side_heads=(0,),
-    )
-    yield from words([Strong("Bands: "), f"{'; '.join(map(_band, matrix.bands))}."], LINE)
-    yield from part("When a risk reaches a register")
-    yield from words(_rule(matrix), LINE)
-    yield from part("Scores in the old register")
-    yield from words(_OLD_SCORES, LINE)
-    yield from part("Words")
-    rows = [(Cell(word, CELL_SMALL_SIDE), Cell(said, CELL_SMALL)) for word, said in _GLOSSARY]
-    yield table(("Word", "Meaning"), rows, (WIDTH * 0.34, WIDTH * 0.66))
-    yield from words([Strong("Signs: "), _CHARACTERS], LINE)
+    rows = [_row(consequence, matrix) for consequence in reversed(SIDE)]
+    yield table("Matrix", matrix_head(matrix.words), rows, _MATRIX, side_heads=(0,))
+    yield named("Bands", f"{'; '.join(map(_band, matrix.bands))}.")
+    yield part("When a risk reaches a register")
+    yield small(_rule(matrix))
+    yield part("Scores in the old register")
+    yield small(_OLD_SCORES)
+    yield part("Words")
+    words = [
+        (Cell(text_of(word), CellLook.SMALL_SIDE), cell(meaning)) for word, meaning in _GLOSSARY
+    ]
+    yield table("Words", ("Word", "Meaning"), words, (0.34, 0.66))
+    yield named("Signs", _CHARACTERS)
 
 
 def _row(consequence: int, matrix: Matrix) -> Sequence[CellText]:
     values = [consequence * likelihood for likelihood in SIDE]
-    return (
-        consequence_head(consequence, matrix.words),
-        *(_score(value, matrix) for value in values),
-    )
+    head = consequence_head(consequence, matrix.words)
+    return (head, *(_score(value, matrix) for value in values))
 
 
 def _score(value: int, matrix: Matrix) -> Cell:
     band = matrix.band(value)
-    fill = band_fill(band)
-    return Cell([Strong(value), f" {band_words(band)}"], on_fill(fill), fill)
+    return band_cell(band, Strong(str(value)), f" {band_words(band)}", number=value)
 
 
 def _band(band: Band) -> str:

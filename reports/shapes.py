@@ -1,4 +1,4 @@
-"""The chart of a risk's path to target, drawn from the same list of shapes as on its page."""
+"""Charts, drawn from the same lists of shapes as on pages of the register."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -21,11 +21,7 @@ from riskapp.readmodels.charts.drawing import (
     Line,
     Mark,
 )
-from riskapp.readmodels.charts.path_chart import path_chart
-from riskapp.readmodels.charts.plot import Frame
-from riskapp.readmodels.risk_page import RiskPage
 
-PRINTED: Final = Frame(width=WIDTH, letter=8, left=48, right=60, height=96)
 GROUNDS: Final[Mapping[BandColour, Color]] = {
     BandColour.GREEN: HexColor("#DDEEE5"),
     BandColour.YELLOW: HexColor("#FFFAD9"),
@@ -56,13 +52,7 @@ _THIN: Final[tuple[float, tuple[float, ...]]] = (0.5, ())
 _RADIUS: Final = 0.4
 
 
-def path_picture(risk: RiskPage) -> Flowable | None:
-    """Return the chart of a risk's path as wide as a page, or None while there is none."""
-    drawing = path_chart(risk, PRINTED)
-    return None if drawing is None else _Picture(drawing)
-
-
-class _Picture(Flowable):  # type: ignore[misc] # reportlab has no types
+class Shapes(Flowable):  # type: ignore[misc] # reportlab has no types
     """A drawing on a page."""
 
     def __init__(self, drawing: Drawing) -> None:
@@ -71,9 +61,11 @@ class _Picture(Flowable):  # type: ignore[misc] # reportlab has no types
         self.spaceBefore, self.spaceAfter = 4, 6
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take its room."""
         return self.drawing.width, self.drawing.height
 
     def draw(self) -> None:
+        """Draw its shapes, told as one figure."""
         box = (0.0, 0.0, self.drawing.width, self.drawing.height)
         with self.canv.whole(Role.FIGURE, clean_line(self.drawing.finding), box):
             self._shapes()

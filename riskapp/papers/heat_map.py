@@ -4,23 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from reportlab.platypus import Flowable
-
-from reports.contents import HEAT_MAP, begin
-from reports.gate import Strong, part, words
-from reports.grid import Cell, CellText, table
-from reports.styles import LINE, WIDTH, band_fill, on_fill
 from riskapp.domain.level_words import LevelWords
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import NO_BAND, band_words, counted, month_words
+from riskapp.papers.making import CellText, band_cell, named, part, small, table
+from riskapp.papers.sections import HEAT_MAP
 from riskapp.readmodels import heat_map as model
 from riskapp.readmodels.board_pack import BoardPack
+from riskapp.readmodels.paper import Block, Cell, Section, Strong
 from riskapp.readmodels.register import RegisterRow
 
 AXES: Final = "Consequence down, likelihood across"
-_SIDE: Final = WIDTH * 0.175
-WIDTHS: Final = (_SIDE, *[(WIDTH - _SIDE) / len(model.SIDE)] * len(model.SIDE))
-"""Widths of a matrix in points: its side heads, then one column for each likelihood."""
+_SIDE: Final = 0.175
+SHARES: Final = (_SIDE, *[(1 - _SIDE) / len(model.SIDE)] * len(model.SIDE))
+"""Widths of a matrix: its side heads, then one column for each likelihood."""
+_FIRST: Final = 0.16
+_WIDEST: Final = 0.07
 
 
 def matrix_head(words: LevelWords) -> tuple[str, ...]:
@@ -33,17 +32,19 @@ def consequence_head(consequence: int, words: LevelWords) -> str:
     return f"Consequence {consequence}, {words.consequences[consequence - 1]}"
 
 
-def heat_map(pack: BoardPack) -> Iterator[Flowable]:
+def heat_map(pack: BoardPack) -> Section:
     """Return the heat map of the BAF, a sentence about the rest, and the trend if any."""
-    yield from begin(HEAT_MAP)
-    yield from words(
-        "Each cell gives the score, its band, how many risks have it now, and which they are.",
-        LINE,
+    return HEAT_MAP.of(_blocks(pack))
+
+
+def _blocks(pack: BoardPack) -> Iterator[Block]:
+    yield small(
+        "Each cell gives the score, its band, how many risks have it now, and which they are."
     )
     rows = [_row(cells, pack.matrix) for cells in pack.current_map.rows]
-    yield table(matrix_head(pack.matrix.words), rows, WIDTHS, side_heads=(0,))
-    yield from words(plotted_words(pack.current_map), LINE)
-    yield from words(_not_plotted(pack.summary), LINE)
+    yield table("Heat map", matrix_head(pack.matrix.words), rows, SHARES, side_heads=(0,))
+    yield small(plotted_words(pack.current_map))
+    yield from _not_plotted(pack.summary)
     if pack.trend:
         yield from _trend(pack)
 
@@ -66,44 +67,48 @@ def _why_not(heat: model.HeatMap) -> Iterator[str]:
         yield f"{heat.unscored} with no score yet"
 
 
-def _not_plotted(rows: Sequence[RegisterRow]) -> list[str]:
-    """Return the risks that are on no cell, each with the number that it has, if any."""
-    named = [
+def _not_plotted(rows: Sequence[RegisterRow]) -> Iterator[Block]:
+    """Yield the risks that are on no cell, each with the number that it has, if any."""
+    listed = [
         f"{row.reference} ({row.current.value if row.current else 'not scored'})"
         for row in rows
         if row.current is None or row.current.is_printed
     ]
-    return [Strong("Not on the map: "), f"{', '.join(named)}."] if named else []
+    if listed:
+        yield named("Not on the map", f"{', '.join(listed)}.")
 
 
 def _row(cells: Sequence[model.Cell], matrix: Matrix) -> Sequence[CellText]:
-    return (
-        consequence_head(cells[0].consequence, matrix.words),
-        *(_cell(cell) for cell in cells),
+    head = consequence_head(cells[0].consequence, matrix.words)
+    return (head, *(_cell(cell) for cell in cells))
+
+
+def _cell(held: model.Cell) -> Cell:
+    listed = ", ".join(held.references)
+    more = held.count - len(held.references)
+    rest = f" and {more} more" if listed and more else ""
+    count = counted(held.count, "risk")
+    return band_cell(
+        held.band,
+        f"{held.value} {band_words(held.band)}\n",
+        Strong(count) if held.count else count,
+        f"\n{listed}{rest}" if listed else "",
+        number=held.count,
     )
 
 
-def _cell(cell: model.Cell) -> Cell:
-    fill = band_fill(cell.band)
-    named = ", ".join(cell.references)
-    more = cell.count - len(cell.references)
-    rest = f" and {more} more" if named and more else ""
-    count = counted(cell.count, "risk")
-    text = [f"{cell.value} {band_words(cell.band)}\n", Strong(count) if cell.count else count]
-    return Cell([*text, f"\n{named}{rest}"], on_fill(fill), fill)
-
-
-def _trend(pack: BoardPack) -> Iterator[Flowable]:
-    yield from part("Risks on the BAF by band at each month's end, old scores by their number")
+def _trend(pack: BoardPack) -> Iterator[Block]:
+    title = "Risks on the BAF by band at each month's end, old scores by their number"
+    yield part(title)
     bands = [*(band.name for band in pack.matrix.bands), NO_BAND.capitalize()]
     months = [_short(month.on) for month in pack.trend]
     rows = [
         (name, *(str(month.counts[number]) for month in pack.trend))
         for number, name in enumerate(bands)
     ]
-    first = WIDTH * 0.16
-    each = min((WIDTH - first) / len(months), WIDTH * 0.07)
-    yield table(("Band", *months), rows, (first, *[each] * len(months)), side_heads=(0,))
+    each = min((1 - _FIRST) / len(months), _WIDEST)
+    shares = (_FIRST, *[each] * len(months))
+    yield table("BAF by month", ("Band", *months), rows, shares, side_heads=(0,))
 
 
 def _short(day: date) -> str:

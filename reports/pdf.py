@@ -1,0 +1,84 @@
+"""A paper drawn as a PDF: page after page, told to who listens as it is shown to who looks."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+
+from reports.blocks import Pen, pen_for, words_of
+from reports.gate import height_of
+from reports.one_page import one_page
+from reports.page import Sheet, draw_pages, in_turn
+from reports.styles import BODY, HEIGHT
+from riskapp.domain.wording import date_words
+from riskapp.readmodels.paper import Block, OnePage, Paper, Rank, Section, Stamp, Start
+
+DRAFT: Final = "DRAFT, not issued"
+Maker = Callable[[], Iterable[Flowable]]
+
+
+def draw_pdf(paper: Paper, stamp: Stamp | None = None) -> bytes:
+    """Return the paper as the bytes of a PDF; the same paper always gives the same bytes.
+
+    Every page bears the stamp of an issued pack, or says that the pack is a draft.
+    """
+    listed = tuple(words_of(one) for one in paper.sections if one.rank is not Rank.TITLE)
+    pen = pen_for(paper.brand, listed)
+    return draw_pages(_sheet(paper, stamp, pen), in_turn(_makers(paper.sections, pen)))
+
+
+def version_words(paper: Paper) -> str:
+    """Return for whom a pack is: public or private."""
+    return "public version" if paper.public else "private version"
+
+
+def _sheet(paper: Paper, stamp: Stamp | None, pen: Pen) -> Sheet:
+    day = date_words(paper.as_at)
+    fictional = ". Fictional organisation" if paper.fictional else ""
+    mark = f"{stamp.number}, code {stamp.code}" if stamp else DRAFT
+    return Sheet(
+        title=paper.title if stamp is None else f"{paper.title}, {stamp.number}",
+        author=paper.organisation,
+        subject=f"{paper.name} as at {day}. {mark}{fictional}.",
+        as_at=paper.as_at,
+        foot=f"{mark}. {paper.name}, {version_words(paper)}, as at {day}{fictional}",
+        colour=pen.colour,
+        head=paper.organisation if stamp else f"DRAFT  {paper.organisation}",
+    )
+
+
+def _makers(sections: Sequence[Section], pen: Pen) -> Iterator[Maker]:
+    """Yield what is drawn page after page, each made only when its page is reached.
+
+    A break follows what comes before a new page: one before the next would follow a full page.
+    """
+    for section, after in zip(sections, [*sections[1:], None], strict=True):
+        breaks = after is not None and after.start is Start.NEW_PAGE
+        *others, last = _parts(section, pen)
+        yield from (partial(_then_new_page, other) for other in others)
+        yield partial(_then_new_page, last) if breaks else last
+
+
+def _then_new_page(maker: Maker) -> Iterator[Flowable]:
+    yield from maker()
+    yield PageBreak()
+
+
+def _parts(section: Section, pen: Pen) -> Iterator[Maker]:
+    """Yield the makers of a section: of how it opens, with its first page, then of each other."""
+    pages = [block for block in section.blocks if isinstance(block, OnePage)]
+    loose = [block for block in section.blocks if not isinstance(block, OnePage)]
+    yield partial(_open, section, loose, pages[:1], pen)
+    yield from (partial(one_page, page, pen) for page in pages[1:])
+
+
+def _open(
+    section: Section, blocks: Sequence[Block], pages: Sequence[OnePage], pen: Pen
+) -> Iterator[Flowable]:
+    story = [*pen.title(section), *pen.draw_all(blocks)]
+    if section.start is Start.WHERE_IT_FITS:
+        yield CondPageBreak(min(height_of(story), HEIGHT))
+    yield from story
+    for page in pages:
+        yield from one_page(page, pen, HEIGHT - height_of(story) - BODY.spaceAfter)

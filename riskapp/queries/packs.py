@@ -1,0 +1,24 @@
+"""The paper of each kind of pack, gathered and composed."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlmodel import Session
+
+from riskapp.domain.packs import MakePack, PackKind
+from riskapp.domain.permissions import Actor
+from riskapp.queries.board_pack import get_board_paper
+from riskapp.readmodels.paper import Paper
+
+_PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] = {
+    PackKind.BOARD: get_board_paper,
+}
+
+
+def get_paper(session: Session, actor: Actor, asked: MakePack) -> Paper:
+    """Return a pack as a paper; a public one holds no restricted risk and counts those left out.
+
+    NotAllowedError for someone whose role reaches too little of the organisation, NotFoundError
+    where what the pack would be of is not there.
+    """
+    return _PAPERS[asked.kind](session, actor, asked)
