@@ -7,6 +7,7 @@ from uuid import UUID
 from typing_extensions import override
 from wtforms.validators import StopValidation
 
+from forms.base import DraftForm
 from forms.decisions import NO, YES, AnswerForm, ConfirmForm, DecisionForm, reason_field
 from forms.fields import CarriedField, ChoiceField, LongTextField, Option
 from forms.judging import DAMAGED, LONGEST_WORDS, NO_NAMES, CarriedId
@@ -25,6 +26,7 @@ from riskapp.domain.month_drafts import (
     NoteScore,
     RecordOutcome,
 )
+from riskapp.domain.taking_back import TakeBack
 
 NOTHING = UUID(int=0)
 
@@ -176,6 +178,23 @@ class DeferOutcome(OutcomeForm):
     def draft(self) -> Defer:
         """Return the deferral."""
         return Defer(id_of(self.later) or NOTHING, str(self.reason.data))
+
+
+class TakeBackForm(DraftForm):
+    """Taking back what was recorded by mistake."""
+
+    reason = LongTextField(
+        "What was the mistake?",
+        missing="Say what the mistake was: it is kept with what was recorded.",
+        longest=LONGEST_WORDS,
+        hint=f"For example, that it was meant for another risk. {NO_NAMES}",
+        rows=2,
+    )
+    seen_version = VersionField()
+
+    def draft(self, month: date, outcome_id: UUID) -> TakeBack:
+        """Return what is taken back of a month."""
+        return TakeBack(month, outcome_id, str(self.reason.data), self.seen_version.number)
 
 
 class RecordingForm(DecisionForm):

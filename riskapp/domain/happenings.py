@@ -120,6 +120,8 @@ class Happening(StrEnum):
     WAIVER_SET = "waiver-set"
     WAIVER_ENDED = "waiver-ended"
     LOOK_SET = "look-set"
+    OUTCOME_TAKEN_BACK = "outcome-taken-back"
+    REVIEW_TAKEN_BACK = "review-taken-back"
 
 
 SENTENCES: Mapping[Happening, str] = {
@@ -265,6 +267,12 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.WAIVER_SET: '{who} waived the warning "{check}" in packs until {until}.',
     Happening.WAIVER_ENDED: '{who} ended the waiver of the warning "{check}" in packs.',
     Happening.LOOK_SET: "{who} set how packs look.",
+    Happening.OUTCOME_TAKEN_BACK: (
+        "{who} took back what was recorded of {meeting} about {risk}: {outcome}."
+    ),
+    Happening.REVIEW_TAKEN_BACK: (
+        "The review of {risk} on {on} was taken back with it. Next review: {next}."
+    ),
     Happening.MILESTONE_SET: "{who} marked milestone {milestone} as {status} (before: {before}).",
 }
 

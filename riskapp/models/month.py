@@ -71,7 +71,8 @@ class MonthlyOutcome(OwnedTable, table=True):
     """What was decided about a risk of the month: at which meeting, on whose proposal, and why.
 
     `subject_id` is what it made or decided: an assessment, a decision, a milestone, a review;
-    `form_id` is that of the form it was sent with, which records once however often it is sent.
+    `form_id` is that of the form it was sent with, which records once however often it is sent. One
+    that was withdrawn was recorded by mistake: it stays, and never counted.
     """
 
     __tablename__ = "monthly_outcome"
@@ -98,3 +99,6 @@ class MonthlyOutcome(OwnedTable, table=True):
     decided_on: date
     recorded_by_id: UUID = Field(foreign_key="person.id")
     recorded_at: datetime = Field(default_factory=utc_now)
+    withdrawn_on: date | None = None
+    withdrawn_by_id: UUID | None = Field(default=None, foreign_key="person.id")
+    withdrawn_why: str = ""

@@ -166,7 +166,10 @@ class RiskExposure(OrganisationTable, table=True):
 
 
 class Review(OwnedTable, table=True):
-    """A look at a risk, with what came of it and when the next is due."""
+    """A look at a risk, with what came of it and when the next is due.
+
+    One that was withdrawn was recorded by mistake, so it never counted; why, its outcome says.
+    """
 
     __tablename__ = "review"
     __table_args__ = (
@@ -183,3 +186,5 @@ class Review(OwnedTable, table=True):
     by_id: UUID = Field(foreign_key="person.id")
     recorded_at: datetime = Field(default_factory=utc_now)
     meeting_id: UUID | None = None
+    withdrawn_on: date | None = None
+    withdrawn_by_id: UUID | None = Field(default=None, foreign_key="person.id")

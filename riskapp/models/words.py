@@ -120,7 +120,7 @@ TYPED: Final = (
         _replaced("words", "evidence"),
         Owner.MILESTONE,
     ),
-    Typed(MonthlyOutcome, Place.REVIEWS, "risk_id", _replaced("reason")),
+    Typed(MonthlyOutcome, Place.REVIEWS, "risk_id", _replaced("reason", "withdrawn_why")),
     Typed(
         FinalWords,
         Place.FINAL,

@@ -19,7 +19,7 @@ from riskapp.queries.register_asked import Asked
 from riskapp.queries.register_columns import position_on
 from riskapp.queries.register_filters import conditions
 from riskapp.queries.register_finding import ask_register
-from riskapp.queries.scope import same_risk
+from riskapp.queries.scope import not_withdrawn, same_risk
 
 COLUMNS: Mapping[str, Any] = {
     "id": Risk.id,
@@ -70,7 +70,7 @@ def _next_review() -> Any:
     """Return the day by which a risk is due to be reviewed, None where none is set."""
     return (
         sa.select(col(Review.next_on))
-        .where(of_same_risk(Review, RiskVersion))
+        .where(of_same_risk(Review, RiskVersion), not_withdrawn(Review))
         .order_by(col(Review.reviewed_on).desc(), col(Review.id).desc())
         .limit(1)
         .correlate(RiskVersion)

@@ -16,7 +16,7 @@ from riskapp.domain.references import risk_reference
 from riskapp.domain.wording import decision_words, post_words, state_words
 from riskapp.models import Decision, MonthlyOutcome, Person, Post, Review, Risk, RiskVersion
 from riskapp.queries.joins import points_at
-from riskapp.queries.scope import same_risk, still, visible
+from riskapp.queries.scope import not_withdrawn, same_risk, still, visible
 from riskapp.readmodels.meetings import DecidedLine
 from riskapp.readmodels.plan import RiskName
 
@@ -72,10 +72,11 @@ def list_decided(
 
 
 def _query(actor: Actor, meeting_ids: Sequence[UUID]) -> sa.CompoundSelect[Any]:
+    outcomes, reviews = not_withdrawn(MonthlyOutcome), not_withdrawn(Review)
     parts = (
-        _part(OUTCOME, actor, MonthlyOutcome, _OUTCOMES, meeting_ids),
+        _part(OUTCOME, actor, MonthlyOutcome, _OUTCOMES, meeting_ids).where(outcomes),
         _part(DECISION, actor, Decision, _DECISIONS, meeting_ids),
-        _part(REVIEW, actor, Review, _REVIEWS, meeting_ids),
+        _part(REVIEW, actor, Review, _REVIEWS, meeting_ids).where(reviews),
     )
     return sa.union_all(*parts).order_by("part", "number", "id")
 

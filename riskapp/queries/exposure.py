@@ -19,7 +19,7 @@ from riskapp.domain.scoring import PRODUCTS, ScoreKind
 from riskapp.models import Position, Review, Risk, RiskExposure, RiskVersion
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register_columns import join_says, position_on, says_on
-from riskapp.queries.scope import Condition, holds, same_risk, still, visible
+from riskapp.queries.scope import Condition, holds, not_withdrawn, same_risk, still, visible
 from riskapp.queries.written import Ids, ask
 from riskapp.readmodels.exposure import NO_EXPOSURE, ExposedRisk, Exposure
 from riskapp.readmodels.scores import ShownScore
@@ -172,6 +172,7 @@ def _last_review(risk_id: Any, on: date) -> sa.ScalarSelect[Any]:
             col(Review.organisation_id) == col(RiskExposure.organisation_id),
             col(Review.risk_id) == risk_id,
             col(Review.reviewed_on) <= on,
+            not_withdrawn(Review),
         )
         .correlate(RiskExposure)
         .scalar_subquery()

@@ -28,7 +28,7 @@ from riskapp.queries.decided import list_decided
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
 from riskapp.queries.joins import points_at
 from riskapp.queries.names import Names
-from riskapp.queries.scope import Condition
+from riskapp.queries.scope import Condition, not_withdrawn
 from riskapp.readmodels.history import HistoryLine
 from riskapp.readmodels.meetings import AttendanceLine, MeetingPage, MeetingRow
 
@@ -124,15 +124,19 @@ def list_open_months(session: Session, actor: Actor) -> Names:
 
 def has_decided(session: Session, actor: Actor, meeting_id: UUID) -> bool:
     """Tell whether anything at all was put to a meeting or decided there."""
-    columns: tuple[Any, ...] = (
-        Decision.decided_in_id, Decision.proposed_in_id,
-        MonthlyOutcome.meeting_id, Review.meeting_id,
-    )  # fmt: skip
+    columns: tuple[tuple[Any, Condition], ...] = (
+        (Decision.decided_in_id, sa.true()),
+        (Decision.proposed_in_id, sa.true()),
+        (MonthlyOutcome.meeting_id, not_withdrawn(MonthlyOutcome)),
+        (Review.meeting_id, not_withdrawn(Review)),
+    )
     points = (
         sa.exists().where(
-            col(column.class_.organisation_id) == actor.organisation_id, column == meeting_id
+            col(column.class_.organisation_id) == actor.organisation_id,
+            column == meeting_id,
+            counts,
         )
-        for column in columns
+        for column, counts in columns
     )
     return bool(session.connection().execute(sa.select(sa.or_(*points))).scalar_one())
 

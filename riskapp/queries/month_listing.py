@@ -38,6 +38,7 @@ from riskapp.queries.register_flags import Then, is_so
 from riskapp.queries.scope import (
     Condition,
     holds,
+    not_withdrawn,
     same_risk,
     still,
     still_open,
@@ -174,7 +175,8 @@ def _on_a_register(table: Any) -> Condition:
 
 def _deferred(asked: Asked) -> Any:
     """Return what was deferred to a meeting by this month's end, and was not taken up since."""
-    since = sa.and_(of_same_risk(_Later, MonthlyOutcome), col(_Later.id) > col(MonthlyOutcome.id))
+    later = col(_Later.id) > col(MonthlyOutcome.id)
+    since = sa.and_(of_same_risk(_Later, MonthlyOutcome), later, not_withdrawn(_Later))
     return (
         _because(Listed.DEFERRED_HERE, MonthlyOutcome)
         .join(MonthlyReview, points_at(MonthlyOutcome.monthly_review_id, MonthlyReview))
@@ -182,6 +184,7 @@ def _deferred(asked: Asked) -> Any:
         .where(
             asked.here(MonthlyOutcome),
             col(MonthlyOutcome.outcome) == Outcome.DEFERRED,
+            not_withdrawn(MonthlyOutcome),
             col(MonthlyReview.month) < asked.month,
             col(Meeting.held_on) < following(asked.month),
             ~sa.exists().where(since).correlate(MonthlyOutcome),
@@ -215,6 +218,7 @@ def settled(item: Any) -> Condition:
         .where(
             of_same_risk(MonthlyOutcome, item),
             col(MonthlyOutcome.monthly_review_id) == col(item.monthly_review_id),
+            not_withdrawn(MonthlyOutcome),
             ~_within(),
         )
         .correlate(item)

@@ -13,21 +13,40 @@ from riskapp.domain.meetings import MeetingState, meeting_words
 from riskapp.domain.wording import NO_POST
 from riskapp.models import Committee, Meeting, MonthlyOutcome, MonthlyReview, Person, Post
 from riskapp.queries.joins import points_at
+from riskapp.queries.scope import Condition, not_withdrawn
 from riskapp.readmodels.months import MeetingName, OutcomeLine
 
 _Later = aliased(Meeting)
 _LaterCommittee = aliased(Committee)
+_Withdrawer = aliased(Person)
 
 
 def list_outcomes(
     session: Session, review: MonthlyReview
 ) -> Mapping[UUID, tuple[OutcomeLine, ...]]:
-    """Return what came of each risk of a month, the oldest first.
+    """Return what came of each risk of a month, the oldest first, but what was taken back.
 
     The caller has made sure that the reader may know of the risks.
     """
+    return _by_risk(session, review, not_withdrawn(MonthlyOutcome))
+
+
+def list_recorded(
+    session: Session, review: MonthlyReview, risk_id: UUID
+) -> tuple[OutcomeLine, ...]:
+    """Return all that was recorded about a risk of a month, also what was taken back.
+
+    The caller has made sure that the reader may know of the risk.
+    """
+    which = col(MonthlyOutcome.risk_id) == risk_id
+    return _by_risk(session, review, which).get(risk_id, ())
+
+
+def _by_risk(
+    session: Session, review: MonthlyReview, which: Condition
+) -> Mapping[UUID, tuple[OutcomeLine, ...]]:
     found: dict[UUID, list[OutcomeLine]] = defaultdict(list)
-    for row in session.connection().execute(_query(review)):
+    for row in session.connection().execute(_query(review).where(which)):
         found[row.risk_id].append(_line(row, review))
     return {risk_id: tuple(lines) for risk_id, lines in found.items()}
 
@@ -73,6 +92,9 @@ _COLUMNS: Mapping[str, Any] = {
     "later_title": _Later.title,
     "later_committee": _LaterCommittee.name,
     "later_review_id": _Later.monthly_review_id,
+    "withdrawn_on": MonthlyOutcome.withdrawn_on,
+    "withdrawn_by": _Withdrawer.name,
+    "withdrawn_why": MonthlyOutcome.withdrawn_why,
 }
 
 
@@ -81,6 +103,7 @@ def _query(review: MonthlyReview) -> sa.Select[*tuple[Any, ...]]:
         sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(MonthlyOutcome)
         .join(Person, col(Person.id) == col(MonthlyOutcome.recorded_by_id))
+        .outerjoin(_Withdrawer, col(_Withdrawer.id) == col(MonthlyOutcome.withdrawn_by_id))
         .outerjoin(Post, points_at(MonthlyOutcome.proposed_by_post_id, Post))
         .outerjoin(Meeting, points_at(MonthlyOutcome.meeting_id, Meeting))
         .outerjoin(Committee, points_at(Meeting.committee_id, Committee))
@@ -114,6 +137,9 @@ def _line(row: Any, review: MonthlyReview) -> OutcomeLine:
         deferred_to_id=row.later_id,
         within=row.later_review_id == review.id,
         subject_id=row.subject_id,
+        withdrawn_on=row.withdrawn_on,
+        withdrawn_by=row.withdrawn_by or "",
+        withdrawn_why=row.withdrawn_why,
     )
 
 

@@ -19,9 +19,10 @@ from riskapp.queries.decisions import list_decisions
 from riskapp.queries.month_changes import list_changes
 from riskapp.queries.month_listing import Asked
 from riskapp.queries.month_order import list_entries
-from riskapp.queries.month_outcomes import list_meetings, list_outcomes
+from riskapp.queries.month_outcomes import list_meetings, list_recorded
 from riskapp.queries.months import get_review, get_since
 from riskapp.queries.register_rows import read_rows
+from riskapp.queries.scope import not_withdrawn
 from riskapp.readmodels.month_risk import Entry, MonthRisk, Place, place_of
 
 
@@ -79,7 +80,7 @@ def _put_together(session: Session, actor: Actor, found: _Found) -> MonthRisk:
         changes=changes.by_family,
         assessments=list_assessments(session, actor, ids).get(case.risk.id, ()),
         decisions=list_decisions(session, actor, ids).get(case.risk.id, ()),
-        outcomes=list_outcomes(session, review).get(case.risk.id, ()),
+        **_came_of(session, found),
         meetings=list_meetings(session, review),
         history=changes.latest if may(actor, Action.VIEW_HISTORY) else (),
         **_looked_at(looks),
@@ -94,6 +95,15 @@ def _says(case: Case) -> Mapping[str, Any]:
         "event": says.event,
         "effect": says.effect,
         "printed_in": case.risk.printed_in,
+    }
+
+
+def _came_of(session: Session, found: _Found) -> Mapping[str, Any]:
+    """Return what came of the risk, and what was recorded by mistake."""
+    recorded = list_recorded(session, found.review, found.case.risk.id)
+    return {
+        "outcomes": tuple(one for one in recorded if one.withdrawn_on is None),
+        "taken_back": tuple(one for one in recorded if one.withdrawn_on is not None),
     }
 
 
@@ -112,6 +122,7 @@ def _looks(session: Session, case: Case) -> Sequence[Review]:
         .where(
             col(Review.organisation_id) == case.risk.organisation_id,
             col(Review.risk_id) == case.risk.id,
+            not_withdrawn(Review),
         )
         .order_by(col(Review.reviewed_on).desc(), col(Review.id).desc())
     )

@@ -38,7 +38,7 @@ from riskapp.models import (
 from riskapp.queries.holders import is_held
 from riskapp.queries.joins import of_same_risk, points_at
 from riskapp.queries.register_columns import awaited, join_says, position_on, says_on, undecided
-from riskapp.queries.scope import Condition, holds, same_risk, visible
+from riskapp.queries.scope import Condition, holds, not_withdrawn, same_risk, visible
 
 BETWEEN = " "
 IS = "="
@@ -141,12 +141,14 @@ def _of_reviews(day: date) -> Mapping[str, Any]:
         of_same_risk(Review, RiskVersion),
         col(Review.reviewed_on) <= day,
         col(Review.outcome) != DATE_CHANGED,
+        not_withdrawn(Review),
     )
     changed_since = sa.exists().where(
         of_same_risk(_Changing, RiskVersion),
         col(_Changing.outcome).not_in((NO_CHANGE, DATE_CHANGED)),
         col(_Changing.reviewed_on) >= col(Review.reviewed_on),
         col(_Changing.reviewed_on) <= day,
+        not_withdrawn(_Changing),
     )
     unchanged = sa.and_(
         col(Review.outcome) == NO_CHANGE,
@@ -212,7 +214,7 @@ def assurance_counts(day: date) -> Condition:
     expires = col(Assurance.expires_on)
     return sa.and_(
         col(Assurance.received_on) <= day,
-        col(Assurance.withdrawn_on).is_(None),
+        not_withdrawn(Assurance),
         sa.or_(expires.is_(None), expires >= day),
     )
 

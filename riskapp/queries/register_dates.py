@@ -13,7 +13,7 @@ from riskapp.domain.reviews import DATE_CHANGED
 from riskapp.models import Occurrence, Review, Risk, RiskVersion
 from riskapp.queries.joins import of_same_risk
 from riskapp.queries.register_flags import next_review
-from riskapp.queries.scope import same_risk, still, visible
+from riskapp.queries.scope import not_withdrawn, same_risk, still, visible
 from riskapp.queries.written import ask
 from riskapp.readmodels.register import RiskDates
 
@@ -32,7 +32,7 @@ def list_dates(
 def last_review(day: date) -> Any:
     """Return the day on which a risk was last looked at, None where nobody has."""
     which = col(Review.outcome) != DATE_CHANGED, col(Review.reviewed_on) <= day
-    return _latest(Review, col(Review.reviewed_on), *which)
+    return _latest(Review, col(Review.reviewed_on), *which, not_withdrawn(Review))
 
 
 def last_happened(day: date) -> Any:

@@ -26,7 +26,7 @@ from riskapp.models import (
 from riskapp.queries.joins import of_same_risk
 from riskapp.queries.quality_facts import UPPER, assurance_counts
 from riskapp.queries.register_columns import position_on
-from riskapp.queries.scope import Condition, holds
+from riskapp.queries.scope import Condition, holds, not_withdrawn
 
 _Aim = aliased(Position)
 _Now = aliased(Position)
@@ -49,7 +49,9 @@ def next_review(day: date) -> Any:
     """Return the day by which a risk is due to be reviewed, None where none is set."""
     return (
         sa.select(col(Review.next_on))
-        .where(of_same_risk(Review, RiskVersion), col(Review.reviewed_on) <= day)
+        .where(
+            of_same_risk(Review, RiskVersion), col(Review.reviewed_on) <= day, not_withdrawn(Review)
+        )
         .order_by(col(Review.reviewed_on).desc(), col(Review.id).desc())
         .limit(1)
         .correlate(RiskVersion)

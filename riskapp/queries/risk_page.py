@@ -44,7 +44,7 @@ from riskapp.queries.path import path_shown
 from riskapp.queries.quality import list_failed_of_risks
 from riskapp.queries.register_columns import join_says, says_on
 from riskapp.queries.register_rows import read_rows
-from riskapp.queries.scope import Condition, holds, same_risk, still, visible
+from riskapp.queries.scope import Condition, holds, not_withdrawn, same_risk, still, visible
 from riskapp.queries.sources import source_of, source_words
 from riskapp.readmodels.assurance import RiskAssurance
 from riskapp.readmodels.history import HistoryLine
@@ -257,10 +257,10 @@ def _details(actor: Actor, which: Condition, on: date | None) -> sa.Select[*tupl
 def _looked_at(on: date | None) -> Any:
     """Return the day on which a risk was last looked at: to move the next day is no look."""
     looked = (points_at(Review.risk_id, Risk), col(Review.outcome) != DATE_CHANGED)
-    by_then = col(Review.reviewed_on) <= (on or FOREVER)
+    by_then = col(Review.reviewed_on) <= (on or FOREVER), not_withdrawn(Review)
     return (
         sa.select(sa.func.max(col(Review.reviewed_on)))
-        .where(*looked, by_then)
+        .where(*looked, *by_then)
         .correlate(Risk)
         .scalar_subquery()
         .label("reviewed_on")
@@ -275,6 +275,7 @@ def _last_review(on: date) -> Condition:
         .where(
             points_at(later.risk_id, Risk),
             col(later.reviewed_on) <= on,
+            not_withdrawn(later),
         )
         .order_by(col(later.reviewed_on).desc(), col(later.id).desc())
         .limit(1)

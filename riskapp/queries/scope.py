@@ -70,6 +70,11 @@ def was_agreed() -> Condition:
     return col(Decision.state) == _AGREED
 
 
+def not_withdrawn(table: Any) -> Condition:
+    """Keep what was not recorded by mistake: what was withdrawn never counted."""
+    return col(table.withdrawn_on).is_(None)
+
+
 def holds(table: Any, on: date | None) -> Condition:
     """Keep the intervals that hold on a day, or those that still do."""
     if on is None:

@@ -59,7 +59,7 @@ class MonthRisk:
     """A risk of a month; `version` is 0 where it came up since the month was opened.
 
     `changes` are those since the day `since`; `history` is empty for who may not
-    read it.
+    read it. `taken_back` was recorded by mistake, and is no outcome.
     """
 
     month: date
@@ -80,6 +80,7 @@ class MonthRisk:
     outcomes: tuple[OutcomeLine, ...]
     meetings: tuple[MeetingName, ...]
     history: tuple[HistoryLine, ...] = ()
+    taken_back: tuple[OutcomeLine, ...] = ()
     last_reviewed: date | None = None
     next_review: date | None = None
 

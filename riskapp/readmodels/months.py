@@ -20,7 +20,8 @@ class OutcomeLine:
     """What was decided about a risk of the month; the oldest first.
 
     `within` tells of a deferral to another meeting of the same month, after which it is still to be
-    decided. Names are empty where there is nothing to name.
+    decided. Names are empty where there is nothing to name. What was withdrawn was recorded by
+    mistake: it is told, and nothing came of it.
     """
 
     id: UUID
@@ -35,6 +36,9 @@ class OutcomeLine:
     deferred_to_id: UUID | None = None
     within: bool = False
     subject_id: UUID | None = None
+    withdrawn_on: date | None = None
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

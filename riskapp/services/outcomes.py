@@ -22,6 +22,7 @@ from riskapp.models import (
     Post,
 )
 from riskapp.queries.cases import Case, read_case
+from riskapp.queries.scope import not_withdrawn
 from riskapp.services.deeds import Deed
 from riskapp.services.months import list_item
 from riskapp.services.outcome_deeds import Doing, Done, do_decided
@@ -39,13 +40,13 @@ def record_outcome(
     meanwhile, so that nobody decides over what they have not seen.
     """
     require(actor, Action.RECORD_FOR_MEETING)
-    review = _hold_review(session, actor, asked.month)
+    review = hold_review(session, actor, asked.month)
     case = read_case(session, actor, reference)
-    item = _lock_item(session, actor, review, case)
+    item = lock_item(session, actor, review, case)
     already = _find_recorded(session, review, case, asked.form_id)
-    if already is not None:
+    if already is not None and already.withdrawn_on is None:
         return already
-    _refuse_final(review)
+    refuse_final(review)
     if item.version != asked.seen_version:
         raise StaleError(RECORDED)
     doing = _sit(session, actor, case, review, asked)
@@ -57,7 +58,7 @@ def record_outcome(
     return outcome
 
 
-def _hold_review(session: Session, actor: Actor, month: date) -> MonthlyReview:
+def hold_review(session: Session, actor: Actor, month: date) -> MonthlyReview:
     """Return the month's review, which nobody closes until this transaction ends."""
     query = (
         select(MonthlyReview)
@@ -74,13 +75,14 @@ def _hold_review(session: Session, actor: Actor, month: date) -> MonthlyReview:
     return review
 
 
-def _refuse_final(review: MonthlyReview) -> None:
+def refuse_final(review: MonthlyReview) -> None:
+    """Refuse to record anything of a month that is final."""
     if review.state is not MonthState.OPEN:
         month = month_words(review.month)
         raise UnfitError(f"The review of {month} is final: what is decided now is the next one's.")
 
 
-def _lock_item(session: Session, actor: Actor, review: MonthlyReview, case: Case) -> MonthlyItem:
+def lock_item(session: Session, actor: Actor, review: MonthlyReview, case: Case) -> MonthlyItem:
     """Return the month's entry for the risk, locked: what is recorded about it, is in turn."""
     query = (
         select(MonthlyItem)
@@ -132,6 +134,7 @@ def _has_outcome(session: Session, review: MonthlyReview, case: Case) -> bool:
         col(MonthlyOutcome.organisation_id) == review.organisation_id,
         col(MonthlyOutcome.monthly_review_id) == review.id,
         col(MonthlyOutcome.risk_id) == case.risk.id,
+        not_withdrawn(MonthlyOutcome),
     )
     return session.exec(query.limit(1)).first() is not None
 
@@ -157,11 +160,11 @@ def _keep(doing: Doing, review: MonthlyReview, asked: RecordOutcome, done: Done)
 
 def _tell(doing: Doing, outcome: MonthlyOutcome, done: Done) -> None:
     """Note it in the history of the risk, beside what the deed itself has noted."""
-    facts = {"meeting": _name(doing, doing.held)}
+    facts = {"meeting": name_meeting(doing.session, doing.held)}
     words = {"reason": outcome.reason}
     deed = Deed(doing.session, doing.actor, doing.case)
     if done.deferred_to is not None:
-        facts["later"] = _name(doing, done.deferred_to)
+        facts["later"] = name_meeting(doing.session, done.deferred_to)
         deed.note(Happening.DEFERRED, outcome.id, facts=facts, words=words)
         return
     facts["outcome"] = OUTCOME_WORDS[outcome.outcome].lower()
@@ -169,9 +172,9 @@ def _tell(doing: Doing, outcome: MonthlyOutcome, done: Done) -> None:
     deed.note(Happening.DECIDED_AT_MEETING, outcome.id, facts=facts, words=words)
 
 
-def _name(doing: Doing, meeting: Meeting) -> str:
+def name_meeting(session: Session, meeting: Meeting) -> str:
     """Return a meeting as the history names it, without its title: that is typed."""
-    committee = doing.session.get_one(Committee, (meeting.organisation_id, meeting.committee_id))
+    committee = session.get_one(Committee, (meeting.organisation_id, meeting.committee_id))
     return meeting_words(committee.name, meeting.held_on)
 
 

@@ -117,6 +117,7 @@ def _late(month: str, reference: str, sheet: Sheet) -> str:
     risk = _read(month, reference)
     late = met(sheet.name, sheet.form, risk)
     sheet.form.seen_version.data = str(risk.version)
+    sheet.form.once.data = str(uuid7())
     return _page(risk, Sheet(sheet.name, sheet.form, late))
 
 

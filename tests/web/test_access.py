@@ -141,6 +141,7 @@ ACCESS: dict[str, Action | Access] = {
     "risk_pages.show": Action.VIEW_REGISTER,
     "scores.save_score": Action.SCORE_RISK,
     "scores.score": Action.SCORE_RISK,
+    "taking_back.take": Action.RECORD_FOR_MEETING,
     "views.forget": Action.KEEP_VIEW,
     "views.keep": Action.KEEP_VIEW,
     "views.views": Action.VIEW_REGISTER,

@@ -120,6 +120,9 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "outcome": (
         "/trust/reviews/2018-06/R-0001", {"decide": "no-change"}, Action.RECORD_FOR_MEETING,
     ),
+    "take-back": (
+        f"/trust/reviews/2018-06/R-0001/outcomes/{ANY}/take-back", WHY, Action.RECORD_FOR_MEETING,
+    ),
     "recording": ("/trust/reviews/2018-06/recording", {}, Action.RECORD_FOR_MEETING),
     "new": (
         "/trust/milestones/new", {"words": "w", "due": "Sep 2018"}, Action.CHANGE_MILESTONE,

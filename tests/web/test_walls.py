@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.meetings import a_committee, a_meeting
 from tests.months import an_open_month
 from tests.web.pages import PageClient
-from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view
+from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view, an_outcome
 
 CHANGING = re.compile(r'name="csrf_token" value="[^"]+"')
 
@@ -48,6 +48,7 @@ class Theirs:
     meeting: Meeting
     job_id: UUID
     period_id: UUID
+    outcome_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "7777"
@@ -65,11 +66,10 @@ def theirs(client: PageClient) -> Theirs:
         for title in titles:
             a_risk(session, trust, title=title, consequence=4, likelihood=4)
             a_milestone(session, trust, programme=a_programme(session, trust, title))
-    risk_id = get_case(session, other.actor(), "R-0002").risk.id
     for trust, month in ((client.trust, 6), (other, 7)):
         an_open_month(session, trust, date(2018, month, 1), date(2018, month, 2))
     return Theirs(
-        risk_id,
+        get_case(session, other.actor(), "R-0002").risk.id,
         a_programme(session, other, HIDDEN),
         an_objective(session, other, "7777").id,
         a_unit(session, other, HIDDEN),
@@ -82,6 +82,7 @@ def theirs(client: PageClient) -> Theirs:
         a_meeting(session, other, a_committee(session, other, HIDDEN)),
         a_job(session, other.actor()),
         a_period(session, other.actor()),
+        an_outcome(session, other),
     )
 
 
@@ -124,6 +125,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("period_id", False): (str(theirs.period_id), str(uuid4())),
         ("objective_id", False): (str(theirs.objective_id), str(uuid4())),
         ("job_id", False): (str(theirs.job_id), str(uuid4())),
+        ("outcome_id", False): (str(theirs.outcome_id), str(uuid4())),
     }
 
 

@@ -3,18 +3,24 @@
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from riskapp.clock import uuid7
 from riskapp.domain.jobs import AskJob, JobKind
+from riskapp.domain.month_drafts import NoChange, RecordOutcome
 from riskapp.domain.periods import PreparePeriod
 from riskapp.domain.permissions import Actor
 from riskapp.domain.redaction import ProposeRedaction
 from riskapp.domain.views import KeepView
+from riskapp.models import MonthlyReview
 from riskapp.services.jobs import ask_job
+from riskapp.services.outcomes import record_outcome
 from riskapp.services.periods import prepare_period
 from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
 from riskapp.services.views import keep_view
+from tests.factories import Trust
+from tests.meetings import a_committee, a_meeting
 
 HIDDEN = "Zebrafinch"
 
@@ -43,3 +49,16 @@ def a_view(session: Session, actor: Actor) -> UUID:
     """Share a view of the register."""
     with transaction(session):
         return keep_view(session, actor, KeepView(HIDDEN, "band=extreme", shared=True)).id
+
+
+def an_outcome(session: Session, trust: Trust) -> UUID:
+    """Record that the meeting of its month changed nothing about a risk."""
+    meeting = a_meeting(session, trust, a_committee(session, trust))
+    with transaction(session):
+        ours = MonthlyReview.organisation_id == trust.organisation.id
+        review = session.exec(select(MonthlyReview).where(ours)).one()
+        meeting.monthly_review_id = review.id
+        session.add(meeting)
+    asked = RecordOutcome(uuid7(), review.month, meeting.id, 1, NoChange())
+    with transaction(session):
+        return record_outcome(session, trust.actor(), "R-0002", asked).id

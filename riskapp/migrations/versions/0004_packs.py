@@ -119,9 +119,39 @@ HAPPENINGS = (
     "waiver-set",
     "waiver-ended",
     "look-set",
+    "outcome-taken-back",
+    "review-taken-back",
 )
 
-CHANGES = (Change("history", lists={"ck_history_happening": (one_of("kind", HAPPENINGS), None)}),)
+PERSON = "person (id)"
+
+BEFORE_DOWN = (
+    "DELETE FROM monthly_outcome WHERE withdrawn_on IS NOT NULL",
+    "DELETE FROM review WHERE withdrawn_on IS NOT NULL",
+)
+"""What was recorded in a meeting by mistake, which the schema before would count again."""
+
+CHANGES = (
+    Change("history", lists={"ck_history_happening": (one_of("kind", HAPPENINGS), None)}),
+    Change(
+        "monthly_outcome",
+        columns=(
+            sa.Column("withdrawn_on", sa.Date(), nullable=True),
+            sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
+            sa.Column("withdrawn_why", sa.String(), nullable=False),
+        ),
+        fills={"withdrawn_why": "''"},
+        keys={"fk_monthly_outcome_withdrawn_by_id": ("withdrawn_by_id", PERSON)},
+    ),
+    Change(
+        "review",
+        columns=(
+            sa.Column("withdrawn_on", sa.Date(), nullable=True),
+            sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
+        ),
+        keys={"fk_review_withdrawn_by_id": ("withdrawn_by_id", PERSON)},
+    ),
+)
 
 
 def upgrade() -> None:
@@ -338,6 +368,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Step down."""
+    for statement in BEFORE_DOWN:
+        op.execute(statement)
     for change in reversed(CHANGES):
         change.undo()
     op.drop_index(op.f("ix_pack_risk_organisation_id_risk_id"), table_name="pack_risk")
