@@ -1,4 +1,8 @@
-"""A database for each test, on either engine: a copy of one that was migrated once."""
+"""A database for each test, on either engine: a copy of one that was migrated once.
+
+What the engine of one test has learnt, that of the next knows: putting a statement into SQL takes
+longer than most tests' answers, so it is done once for each statement, not once for each test.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,11 +10,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlmodel import Session
 
 from riskapp.models.database import open_database, open_session
 from riskapp.models.migrating import migrate
 from tests.engines import new_database
+
+_KNOWN: dict[str, tuple[sa.Dialect, dict[object, object]]] = {}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +48,8 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[sa.Engine]:
         template.backup(copy)
     template.close()
     copy.close()
-    engine = open_database(f"sqlite:///{path}")
+    engine = open_knowing(f"sqlite:///{path}")
+    event.listen(engine, "connect", _wait_for_no_disk)
     yield engine
     engine.dispose()
 
@@ -50,7 +58,7 @@ def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[sa.Engine]:
 def postgresql_engine(postgresql_url: str, postgresql_template: str) -> Iterator[sa.Engine]:
     """A PostgreSQL database of this test's own."""
     with new_database(postgresql_url, postgresql_template) as address:
-        engine = open_database(address)
+        engine = open_knowing(address)
         yield engine
         engine.dispose()
 
@@ -74,3 +82,19 @@ def sqlite_session(sqlite_engine: sa.Engine) -> Iterator[Session]:
     """A session where one engine is enough to tell."""
     with open_session(sqlite_engine) as opened:
         yield opened
+
+
+def open_knowing(address: str) -> sa.Engine:
+    """Open a database with an engine that knows the statements of those before it."""
+    engine = open_database(address)
+    if engine.name not in _KNOWN:
+        engine.connect().close()  # a dialect asks once what server it speaks to
+        _KNOWN[engine.name] = engine.dialect, {}
+    engine.dialect, statements = _KNOWN[engine.name]
+    engine.update_execution_options(compiled_cache=statements)
+    return engine
+
+
+def _wait_for_no_disk(connection: sqlite3.Connection, _record: object) -> None:
+    """Let a test's own database be lost with the machine."""
+    connection.execute("PRAGMA synchronous = OFF")

@@ -23,6 +23,8 @@ from tests.required import absent
 
 _SECONDS_TO_START = 30
 _SECONDS_TO_STOP = 20
+_MEMORY = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of its own in it
+_ROOM = 4 * 2**30
 # A test's database may be lost with the machine: nothing waits for the disk.
 _SETTINGS = {
     "listen_addresses": "",
@@ -30,6 +32,7 @@ _SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "64MB",
+    "max_wal_size": "128MB",
     "max_connections": "50",
     "timezone": "UTC",
 }
@@ -71,12 +74,23 @@ def new_database(server: str, template: str = "template1") -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with engine.connect() as connection:
-        connection.execute(sa.text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+        how = f'TEMPLATE "{template}" {_as_files(connection)}'
+        connection.execute(sa.text(f'CREATE DATABASE "{name}" {how}'))
     try:
         yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
         with engine.connect() as connection:
             connection.execute(sa.text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def _as_files(connection: sa.Connection) -> str:
+    """Say that a template is copied file by file, where that is not the only way there is.
+
+    Through the log of changes, as releases from 15 have it unless told, it takes seven times as
+    long: 187 ms of processor time against 27 ms, for each test on PostgreSQL.
+    """
+    release = connection.dialect.server_version_info
+    return "STRATEGY file_copy" if release and release >= (15,) else ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +149,8 @@ def _release(programs: Path) -> float:
 
 
 def _start(programs: Path) -> Server:
-    folder = Path(tempfile.mkdtemp(prefix="riskapp-pg-"))  # short: a socket's path has 107 bytes
+    # A short name: a socket's path has 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="riskapp-pg-", dir=_in_memory()))
     try:
         account = _give_to_plain_account(folder)
         _initialise(programs, folder, account)
@@ -149,6 +164,12 @@ def _start(programs: Path) -> Server:
         server.stop()
         raise
     return server
+
+
+def _in_memory() -> Path | None:
+    """Where files never meet a disk, if this machine has room there: twice as fast."""
+    roomy = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if roomy and os.access(_MEMORY, os.W_OK) else None
 
 
 def _give_to_plain_account(folder: Path) -> Account:
