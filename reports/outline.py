@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from riskapp.readmodels.paper import Block, Heading, Paper, Rank, Section, plain
+from riskapp.readmodels.paper import Block, Heading, OnePage, Paper, Rank, Section, plain
 
 DEEPEST: Final = 6
 _DEPTHS: Final = {Rank.TITLE: 1, Rank.SECTION: 2, Rank.ITEM: 3}
@@ -23,12 +23,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A section with its own place and those of the headings in it, in order."""
+    """A section with its own place and those of the headings in it, in order.
+
+    `apart` are the places that begin a page of their own, but for the first such page: that one
+    may follow the section's own heading.
+    """
 
     section: Section
     place: Place
     blocks: tuple[Block, ...]
     places: tuple[Place, ...]
+    apart: frozenset[str]
 
 
 def chapters(paper: Paper) -> Iterator[Chapter]:
@@ -38,8 +43,15 @@ def chapters(paper: Paper) -> Iterator[Chapter]:
         title = Heading(section.rank, (section.title,), section.key, section.running)
         place = numbering.place(title)
         blocks = tuple(section.each())
-        headings = (block for block in blocks if isinstance(block, Heading))
-        yield Chapter(section, place, blocks, tuple(map(numbering.place, headings)))
+        headings = [block for block in blocks if isinstance(block, Heading)]
+        places = tuple(map(numbering.place, headings))
+        first = {id(page.blocks[0]) for page in _pages(section)[1:] if page.blocks}
+        apart = frozenset(one.name for one in places if id(one.heading) in first)
+        yield Chapter(section, place, blocks, places, apart)
+
+
+def _pages(section: Section) -> list[OnePage]:
+    return [block for block in section.blocks if isinstance(block, OnePage)]
 
 
 @dataclass(slots=True)

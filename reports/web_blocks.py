@@ -27,6 +27,7 @@ from riskapp.readmodels.paper import (
 )
 
 _NOTHING: Final = Markup("")
+_APART: Final = Markup(' class="new-page"')
 _CLASSES: Final = {
     Look.LEAD: Markup(' class="lead"'),
     Look.BODY: _NOTHING,
@@ -42,13 +43,14 @@ class WebBlocks:
     tables: WebTables = field(default_factory=WebTables)
     pictures: int = 0
     places: Iterator[Place] = field(default_factory=lambda: iter(()))
+    apart: frozenset[str] = frozenset()
 
     def chapter(self, chapter: Chapter) -> Markup:
         """Return a section with everything in it."""
-        self.places = iter(chapter.places)
-        new_page = chapter.section.start is Start.NEW_PAGE
-        return Markup("<div{}>\n{}\n{}\n</div>\n").format(
-            Markup(' class="new-page"') if new_page else _NOTHING,
+        self.places, self.apart = iter(chapter.places), chapter.apart
+        if chapter.section.start is Start.NEW_PAGE:
+            self.apart |= {chapter.place.name}
+        return Markup("<div>\n{}\n{}\n</div>\n").format(
             self._heading(chapter.place),
             Markup("\n").join(map(self._block, chapter.blocks)),
         )
@@ -64,8 +66,11 @@ class WebBlocks:
 
     def _heading(self, place: Place) -> Markup:
         self.tables.under = plain(place.heading.text)
-        return Markup('<h{depth} id="{name}">{text}</h{depth}>').format(
-            depth=place.depth, name=place.name, text=markup_of(place.heading.text)
+        return Markup('<h{depth} id="{name}"{apart}>{text}</h{depth}>').format(
+            depth=place.depth,
+            name=place.name,
+            apart=_APART if place.name in self.apart else _NOTHING,
+            text=markup_of(place.heading.text),
         )
 
     def _picture(self, picture: Picture) -> Markup:

@@ -68,7 +68,7 @@ h2{margin-top:1.5rem}
 thead{display:table-header-group}
 tr,figure,.facts div,li{break-inside:avoid}
 p{orphans:3;widows:3}
-.new-page{break-before:page}.new-page>h2{border:0;margin-top:0}
+.new-page{break-before:page;border:0;margin-top:0}
 .scroll{overflow:visible}.scroll table{min-width:0}.picture{min-width:0}
 table{font-size:8.5pt}
 details:not([open]){display:none}
