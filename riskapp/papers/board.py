@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import PACK_NAMES, CoverWords, PackKind
 from riskapp.domain.wording import counted
 from riskapp.papers.cover import TITLE, cover
@@ -33,7 +34,16 @@ def board_paper(pack: BoardPack, _words: CoverWords | None = None) -> Paper:
         public=pack.public,
         sections=tuple(_sections(pack)),
         left_out=pack.left_out,
+        counts=tuple(_counts(pack)),
     )
+
+
+def _counts(pack: BoardPack) -> Iterator[Count]:
+    """Yield how many risks each place speaks of."""
+    heat = pack.current_map
+    yield Count("risks", "the summary", len(pack.summary))
+    yield Count("risks", "the heat map and beside it", heat.plotted + heat.unplottable)
+    yield Count("risks", "the pages of the risks", len(pack.risks))
 
 
 def _sections(pack: BoardPack) -> Iterator[Section]:
