@@ -1,19 +1,20 @@
 """The Board pack as a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import PACK_NAMES, CoverWords, PackKind
-from riskapp.domain.wording import counted
-from riskapp.papers.cover import TITLE, cover
+from riskapp.domain.wording import AWAITING, counted
+from riskapp.papers.cover import TITLE, cover, touched
+from riskapp.papers.framing import framed
 from riskapp.papers.heat_map import heat_map
 from riskapp.papers.high_level import high_level
-from riskapp.papers.making import said
+from riskapp.papers.making import said, small
 from riskapp.papers.method import method
 from riskapp.papers.milestones import milestones
 from riskapp.papers.quality import quality_warnings
 from riskapp.papers.risk_page import risk_page
-from riskapp.papers.sections import RISKS
+from riskapp.papers.sections import METHOD, RISKS
 from riskapp.papers.summary import summary
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.paper import Block, OnePage, Paper, Section, Start
@@ -21,20 +22,15 @@ from riskapp.readmodels.paper import Block, OnePage, Paper, Section, Start
 NAME = PACK_NAMES[PackKind.BOARD]
 
 
-def board_paper(pack: BoardPack, _words: CoverWords | None = None) -> Paper:
+def board_paper(pack: BoardPack, words: CoverWords | None = None) -> Paper:
     """Return what the Board reads as a paper; the same pack always gives the same one."""
-    return Paper(
-        kind=PackKind.BOARD,
-        name=NAME,
-        title=TITLE,
-        organisation=pack.organisation,
-        organisation_code=pack.organisation_code,
-        fictional=pack.fictional,
-        as_at=pack.as_at,
-        public=pack.public,
-        sections=tuple(_sections(pack)),
+    return framed(
+        pack.frame,
+        PackKind.BOARD,
+        TITLE,
+        _sections(pack, words),
         left_out=pack.left_out,
-        counts=tuple(_counts(pack)),
+        counts=_counts(pack),
     )
 
 
@@ -46,8 +42,8 @@ def _counts(pack: BoardPack) -> Iterator[Count]:
     yield Count("risks", "the pages of the risks", len(pack.risks))
 
 
-def _sections(pack: BoardPack) -> Iterator[Section]:
-    yield cover(pack, NAME)
+def _sections(pack: BoardPack, words: CoverWords | None) -> Iterator[Section]:
+    yield _cover(pack, words)
     yield summary(pack)
     yield heat_map(pack)
     yield high_level(pack.high_level)
@@ -55,6 +51,52 @@ def _sections(pack: BoardPack) -> Iterator[Section]:
     yield milestones(pack.programmes, pack.milestones)
     yield quality_warnings(pack.warnings, pack.off)
     yield method(pack.matrix)
+
+
+def _cover(pack: BoardPack, words: CoverWords | None) -> Section:
+    note = small(
+        "The BAF holds the risks to the strategic objectives; the HLRR holds those that have scored"
+        f" {pack.matrix.threshold} or more. {METHOD.title}, at the end, explains every word."
+    )
+    return cover(
+        pack.frame,
+        NAME,
+        TITLE,
+        words=words,
+        held=_held(pack),
+        objectives=touched(pack.summary),
+        left_out=pack.left_out,
+        notes=(note,),
+    )
+
+
+def _held(pack: BoardPack) -> Iterable[tuple[str, str]]:
+    high, heat, plan = pack.high_level, pack.current_map, pack.milestones
+    return [
+        (
+            "Risks on the Board Assurance Framework (BAF)",
+            f"{len(pack.summary)}, of which {pack.framework.awaiting_validation} {AWAITING}",
+        ),
+        ("Of these, on the heat map", f"{heat.plotted}; {heat.unplottable} cannot be plotted"),
+        (
+            "Risks on the High Level Risk Register (HLRR)",
+            f"{len(high.rows)}, of which {high.awaiting_validation} {AWAITING}",
+        ),
+        (
+            "Milestones",
+            f"{plan.total}: {plan.done} done, {plan.late} late, {plan.at_risk} at risk",
+        ),
+        ("Strategic objectives", str(len(pack.objectives))),
+        ("Quality warnings", _warnings_words(pack)),
+    ]
+
+
+def _warnings_words(pack: BoardPack) -> str:
+    """Return how many warnings there are, and of how many checks nobody asked."""
+    found, off = str(len(pack.warnings)), len(pack.off)
+    if not off:
+        return found
+    return f"{found}; {counted(off, 'check')} {'is' if off == 1 else 'are'} switched off"
 
 
 def _risks(pack: BoardPack) -> Iterator[Block | OnePage]:

@@ -1,80 +1,111 @@
-"""The cover of a pack: whose it is, as at when, for whom, and how much is in it."""
+"""The cover of a pack: whose it is, as at when, for whom, for which meeting, and what is in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from riskapp.domain.wording import AWAITING, counted, date_words
-from riskapp.papers.making import part, said, small, table
-from riskapp.papers.sections import METHOD
-from riskapp.readmodels.board_pack import BoardPack
+from riskapp.domain.packs import CoverWords
+from riskapp.domain.wording import counted, date_words
+from riskapp.papers.making import part, said, table, typed
+from riskapp.readmodels.pack_frame import PackFrame
 from riskapp.readmodels.paper import (
     Block,
     Contents,
+    Fact,
+    Facts,
     Heading,
     Look,
     Paragraph,
+    Piece,
     Rank,
     Section,
     Start,
     Strong,
     text_of,
 )
+from riskapp.readmodels.register import ObjectiveName, RegisterRow
 
 TITLE: Final = "Board Assurance Framework and High Level Risk Register"
 FICTIONAL: Final = "Fictional organisation: everything in this pack is made up."
 PUBLIC: Final = "Public version"
 PRIVATE: Final = "Private version: it may hold risks that are not for publication."
+HELD: Final = "What this pack holds"
 
 
-def cover(pack: BoardPack, name: str) -> Section:
-    """Return the cover of the Board pack."""
-    blocks = _blocks(pack, name)
-    return Section("cover", "Cover", name, tuple(blocks), Start.NEW_PAGE, Rank.TITLE)
+def cover(
+    frame: PackFrame,
+    name: str,
+    title: str,
+    *,
+    words: CoverWords | None = None,
+    held: Iterable[tuple[str, str]] = (),
+    objectives: Sequence[ObjectiveName] = (),
+    left_out: int = 0,
+    notes: Iterable[Block] = (),
+) -> Section:
+    """Return the cover of a pack of that name, with what the secretary says of it.
 
-
-def _blocks(pack: BoardPack, name: str) -> Iterator[Block]:
-    yield Paragraph(text_of(pack.organisation), Look.LEAD)
-    yield Heading(Rank.TITLE, text_of(TITLE), "cover", name)
-    yield Paragraph(text_of("As at ", Strong(date_words(pack.as_at))), Look.LEAD)
-    yield said(PUBLIC if pack.public else PRIVATE)
-    if pack.fictional:
-        yield said(Strong(FICTIONAL))
-    if pack.left_out:
-        yield said(f"Left out of this version: {counted(pack.left_out, 'restricted risk')}.")
-    yield part("What this pack holds")
-    yield table("What this pack holds", ("What", "How many"), _counts(pack), (0.6, 0.4), (0,))
-    yield small(
-        "The BAF holds the risks to the strategic objectives; the HLRR holds those that have scored"
-        f" {pack.matrix.threshold} or more. {METHOD.title}, at the end, explains every word."
+    `held` says how many of what it holds, `objectives` which are touched by the risks in it,
+    `left_out` how many restricted risks it does not show; `notes` follow what it holds.
+    """
+    blocks = (
+        *_head(frame, name, title, left_out),
+        *_sheet(words or CoverWords()),
+        *_touched(objectives),
+        *_held(tuple(held)),
+        *(*notes, part("Contents"), Contents()),
     )
-    yield part("Contents")
-    yield Contents()
+    return Section("cover", "Cover", name, blocks, Start.NEW_PAGE, Rank.TITLE)
 
 
-def _warnings_words(pack: BoardPack) -> str:
-    """Return how many warnings there are, and of how many checks nobody asked."""
-    found, off = str(len(pack.warnings)), len(pack.off)
-    if not off:
-        return found
-    return f"{found}; {counted(off, 'check')} {'is' if off == 1 else 'are'} switched off"
+def touched(rows: Iterable[RegisterRow]) -> tuple[ObjectiveName, ...]:
+    """Return the objectives that risks affect, each once, by number."""
+    found = {one.id: one for row in rows for one in row.objectives}
+    return tuple(sorted(found.values(), key=lambda one: (len(one.number), one.number)))
 
 
-def _counts(pack: BoardPack) -> Iterable[tuple[str, str]]:
-    high, heat, plan = pack.high_level, pack.current_map, pack.milestones
-    return [
-        (
-            "Risks on the Board Assurance Framework (BAF)",
-            f"{len(pack.summary)}, of which {pack.framework.awaiting_validation} {AWAITING}",
-        ),
-        ("Of these, on the heat map", f"{heat.plotted}; {heat.unplottable} cannot be plotted"),
-        (
-            "Risks on the High Level Risk Register (HLRR)",
-            f"{len(high.rows)}, of which {high.awaiting_validation} {AWAITING}",
-        ),
-        (
-            "Milestones",
-            f"{plan.total}: {plan.done} done, {plan.late} late, {plan.at_risk} at risk",
-        ),
-        ("Strategic objectives", str(len(pack.objectives))),
-        ("Quality warnings", _warnings_words(pack)),
-    ]
+def _head(frame: PackFrame, name: str, title: str, left_out: int) -> Iterator[Block]:
+    yield Paragraph(text_of(frame.organisation), Look.LEAD)
+    yield Heading(Rank.TITLE, text_of(title), "cover", name)
+    yield Paragraph(text_of("As at ", Strong(date_words(frame.as_at))), Look.LEAD)
+    yield said(PUBLIC if frame.public else PRIVATE)
+    if frame.fictional:
+        yield said(Strong(FICTIONAL))
+    if left_out:
+        yield said(f"Left out of this version: {counted(left_out, 'restricted risk')}.")
+
+
+def _sheet(words: CoverWords) -> Iterator[Block]:
+    """Yield what is said of the meeting and of what it is asked; what is empty is left out."""
+    facts = tuple(Fact(name, text_of(piece)) for name, piece in _short(words) if piece)
+    if facts:
+        yield Facts(facts)
+    for name, piece in _long(words):
+        if piece:
+            yield said(Strong(f"{name}: "), piece)
+
+
+def _short(words: CoverWords) -> Iterator[tuple[str, Piece]]:
+    yield "Meeting", typed(words.meeting)
+    yield "Date", date_words(words.meeting_on) if words.meeting_on else ""
+    yield "Agenda number", typed(words.agenda_number)
+    yield "Author", typed(words.author)
+    yield "Executive lead", typed(words.lead)
+    yield "Assurance level", typed(words.assurance_level)
+
+
+def _long(words: CoverWords) -> Iterator[tuple[str, Piece]]:
+    yield "Purpose", typed(words.purpose)
+    yield "Recommendation", typed(words.recommendation)
+    yield "Previously considered by", typed(words.considered_by)
+
+
+def _touched(objectives: Sequence[ObjectiveName]) -> Iterator[Block]:
+    if objectives:
+        listed = "; ".join(f"{one.number} {one.title}" for one in objectives)
+        yield said(Strong("Objectives touched: "), f"{listed}.")
+
+
+def _held(held: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    if held:
+        yield part(HELD)
+        yield table(HELD, ("What", "How many"), held, (0.6, 0.4), (0,))

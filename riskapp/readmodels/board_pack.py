@@ -6,6 +6,7 @@ from datetime import date
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.severity import Severity
 from riskapp.readmodels.heat_map import HeatMap
+from riskapp.readmodels.pack_frame import PackFrame
 from riskapp.readmodels.plan import MilestoneCounts, ProgrammeRow
 from riskapp.readmodels.register import Framework, HighLevelRegister, RegisterRow
 from riskapp.readmodels.risk_page import RiskPage
@@ -66,3 +67,10 @@ class BoardPack:
     trend: tuple[MonthEnd, ...] = ()
     left_out: int = 0
     off: tuple[SwitchedOff, ...] = ()
+
+    @property
+    def frame(self) -> PackFrame:
+        """What it says of itself."""
+        return PackFrame(
+            self.organisation, self.organisation_code, self.fictional, self.as_at, self.public
+        )

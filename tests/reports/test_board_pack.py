@@ -229,7 +229,7 @@ def test_the_outline_leads_to_every_section_and_risk() -> None:
 
 @pytest.mark.parametrize("name", USUAL)
 def test_the_contents_give_the_page_of_every_section(name: str) -> None:
-    listed = pages(name)[0].partition("Contents")[2]
+    listed = " ".join(pages(name)[:2]).partition("Contents")[2]
     for entry in reader(name).outline:
         if not isinstance(entry, list) and entry["/Title"] != TITLE:
             page = (reader(name).get_destination_page_number(entry) or 0) + 1
@@ -268,11 +268,9 @@ def test_what_is_typed_is_shown_as_typed(shown: str) -> None:
 
 
 def test_nothing_that_is_typed_becomes_a_link_a_picture_or_a_script() -> None:
-    first, *others = reader("hostile").pages
-    assert not any("/A" in one.get_object() for one in first["/Annots"]), "links within, no others"
-    for page in others:
-        assert "/Annots" not in page
-    for page in (first, *others):
+    for page in reader("hostile").pages:
+        links = [one.get_object() for one in page.get("/Annots", [])]
+        assert not any("/A" in link for link in links), "links within, no others"
         assert not list(page.images)
     assert not {"/AA", "/OpenAction", "/AcroForm"} & set(reader("hostile").trailer["/Root"])
 

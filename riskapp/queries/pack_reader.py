@@ -1,0 +1,38 @@
+"""With whose eyes a pack is seen, and what every pack says of itself."""
+
+from sqlmodel import Session
+
+from riskapp.domain.actions import Action
+from riskapp.domain.errors import NotAllowedError
+from riskapp.domain.packs import PACK_NAMES, MakePack
+from riskapp.domain.permissions import Actor, require
+from riskapp.models import Organisation
+from riskapp.queries.pack_gate import public_eyes
+from riskapp.readmodels.pack_frame import PackFrame
+
+PART_ONLY = "{one} is of the whole organisation; your role is of a part."
+
+
+def reader_of(actor: Actor, asked: MakePack) -> Actor:
+    """Return whose eyes a pack is seen with: in public, those of somebody who holds no post."""
+    require(actor, Action.MAKE_PACK)
+    return public_eyes(actor) if asked.public else actor
+
+
+def whole_reader(actor: Actor, asked: MakePack) -> Actor:
+    """Return the same for a pack of the whole organisation.
+
+    NotAllowedError for someone whose role reaches only part of it.
+    """
+    reader = reader_of(actor, asked)
+    if actor.units is not None:
+        name = PACK_NAMES[asked.kind]
+        one = f"{'An' if name[0] in 'AEIOU' else 'A'} {name}"
+        raise NotAllowedError(PART_ONLY.format(one=one))
+    return reader
+
+
+def get_frame(session: Session, actor: Actor, asked: MakePack) -> PackFrame:
+    """Return what a pack says of itself."""
+    here = session.get_one(Organisation, actor.organisation_id)
+    return PackFrame(here.name, here.code, here.fictional, asked.as_at, asked.public)
