@@ -237,8 +237,16 @@ def _within() -> Condition:
     )
 
 
-def _of_poor_quality(session: Session, asked: Asked) -> Iterator[UUID]:
+def is_of_poor_quality(session: Session, asked: Asked, risk_id: UUID) -> bool:
+    """Tell whether its quality alone puts a risk on the list today."""
+    return any(_of_poor_quality(session, asked, col(RiskVersion.risk_id) == risk_id))
+
+
+def _of_poor_quality(
+    session: Session, asked: Asked, which: Condition | None = None
+) -> Iterator[UUID]:
     """Return the risks on a register that fail a check that is serious to the organisation."""
-    for one in look_at_all(session, asked.actor, _on_a_register(RiskVersion)):
+    listed = sa.and_(_on_a_register(RiskVersion), sa.true() if which is None else which)
+    for one in look_at_all(session, asked.actor, listed):
         if any(failed.severity is Severity.SERIOUS for failed in one.failed):
             yield one.id

@@ -22,7 +22,7 @@ def list_entries(session: Session, review: MonthlyReview, asked: Asked) -> tuple
 
     The exceptions come first, then the highest score, both as they were when the list was made;
     what came up since comes last. A risk that only its quality has put there since is not among
-    them: that is looked at when the list is made.
+    them: that is looked at when the list is made, and for the one that is asked for.
     """
     stored = session.connection().execute(_stored(review, asked)).all()
     live = _live(session, review, asked)

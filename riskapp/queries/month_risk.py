@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotFoundError
+from riskapp.domain.months import Listed, MonthState
 from riskapp.domain.permissions import Actor, may
 from riskapp.domain.reviews import DATE_CHANGED
 from riskapp.domain.wording import month_words
@@ -17,7 +18,7 @@ from riskapp.queries.assessments import list_assessments
 from riskapp.queries.cases import Case, read_case
 from riskapp.queries.decisions import list_decisions
 from riskapp.queries.month_changes import list_changes
-from riskapp.queries.month_listing import Asked
+from riskapp.queries.month_listing import Asked, is_of_poor_quality
 from riskapp.queries.month_order import list_entries
 from riskapp.queries.month_outcomes import list_meetings, list_recorded
 from riskapp.queries.months import get_review, get_since
@@ -34,11 +35,21 @@ def get_month_risk(session: Session, actor: Actor, month: date, reference: str) 
     review = get_review(session, actor, month)
     case = read_case(session, actor, reference)
     closed = get_since(session, review)
-    order = list_entries(session, review, Asked(actor, month, closed))
+    asked = Asked(actor, month, closed)
+    order = list_entries(session, review, asked)
     entry = next((one for one in order if one.risk_id == case.risk.id), None)
     if entry is None:
-        raise NotFoundError(f"{case.reference} is not on the list of {month_words(month)}.")
+        entry = _of_poor_quality(session, asked, review, case)
+        order = (*order, entry)
     return _put_together(session, actor, _Found(review, case, order, entry, closed))
+
+
+def _of_poor_quality(session: Session, asked: Asked, review: MonthlyReview, case: Case) -> Entry:
+    """Return the last place for a risk that its quality has put on the list since it was made."""
+    is_open = review.state is MonthState.OPEN
+    if not is_open or not is_of_poor_quality(session, asked, case.risk.id):
+        raise NotFoundError(f"{case.reference} is not on the list of {month_words(asked.month)}.")
+    return Entry(case.risk.id, case.reference, (Listed.QUALITY,), 0, is_decided=False)
 
 
 def get_place(session: Session, actor: Actor, month: date, reference: str) -> Place:

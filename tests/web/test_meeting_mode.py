@@ -4,76 +4,42 @@ import re
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
+from riskapp.domain.drafts import PlaceOnBaf
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.months import MonthState, Outcome
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Meeting, MonthlyReview
 from riskapp.queries.cases import read_case
-from riskapp.services.decisions import propose_closing
+from riskapp.services.decisions import place_on_baf, propose_closing
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_milestone, a_risk, a_score, an_objective
 from tests.meetings import a_committee, a_meeting
 from tests.month_lists import outcomes
 from tests.months import an_open_month
 from tests.queries.statements import counted
-from tests.web.pages import Page, PageClient
+from tests.web.meeting_room import (
+    FIRST,
+    MONTH,
+    SECOND,
+    THIRD,
+    carried,
+    meeting,
+    month,
+    secretary,
+    send,
+)
+from tests.web.pages import PageClient
 
 MOST_STATEMENTS = 20
-MONTH = "/trust/reviews/2018-06"
-FIRST, SECOND, THIRD = (f"{MONTH}/R-000{number}" for number in (1, 2, 3))
-FIELD = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"')
-
-
-@pytest.fixture
-def month(web_session: Session, trust: Trust) -> MonthlyReview:
-    """An open month of three risks with scores of 20, 16 and 15, and a meeting of it today."""
-    for consequence, likelihood in ((5, 4), (4, 4), (5, 3)):
-        a_risk(web_session, trust, consequence=consequence, likelihood=likelihood)
-    opened = an_open_month(web_session, trust)
-    meeting = a_meeting(web_session, trust, a_committee(web_session, trust))
-    with transaction(web_session):
-        meeting.monthly_review_id = opened.id
-        web_session.add(meeting)
-    return opened
-
-
-@pytest.fixture
-def meeting(web_session: Session, month: MonthlyReview) -> Meeting:
-    """The meeting of the month."""
-    query = sa.select(Meeting).where(col(Meeting.monthly_review_id) == month.id)
-    return web_session.exec(query).scalar_one()  # type: ignore[call-overload, no-any-return]
+__all__ = ["meeting", "month", "secretary"]  # fixtures
 
 
 @pytest.fixture
 def lead(trust: Trust) -> Actor:
     """A risk lead, who scores and proposes."""
     return trust.actor(Role.RISK_LEAD)
-
-
-@pytest.fixture
-def secretary(client: PageClient, meeting: Meeting) -> PageClient:
-    """The secretary, who has said for which meeting they record."""
-    client.sign_in_as(Role.SECRETARY)
-    assert client.post(f"{MONTH}/recording", {"meeting": str(meeting.id)}).status == 303
-    return client
-
-
-def carried(page: Page, decide: str) -> dict[str, str]:
-    """What the page carries unseen in the form of one decision."""
-    for form in page.html.split("<form")[1:]:
-        fields = dict(FIELD.findall(form))
-        if fields.get("decide") == decide:
-            return fields
-    raise AssertionError(decide)
-
-
-def send(client: PageClient, path: str, decide: str, **typed: str) -> Page:
-    """Open the form of a decision and send it."""
-    page = client.get(path if decide == "no-change" else f"{path}?decide={decide}")
-    return client.post(path, {**carried(page, decide), **typed})
 
 
 def test_it_says_for_which_meeting_before_anything_is_recorded(
@@ -236,6 +202,24 @@ def test_what_the_address_cannot_mean_is_refused(secretary: PageClient) -> None:
     assert secretary.get(f"{MONTH}/R-0099").status == 404
     assert secretary.get("/trust/reviews/2018-05/R-0001").status == 404
     assert secretary.post(FIRST, {"decide": "nothing"}).status == 422
+
+
+def test_what_only_its_quality_has_listed_since_opens_last_and_can_be_recorded(
+    secretary: PageClient, trust: Trust
+) -> None:
+    session, manager = secretary.session, trust.actor()
+    risk = a_risk(session, trust, consequence=3, likelihood=3)
+    with transaction(session):
+        place_on_baf(session, manager, risk, PlaceOnBaf("The board wants to see it."))
+    fourth = f"{MONTH}/{risk}"
+    listed = secretary.get(MONTH).html
+    assert "serious quality warning" in listed
+    assert f'href="{fourth}"' in listed
+    assert "Risk 4 of 4" in secretary.get(fourth).text
+    assert send(secretary, fourth, "no-change").location == FIRST
+    assert "1 of 4 decided" in secretary.get(FIRST).text
+    below = a_risk(session, trust, consequence=3, likelihood=3)
+    assert secretary.get(f"{MONTH}/{below}").status == 404
 
 
 def test_a_month_that_is_final_leads_to_its_own_page(

@@ -7,8 +7,7 @@ from riskapp.domain.permissions import Role
 from riskapp.models import MonthlyReview
 from riskapp.services.transactions import transaction
 from tests.month_lists import outcomes
-from tests.web.pages import PageClient
-from tests.web.test_meeting_mode import (
+from tests.web.meeting_room import (
     FIRST,
     SECOND,
     carried,
@@ -17,6 +16,7 @@ from tests.web.test_meeting_mode import (
     secretary,
     send,
 )
+from tests.web.pages import PageClient
 
 __all__ = ["meeting", "month", "secretary"]  # fixtures
 
