@@ -25,12 +25,14 @@ class Place:
 class Chapter:
     """A section with its own place and those of the headings in it, in order.
 
+    A cover has no place of its own: the heading in it is that of the whole.
+
     `apart` are the places that begin a page of their own, but for the first such page: that one
     may follow the section's own heading.
     """
 
     section: Section
-    place: Place
+    place: Place | None
     blocks: tuple[Block, ...]
     places: tuple[Place, ...]
     apart: frozenset[str]
@@ -41,7 +43,7 @@ def chapters(paper: Paper) -> Iterator[Chapter]:
     numbering = _Numbering()
     for section in paper.sections:
         title = Heading(section.rank, (section.title,), section.key, section.running)
-        place = numbering.place(title)
+        place = None if section.rank is Rank.TITLE else numbering.place(title)
         blocks = tuple(section.each())
         headings = [block for block in blocks if isinstance(block, Heading)]
         places = tuple(map(numbering.place, headings))

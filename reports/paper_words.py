@@ -6,25 +6,24 @@ from riskapp.domain.wording import counted, date_words
 from riskapp.readmodels.paper import Paper, Stamp
 
 DRAFT: Final = "DRAFT"
-DRAFT_WORDS: Final = "DRAFT: this pack has not been issued"
-FICTIONAL: Final = "Fictional organisation: everything in this pack is made up."
+DRAFT_WORDS: Final = "DRAFT, not issued"
+FICTIONAL: Final = "Fictional organisation"
 
 
 def version_words(paper: Paper) -> str:
-    """Return for whom the pack is."""
-    return "Public version" if paper.public else "Private version"
+    """Return for whom a pack is: public or private."""
+    return "public version" if paper.public else "private version"
 
 
 def about_words(paper: Paper) -> str:
     """Return what the pack is, for whom, and as at which day."""
-    return f"{paper.name}, {version_words(paper).lower()}, as at {date_words(paper.as_at)}"
+    fictional = f". {FICTIONAL}" if paper.fictional else ""
+    return f"{paper.name}, {version_words(paper)}, as at {date_words(paper.as_at)}{fictional}"
 
 
 def left_out_words(paper: Paper) -> str:
-    """Return how many restricted risks the pack does not show, or nothing where it shows all."""
-    if not paper.left_out:
-        return ""
-    return f"Left out of this version: {counted(paper.left_out, 'restricted risk')}."
+    """Return how many restricted risks the pack does not show."""
+    return counted(paper.left_out, "restricted risk")
 
 
 def stamp_words(stamp: Stamp | None) -> str:
@@ -37,3 +36,8 @@ def issued_words(stamp: Stamp | None) -> str:
     if stamp is None:
         return DRAFT_WORDS
     return f"{stamp_words(stamp)}, issued on {date_words(stamp.issued_on)}"
+
+
+def foot_words(paper: Paper, stamp: Stamp | None) -> str:
+    """Return what stands at the foot of every page."""
+    return f"{stamp_words(stamp)}. {about_words(paper)}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
@@ -10,11 +9,10 @@ from reports.blocks import Pen, pen_for, words_of
 from reports.gate import height_of
 from reports.one_page import one_page
 from reports.page import Sheet, draw_pages, in_turn
+from reports.paper_words import DRAFT, foot_words
 from reports.styles import BODY, HEIGHT
-from riskapp.domain.wording import date_words
 from riskapp.readmodels.paper import Block, OnePage, Paper, Rank, Section, Stamp, Start
 
-DRAFT: Final = "DRAFT, not issued"
 Maker = Callable[[], Iterable[Flowable]]
 
 
@@ -28,23 +26,15 @@ def draw_pdf(paper: Paper, stamp: Stamp | None = None) -> bytes:
     return draw_pages(_sheet(paper, stamp, pen), in_turn(_makers(paper.sections, pen)))
 
 
-def version_words(paper: Paper) -> str:
-    """Return for whom a pack is: public or private."""
-    return "public version" if paper.public else "private version"
-
-
 def _sheet(paper: Paper, stamp: Stamp | None, pen: Pen) -> Sheet:
-    day = date_words(paper.as_at)
-    fictional = ". Fictional organisation" if paper.fictional else ""
-    mark = f"{stamp.number}, code {stamp.code}" if stamp else DRAFT
     return Sheet(
         title=paper.title if stamp is None else f"{paper.title}, {stamp.number}",
         author=paper.organisation,
-        subject=f"{paper.name} as at {day}. {mark}{fictional}.",
+        subject=f"{foot_words(paper, stamp)}.",
         as_at=paper.as_at,
-        foot=f"{mark}. {paper.name}, {version_words(paper)}, as at {day}{fictional}",
+        foot=foot_words(paper, stamp),
         colour=pen.colour,
-        head=paper.organisation if stamp else f"DRAFT  {paper.organisation}",
+        head=paper.organisation if stamp else f"{DRAFT}  {paper.organisation}",
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from reports.legible import legible, legible_line
+from reports.legible import NO_BREAK, legible, legible_line
 from reports.outline import Chapter, chapters
 from reports.sheet_names import SheetNames
 from riskapp.domain.matrix import BandColour
@@ -55,7 +55,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A table with the section and the heading that it stands under."""
+    """A table with the section and the heading that it stands under: its risk's, if it has one."""
 
     table: Table
     section: str
@@ -83,10 +83,12 @@ def cut_to_fit(words: str) -> str:
 
 
 def _tables(chapter: Chapter) -> Iterator[_Placed]:
-    section = under = plain(chapter.place.heading.text)
+    section = under = chapter.section.title
+    in_item = False
     for block in chapter.blocks:
-        if isinstance(block, Heading) and block.rank is not Rank.PART:
+        if isinstance(block, Heading) and not (in_item and block.rank is Rank.PART):
             under = plain(block.text)
+            in_item = block.rank is Rank.ITEM
         elif isinstance(block, Table):
             yield _Placed(block, section, under)
 
@@ -153,7 +155,7 @@ def _fit(words: str) -> str:
 
 def _day(words: str) -> date | None:
     """Return the day that words are, as a whole, or None."""
-    found = _DAY.fullmatch(words)
+    found = _DAY.fullmatch(words.replace(NO_BREAK, " "))
     if found is None or int(found[3]) < _FIRST_YEAR:
         return None
     try:

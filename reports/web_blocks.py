@@ -48,10 +48,11 @@ class WebBlocks:
     def chapter(self, chapter: Chapter) -> Markup:
         """Return a section with everything in it."""
         self.places, self.apart = iter(chapter.places), chapter.apart
-        if chapter.section.start is Start.NEW_PAGE:
-            self.apart |= {chapter.place.name}
+        place = chapter.place
+        if place is not None and chapter.section.start is Start.NEW_PAGE:
+            self.apart |= {place.name}
         return Markup("<div>\n{}\n{}\n</div>\n").format(
-            self._heading(chapter.place),
+            _NOTHING if place is None else self._heading(place),
             Markup("\n").join(map(self._block, chapter.blocks)),
         )
 
@@ -85,24 +86,19 @@ class WebBlocks:
         ).format(title=title, finding=finding, svg=draw_svg(drawing, str(self.pictures)))
 
     def _contents(self) -> Markup:
-        later = [one for one in self.book if one.section.rank is not Rank.TITLE]
-        return Markup(
-            '<nav aria-labelledby="contents"><p id="contents"><strong>Contents</strong></p>'
-            "<ol>{}</ol></nav>"
-        ).format(Markup("").join(map(_entry, later)))
+        lines = (_entry(one, one.place) for one in self.book if one.place is not None)
+        return Markup('<nav aria-label="Contents"><ol>{}</ol></nav>').format(Markup("").join(lines))
 
 
-def _entry(chapter: Chapter) -> Markup:
+def _entry(chapter: Chapter, place: Place) -> Markup:
     """Return a line of the contents, with what can be gone to in its section folded away."""
-    items = [place for place in chapter.places if place.heading.rank is Rank.ITEM]
-    inside = Markup("<li>{}{}</li>")
-    if not items:
-        return inside.format(_link(chapter.place), _NOTHING)
-    folded = Markup("<details><summary>{} in it</summary><ul>{}</ul></details>").format(
-        f"The {len(items)}" if len(items) > 1 else "The one",
-        Markup("").join(Markup("<li>{}</li>").format(_link(place)) for place in items),
+    items = [one for one in chapter.places if one.heading.rank is Rank.ITEM]
+    listed = Markup("<ul>{}</ul>").format(
+        Markup("").join(Markup("<li>{}</li>").format(_link(one)) for one in items)
     )
-    return inside.format(_link(chapter.place), folded)
+    folded = Markup("<details><summary>Go to one of the {}</summary>{}</details>")
+    inside = folded.format(len(items), listed) if len(items) > 1 else _NOTHING
+    return Markup("<li>{}{}</li>").format(_link(place), inside)
 
 
 def _link(place: Place) -> Markup:

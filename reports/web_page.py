@@ -6,16 +6,14 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from reports.legible import legible_line
 from reports.markup import line_of
 from reports.outline import chapters
 from reports.paper_words import (
     DRAFT,
     DRAFT_WORDS,
-    FICTIONAL,
     about_words,
+    foot_words,
     issued_words,
-    left_out_words,
     stamp_words,
 )
 from reports.web_blocks import WebBlocks
@@ -35,13 +33,14 @@ _PAGE = Markup("""<!DOCTYPE html>
 <body>
 <a class="skip" href="#pack">Skip to the pack</a>
 <header>
-{draft}<p class="whose">{organisation}</p>
-<p>{about}</p>
-{issued}</header>
+{draft}<p class="what">{about}</p>
+{stamped}</header>
 <main id="pack" tabindex="-1">
 {logo}{inside}</main>
 <footer>
-{foot}
+<p>{organisation}</p>
+<p>{about}</p>
+<p>{issued}</p>
 </footer>
 </body>
 </html>
@@ -57,19 +56,18 @@ def draw_web_page(paper: Paper, stamp: Stamp | None) -> bytes:
     blocks = WebBlocks(book)
     inside = Markup("").join(map(blocks.chapter, book))
     about, draft = about_words(paper), DRAFT if stamp is None else ""
-    foot = f"{about}. {stamp_words(stamp)}"
-    style = style_sheet(paper.brand, draft, foot, sorted(blocks.tables.shares))
+    style = style_sheet(paper.brand, draft, foot_words(paper, stamp), sorted(blocks.tables.shares))
     page = _PAGE.format(
         policy=policy_of(style),
         organisation=line_of(paper.organisation),
         title=line_of(f"{draft} {paper.title}, as at {paper.as_at} - {paper.organisation}"),
         style=Markup(style),  # noqa: S704 - our own, and what is put into it is quoted there
         about=line_of(about),
-        issued=Markup("<p>{}</p>\n").format(issued_words(stamp)) if stamp else "",
+        issued=line_of(issued_words(stamp)),
+        stamped=Markup("<p>{}</p>\n").format(stamp_words(stamp)) if stamp else "",
         draft=Markup('<p class="draft">{}</p>\n').format(DRAFT_WORDS) if draft else "",
         logo=_logo(paper.brand),
         inside=inside,
-        foot=_foot(paper, stamp),
     )
     return page.encode()
 
@@ -91,13 +89,3 @@ def _logo(brand: Brand) -> Markup:
     return Markup('<img class="logo" alt="{}" src="data:image/png;base64,{}">\n').format(
         words, brand.logo
     )
-
-
-def _foot(paper: Paper, stamp: Stamp | None) -> Markup:
-    said = (
-        f"{legible_line(paper.organisation)}. {about_words(paper)}.",
-        left_out_words(paper),
-        FICTIONAL if paper.fictional else "",
-        f"{issued_words(stamp)}.",
-    )
-    return Markup("\n").join(Markup("<p>{}</p>").format(line_of(one)) for one in said if one)

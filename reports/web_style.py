@@ -20,7 +20,7 @@ body{margin:0;overflow-wrap:anywhere}
 header,footer{background:$colour;color:$on_colour;padding:12px 16px}
 header p,footer p{margin:0 auto;max-width:60rem}
 header .draft{max-width:none;margin:-12px -16px 12px}
-header .whose{font-weight:bold}
+header .what{font-weight:bold}
 .draft{background:#212b32;color:#fff;padding:8px 16px;text-align:center;font-weight:bold}
 main{max-width:62rem;margin:0 auto;padding:8px 16px 32px}
 .logo{display:block;max-height:72px;max-width:240px;margin:16px 0 8px}
@@ -43,7 +43,10 @@ table{border-collapse:collapse;width:100%;font-size:.95rem;margin:0 0 1.5rem}
 caption{text-align:left;font-weight:bold;padding:0 0 6px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
 white-space:nowrap}
-th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid #aeb7bd}
+th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid #aeb7bd;
+min-width:6.6rem}
+.scroll th,.scroll td{min-width:0}
+thead th{overflow-wrap:break-word}
 thead th,thead td{background:$dark_ground;color:$on_dark;vertical-align:bottom}
 .little{font-size:.93em}
 figure{margin:0 0 1.5rem}
@@ -61,11 +64,17 @@ $more
 color:#4c6272}}
 @media print{
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-html{font-size:10.5pt}
+html{font-size:10.5pt;line-height:1.35}
+p,ul,ol,dl,table,.scroll,figure{margin-bottom:6pt}
+h3,h4,h5,h6{margin:10pt 0 4pt}
+.facts{grid-template-columns:repeat(4,1fr);gap:3pt 12pt;padding:6pt 9pt;font-size:9pt}
+dt,.facts dd{font-size:9pt}
+th,td{padding:2.5pt 5pt;min-width:0}
 main{max-width:none;padding:0}.skip,.draft,footer{display:none}
 h1,h2,h3,h4,h5,h6,caption,dt{break-after:avoid}
 h2{margin-top:1.5rem}
 thead{display:table-header-group}
+thead tr{break-after:avoid}tbody tr:first-child{break-before:avoid}
 tr,figure,.facts div,li{break-inside:avoid}
 p{orphans:3;widows:3}
 .new-page{break-before:page;border:0;margin-top:0}

@@ -28,7 +28,7 @@ class WebTables:
         """Return a table with its caption, which is not seen where the heading says the same."""
         self.drawn += 1
         self.shares.update(_percents(table))
-        named = legible_line(table.name) == legible_line(self.under)
+        named = legible_line(self.under).startswith(legible_line(table.name))
         caption = Markup('<caption id="table-{}"><span{}>{}</span></caption>').format(
             self.drawn, _UNSEEN if named else "", line_of(table.name)
         )

@@ -20,7 +20,6 @@ from riskapp.readmodels.paper import (
     Look,
     Paragraph,
     Picture,
-    Rank,
     Start,
     Table,
 )
@@ -40,12 +39,15 @@ class WordBlocks:
         """Give every place a name such as Word allows."""
         for chapter in self.book:
             for place in (chapter.place, *chapter.places):
-                self.marks[place.name] = f"place_{len(self.marks) + 1}"
+                if place is not None:
+                    self.marks[place.name] = f"place_{len(self.marks) + 1}"
 
     def chapter(self, chapter: Chapter) -> Iterator[Node]:
         """Yield a section with everything in it."""
         places = iter(chapter.places)
-        yield self._heading(chapter.place, new_page=chapter.section.start is Start.NEW_PAGE)
+        if chapter.place is not None:
+            new_page = chapter.section.start is Start.NEW_PAGE
+            yield self._heading(chapter.place, new_page=new_page)
         for block in chapter.blocks:
             if isinstance(block, Heading):
                 place = next(places)
@@ -68,11 +70,11 @@ class WordBlocks:
 
     def _contents(self) -> Iterator[Node]:
         """Yield the sections, each leading to its place."""
-        yield paragraph(NORMAL, run("Contents", bold=True), with_next=True)
         for chapter in self.book:
-            if chapter.section.rank is not Rank.TITLE:
-                link = node("hyperlink", *runs_of(chapter.place.heading.text, colour=_LINK))
-                link.set(qn("w:anchor"), self.marks[chapter.place.name])
+            place = chapter.place
+            if place is not None:
+                link = node("hyperlink", *runs_of(place.heading.text, colour=_LINK))
+                link.set(qn("w:anchor"), self.marks[place.name])
                 yield paragraph(BULLET, link)
 
 

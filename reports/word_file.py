@@ -17,14 +17,7 @@ from docx.shared import Mm
 
 from reports.legible import legible_line
 from reports.outline import chapters
-from reports.paper_words import (
-    DRAFT_WORDS,
-    FICTIONAL,
-    about_words,
-    issued_words,
-    left_out_words,
-    stamp_words,
-)
+from reports.paper_words import DRAFT_WORDS, about_words, foot_words, issued_words, stamp_words
 from reports.word_blocks import WordBlocks
 from reports.word_styles import LANGUAGE, MARGIN, SMALL, numbering, settings, styles
 from reports.word_xml import Node, field, node, paragraph, run
@@ -60,9 +53,7 @@ def _story(paper: Paper, stamp: Stamp | None) -> Iterator[Node]:
         yield paragraph(SMALL, run(DRAFT_WORDS, bold=True))
     for chapter in book:
         yield from blocks.chapter(chapter)
-    said = (left_out_words(paper), FICTIONAL if paper.fictional else "", issued_words(stamp))
-    for words in filter(None, said):
-        yield paragraph(SMALL, run(words))
+    yield paragraph(SMALL, run(issued_words(stamp)))
 
 
 def _lay_out(document: Document, paper: Paper) -> None:
@@ -112,7 +103,7 @@ def _edges(document: Document, paper: Paper, stamp: Stamp | None) -> None:
     page.header.is_linked_to_previous = page.footer.is_linked_to_previous = False
     whose = run(legible_line(paper.organisation))
     _hold(page.header.part.element, iter([paragraph(MARGIN, whose)]))
-    foot = run(f"{about_words(paper)}. {stamp_words(stamp)}")
+    foot = run(foot_words(paper, stamp))
     pages = (run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
     tab = node("r", node("tab"))
     _hold(page.footer.part.element, iter([paragraph(MARGIN, foot, tab, *pages)]))

@@ -17,6 +17,7 @@ from reports.paper_words import (
     DRAFT_WORDS,
     FICTIONAL,
     about_words,
+    foot_words,
     left_out_words,
     stamp_words,
     version_words,
@@ -114,9 +115,13 @@ class _Pages:
         yield "Organisation", paper.organisation
         yield "Pack", paper.name
         yield "As at", date_words(paper.as_at)
-        yield "Version", version_words(paper)
+        yield "Version", version_words(paper).capitalize()
         yield from [("Left out", left_out_words(paper))] if paper.left_out else []
-        yield from [("Note", FICTIONAL)] if paper.fictional else []
+        yield from (
+            [("Note", f"{FICTIONAL}: everything in this pack is made up")]
+            if paper.fictional
+            else []
+        )
         if stamp is None:
             yield "Number", DRAFT_WORDS
             return
@@ -141,8 +146,7 @@ class _Pages:
         page.set_landscape()
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
-        said = f"{about_words(self.paper)}. {stamp_words(self.stamp)}"
-        foot = legible_line(said)[:_LONGEST_FOOT].replace("&", "&&")
+        foot = legible_line(foot_words(self.paper, self.stamp))[:_LONGEST_FOOT].replace("&", "&&")
         page.set_footer(f"&L&8{foot}&R&8Page &P of &N")
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return page

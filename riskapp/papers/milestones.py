@@ -63,7 +63,7 @@ def _programme(programme: ProgrammeRow, number: int) -> Iterator[Block]:
     if programme.milestones:
         rows = sorted(programme.milestones, key=_is_not_late)
         lines = [(_row(row), _owner(row)) for row in rows]
-        yield _table(f"Milestones, {programme.name}", lines, "Owner, risks")
+        yield _table("Milestones", lines, "Owner, risks")
     else:
         yield said("No milestones are recorded for this programme.")
 

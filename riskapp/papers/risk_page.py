@@ -59,7 +59,7 @@ def _blocks(risk: RiskPage) -> Iterator[Block]:
     yield Facts(tuple(_facts(risk)))
     yield from _statement(risk)
     tiles = [score_tile(score) for score in (risk.inherent, row.current, row.target)]
-    yield table(f"Scores of {row.reference}", _TILE_HEADS, [tiles], _TILES)
+    yield table("Scores", _TILE_HEADS, [tiles], _TILES)
     yield from _stays(risk)
     yield from _path(risk)
     yield from score_history(risk.assessments, row.id)

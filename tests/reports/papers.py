@@ -67,7 +67,7 @@ def a_table(words: str, name: str = "Summary", rows: int = 3) -> Table:
                 Cell(
                     text_of(Strong(f"{n + 1} moderate")), ground=COLOURS[n % len(COLOURS)], number=n
                 ),
-                Cell(text_of("1 April 2019" if n % 2 else "no date"), CellLook.SMALL),
+                Cell(text_of("1\u00a0April 2019" if n % 2 else "no date"), CellLook.SMALL),
                 Cell(text_of(), CellLook.SMALL_SIDE),
             )
             for n in range(1, rows + 1)
@@ -104,12 +104,13 @@ def a_cover(words: str) -> Section:
     """The first section, with the contents."""
     held = "What this pack holds"
     blocks = (
+        Heading(Rank.TITLE, text_of(TITLE), "cover", "Board pack"),
         Paragraph(text_of("As at ", Strong("30 June 2018"))),
         Heading(Rank.PART, text_of(held)),
         a_table(words, held, 1),
         Contents(),
     )
-    return Section("cover", TITLE, "Board pack", blocks, rank=Rank.TITLE)
+    return Section("cover", "Cover", "Board pack", blocks, rank=Rank.TITLE)
 
 
 def a_paper(texts: tuple[str, ...] = ("Only two of five nurses are in post",)) -> Paper:

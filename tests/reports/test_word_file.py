@@ -25,6 +25,7 @@ from riskapp.readmodels.paper import (
     Paper,
     Paragraph,
     Picture,
+    Rank,
     Table,
     plain,
 )
@@ -40,7 +41,8 @@ def read(file: bytes) -> Document:
 
 def headings_of(paper: Paper) -> Iterator[str]:
     for section in paper.sections:
-        yield legible(section.title)
+        if section.rank is not Rank.TITLE:
+            yield legible(section.title)
         for block in section.each():
             if isinstance(block, Heading):
                 yield legible(plain(block.text))
@@ -141,7 +143,7 @@ def test_every_page_says_whose_it_is_its_number_its_code_and_which_page() -> Non
 def test_a_draft_says_so_in_the_text_and_at_the_foot() -> None:
     document = read(draw_word_file(a_paper(), None))
 
-    assert document.paragraphs[0].text == "DRAFT: this pack has not been issued"
+    assert document.paragraphs[0].text == "DRAFT, not issued"
     assert "DRAFT" in document.sections[0].footer.paragraphs[0].text
 
 

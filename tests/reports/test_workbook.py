@@ -95,7 +95,7 @@ def test_the_first_sheet_says_what_the_pack_is_and_what_the_others_hold() -> Non
     for fact in (
         ["As at", "30 June 2018"],
         ["Version", "Public version"],
-        ["Left out", "Left out of this version: 2 restricted risks."],
+        ["Left out", "2 restricted risks"],
         ["Number", "HCT-BAF-2018-06"],
         ["Code", "ABCD-EFGH"],
         ["Issued on", "5 July 2018"],
@@ -108,7 +108,7 @@ def test_the_first_sheet_says_what_the_pack_is_and_what_the_others_hold() -> Non
 def test_a_draft_says_so() -> None:
     rows = read_workbook(draw_workbook(a_paper(), None))["Read me"].rows
 
-    assert ["Number", "DRAFT: this pack has not been issued"] in rows
+    assert ["Number", "DRAFT, not issued"] in rows
 
 
 @pytest.mark.parametrize("begin", RUN)
