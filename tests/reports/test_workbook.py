@@ -29,9 +29,9 @@ def words_of(row: tuple[Cell, ...]) -> list[str]:
 
 
 def said(value: Value) -> str:
-    """What a value of a sheet was in the paper."""
+    """What a value of a sheet was in the paper, where a day is not broken over lines."""
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return f"{value.day}\u00a0{value:%B %Y}"
     return "" if value is None else str(value)
 
 
