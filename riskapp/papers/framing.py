@@ -1,24 +1,14 @@
 """A paper around its sections: what every pack says of itself, and the slim head of short ones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import PACK_NAMES, PackKind
 from riskapp.domain.wording import date_words
 from riskapp.papers.cover import FICTIONAL, PRIVATE, PUBLIC
-from riskapp.papers.making import said, small
+from riskapp.papers.making import small
 from riskapp.readmodels.pack_frame import PackFrame
-from riskapp.readmodels.paper import (
-    Block,
-    Heading,
-    OnePage,
-    Paper,
-    Rank,
-    Section,
-    Start,
-    Strong,
-    text_of,
-)
+from riskapp.readmodels.paper import Block, OnePage, Paper, Section, Start, Strong
 
 
 def framed(
@@ -47,16 +37,12 @@ def framed(
 
 
 def slim(frame: PackFrame, title: str, blocks: Iterable[Block | OnePage]) -> Section:
-    """Return a section that opens a short pack: a head of few lines, and what follows at once."""
-    opening = (*_head(frame, title), *blocks)
-    return Section("cover", title, title, opening, Start.NEW_PAGE, Rank.TITLE)
+    """Return the only section of a short pack: a head of two lines, and what follows at once."""
+    return Section("cover", title, title, (_whose(frame), *blocks), Start.NEW_PAGE)
 
 
-def _head(frame: PackFrame, title: str) -> Iterator[Block]:
-    yield Heading(Rank.TITLE, text_of(title), "cover", title)
-    readers = PUBLIC if frame.public else PRIVATE
-    yield small(
-        frame.organisation, ", as at ", Strong(date_words(frame.as_at)), f". {readers.rstrip('.')}."
-    )
-    if frame.fictional:
-        yield said(Strong(FICTIONAL))
+def _whose(frame: PackFrame) -> Block:
+    fictional = f" {FICTIONAL}" if frame.fictional else ""
+    readers = (PUBLIC if frame.public else PRIVATE).rstrip(".")
+    day = Strong(date_words(frame.as_at))
+    return small(frame.organisation, ", as at ", day, f". {readers}.{fictional}")

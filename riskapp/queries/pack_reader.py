@@ -1,13 +1,16 @@
 """With whose eyes a pack is seen, and what every pack says of itself."""
 
+from uuid import UUID
+
 from sqlmodel import Session
 
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import NotAllowedError
+from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError
 from riskapp.domain.packs import PACK_NAMES, MakePack
 from riskapp.domain.permissions import Actor, require
 from riskapp.models import Organisation
 from riskapp.queries.pack_gate import public_eyes
+from riskapp.queries.pack_subjects import get_subject
 from riskapp.readmodels.pack_frame import PackFrame
 
 PART_ONLY = "{one} is of the whole organisation; your role is of a part."
@@ -36,3 +39,19 @@ def get_frame(session: Session, actor: Actor, asked: MakePack) -> PackFrame:
     """Return what a pack says of itself."""
     here = session.get_one(Organisation, actor.organisation_id)
     return PackFrame(here.name, here.code, here.fictional, asked.as_at, asked.public)
+
+
+def get_subject_found(session: Session, actor: Actor, asked: MakePack) -> UUID:
+    """Return the id of what a pack is of.
+
+    FieldError where that is not said, NotFoundError where the actor may know of none such.
+    """
+    try:
+        subject = get_subject(session, actor, asked)
+    except FieldError as refused:
+        if asked.subject_id is None:
+            raise
+        raise NotFoundError(str(refused)) from None
+    if subject.id is None:
+        raise NotFoundError(f"{PACK_NAMES[asked.kind]}: it is of nothing in particular.")
+    return subject.id

@@ -8,11 +8,16 @@ from sqlmodel import Session
 from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Actor
 from riskapp.queries.board_pack import get_board_paper
+from riskapp.queries.risk_pack import get_risk_paper
 from riskapp.readmodels.paper import Paper
 
 _PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] = {
     PackKind.BOARD: get_board_paper,
+    PackKind.RISK: get_risk_paper,
 }
+
+MADE: Final = tuple(kind for kind in PackKind if kind in _PAPERS)
+"""The kinds of pack that can be made, in their order."""
 
 
 def get_paper(session: Session, actor: Actor, asked: MakePack) -> Paper:
