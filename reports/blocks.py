@@ -9,11 +9,13 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
+from reports.brand_colours import brand_colours
 from reports.contents import Within, list_of
 from reports.gate import Entry, bullet, heading, part, words
 from reports.grid import Cell as GridCell
 from reports.grid import Grid
 from reports.grid import table as grid
+from reports.logo import logo_of
 from reports.shapes import Shapes
 from reports.styles import (
     BODY,
@@ -68,6 +70,7 @@ _CELLS: Final[Mapping[CellLook, ParagraphStyle]] = {
 class Pen:
     """What draws blocks in an organisation's colours; `sections` are those its contents list."""
 
+    brand: Brand
     colour: Color
     dark: Color
     headings: Mapping[Rank, ParagraphStyle]
@@ -82,9 +85,9 @@ class Pen:
         return [flowable for block in blocks for flowable in self.draw(block)]
 
     def title(self, section: Section) -> list[Flowable]:
-        """Return the heading of a section; a cover has its own."""
+        """Return the heading of a section; a cover has its own, and the logo above it."""
         if section.rank is Rank.TITLE:
-            return []
+            return logo_of(self.brand)
         entry = Entry(0, section.key, section.running)
         return heading(section.title, self.headings[section.rank], entry)
 
@@ -100,7 +103,8 @@ class Pen:
 
 def pen_for(brand: Brand, sections: tuple[tuple[str, str], ...] = ()) -> Pen:
     """Return the pen that has a brand's colours."""
-    return Pen(HexColor(brand.colour), HexColor(brand.dark), _headings(brand.dark), sections)
+    colour, dark = brand_colours(brand)
+    return Pen(brand, HexColor(colour), HexColor(dark), _headings(dark), sections)
 
 
 @lru_cache(maxsize=64)

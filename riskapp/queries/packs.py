@@ -1,6 +1,7 @@
 """The paper of each kind of pack, gathered and composed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from sqlmodel import Session
 from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Actor
 from riskapp.queries.board_pack import get_board_paper
+from riskapp.queries.looks import get_look
 from riskapp.queries.risk_pack import get_risk_paper
 from riskapp.readmodels.paper import Paper
 
@@ -26,4 +28,5 @@ def get_paper(session: Session, actor: Actor, asked: MakePack) -> Paper:
     NotAllowedError for someone whose role reaches too little of the organisation, NotFoundError
     where what the pack would be of is not there.
     """
-    return _PAPERS[asked.kind](session, actor, asked)
+    paper = _PAPERS[asked.kind](session, actor, asked)
+    return replace(paper, brand=get_look(session, actor).brand)

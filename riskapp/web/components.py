@@ -144,6 +144,12 @@ def _choices(field: Any, chosen: set[str]) -> Parameters:
     return {"fieldset": {"legend": legend}, "items": items}
 
 
+def _file(field: Any, more: Parameters) -> Markup:
+    attributes = {"accept": field.accept} if field.accept else {}
+    parameters = {"label": _label(field), "attributes": attributes}
+    return component("file-upload", "fileUpload", parameters | _shared(field, more))
+
+
 def _hidden(field: Any, _more: Parameters) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(
         field.name, "" if field.data is None else field.data
@@ -159,4 +165,5 @@ DRAWN: Mapping[str, Callable[[Any, Parameters], Markup]] = {
     "radios": _radios,
     "checkboxes": _checkboxes,
     "hidden": _hidden,
+    "file": _file,
 }

@@ -94,6 +94,7 @@ PAGES = (
     "/{org}/jobs",
     "/{org}/reminders",
     "/{org}/reminders/line",
+    "/{org}/settings/look",
     "/{org}/risks/R-0001/review",
     "/{org}/risks/R-0001/history?about=current-score",
     "/{org}/risks/R-0001/history?about=baf&as-at=2018-05-31",

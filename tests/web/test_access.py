@@ -125,6 +125,7 @@ ACCESS: dict[str, Action | Access] = {
     "raising.raise_new": Action.RAISE_RISK,
     "redactions.decide": Action.AGREE_REDACTION,
     "redactions.redactions": Action.PROPOSE_REDACTION,
+    "looks.look": Action.SET_LOOK,
     "reminders.line": Action.SET_REMINDERS,
     "reminders.reminders": Action.VIEW_REGISTER,
     "reviewing.review": Action.REVIEW_RISK,

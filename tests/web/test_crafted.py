@@ -113,6 +113,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "period-leave": (f"{PERIOD}/risks/R-0001/leave-out", {}, Action.OPEN_PERIOD),
     "period-open": (f"{PERIOD}/open", WHY, Action.OPEN_PERIOD),
     "again": (f"/trust/jobs/{ANY}/again", {}, Action.VIEW_REGISTER),
+    "look": ("/trust/settings/look", {"colour": "#111111", "dark": "#000000"}, Action.SET_LOOK),
     "remind": ("/trust/reminders", {"how": "off"}, Action.VIEW_REGISTER),
     "line": ("/trust/reminders/line", {"days": "9"}, Action.SET_REMINDERS),
     "review": (f"{HERE}/review", WHY, Action.REVIEW_RISK),
