@@ -34,6 +34,25 @@ PACK_NAMES: Final[Mapping[PackKind, str]] = {
     PackKind.AUDIT: "Audit pack",
 }
 
+
+class FileForm(StrEnum):
+    """The forms in which a pack is to be had; each is the ending of its file's name."""
+
+    PDF = "pdf"
+    PAGE = "html"
+    WORKBOOK = "xlsx"
+    WORD = "docx"
+
+
+FORM_NAMES: Final[Mapping[FileForm, str]] = {
+    FileForm.PDF: "PDF",
+    FileForm.PAGE: "web page",
+    FileForm.WORKBOOK: "Excel workbook",
+    FileForm.WORD: "Word file",
+}
+TWINS: Final = tuple(form for form in FileForm if form is not FileForm.PDF)
+"""The forms that say the same as the PDF, which alone is kept as it was issued."""
+
 _LETTERS: Final[Mapping[PackKind, str]] = {
     PackKind.BOARD: "BAF",
     PackKind.EXECUTIVE: "HLRR",

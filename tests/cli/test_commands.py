@@ -245,6 +245,8 @@ def test_a_pack_is_written(capsys: Run, tmp_path: Path) -> None:
         assert main([*wanted, "--as-at", "2018-06-30"]) == 0
     assert packs[0].read_bytes().startswith(b"%PDF-")
     assert packs[0].read_bytes() == packs[1].read_bytes()
+    assert main([*wanted, "--form", "html", "--as-at", "2018-06-30"]) == 0
+    assert packs[1].read_bytes().startswith(b"<!DOCTYPE html>")
     for more, message in (
         (["--as-at", "2018-07-01"], "a day that has not come"),
         (["--output", str(tmp_path / "none" / "a.pdf")], "cannot be written"),

@@ -1,0 +1,44 @@
+"""A pack in each of its forms: the same words in all of them, said to be a draft or issued."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from pypdf import PdfReader
+
+from reports.pack_files import MEDIA_TYPES, draw_as
+from riskapp.domain.packs import FORM_NAMES, TWINS, FileForm
+from riskapp.papers.board import board_paper
+from tests.reports.packs import typical
+from tests.reports.papers import STAMP
+
+PAPER = board_paper(typical(3))
+
+
+def text_of_file(form: FileForm, file: bytes) -> str:
+    if form is FileForm.PDF:
+        return "".join(page.extract_text() for page in PdfReader(BytesIO(file)).pages)
+    if form is FileForm.PAGE:
+        return file.decode()
+    with ZipFile(BytesIO(file)) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist())
+
+
+@pytest.mark.parametrize("form", FileForm)
+def test_every_form_names_every_risk_and_bears_the_number_and_the_code(form: FileForm) -> None:
+    said = text_of_file(form, draw_as(form, PAPER, STAMP))
+
+    for word in ("R-0001", "R-0002", "R-0003", STAMP.number, STAMP.code):
+        assert word in said
+    assert "DRAFT" not in said
+
+
+@pytest.mark.parametrize("form", FileForm)
+def test_every_form_of_a_draft_says_that_it_is_one(form: FileForm) -> None:
+    assert "DRAFT, not issued" in text_of_file(form, draw_as(form, PAPER, None))
+
+
+def test_every_form_has_a_name_and_a_type_of_its_own() -> None:
+    assert set(FORM_NAMES) == set(MEDIA_TYPES) == set(FileForm)
+    assert len(set(MEDIA_TYPES.values())) == len(FileForm)
+    assert set(TWINS) == set(FileForm) - {FileForm.PDF}
