@@ -10,12 +10,14 @@ from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Actor
 from riskapp.queries.board_pack import get_board_paper
 from riskapp.queries.looks import get_look
+from riskapp.queries.map_pack import get_map_paper
 from riskapp.queries.risk_pack import get_risk_paper
 from riskapp.readmodels.paper import Paper
 
 _PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] = {
     PackKind.BOARD: get_board_paper,
     PackKind.RISK: get_risk_paper,
+    PackKind.ASSURANCE_MAP: get_map_paper,
 }
 
 MADE: Final = tuple(kind for kind in PackKind if kind in _PAPERS)
