@@ -17,7 +17,7 @@ from riskapp.domain.bulk_change import ChangeMany, Part
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.domains import Domain
 from riskapp.domain.drafts import Decide, ScoreRisk
-from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
+from riskapp.domain.errors import NotAllowedError, StaleError, UnfitError
 from riskapp.domain.filters import RegisterFilters
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
@@ -50,7 +50,7 @@ def at_once(engine: sa.Engine, deeds: Iterable[Deed]) -> Counter[str]:
             try:
                 with transaction(session):
                     deed(session)
-            except (StaleError, FieldError, NotAllowedError) as error:
+            except (StaleError, UnfitError, NotAllowedError) as error:
                 return type(error).__name__
             return FINE
 
