@@ -91,13 +91,13 @@ class Letterbox:
 
 
 @contextmanager
-def a_letterbox() -> Iterator[Letterbox]:
-    """A real mail server on this machine's own address."""
+def a_letterbox(**demands: Any) -> Iterator[Letterbox]:
+    """A real mail server on this machine's own address, that may demand something first."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = int(taken.getsockname()[1])
     box = Letterbox(port)
-    server = Controller(box, hostname="127.0.0.1", port=port)
+    server = Controller(box, hostname="127.0.0.1", port=port, **demands)
     server.start()
     try:
         yield box

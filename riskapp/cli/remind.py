@@ -70,7 +70,7 @@ def _send(engine: sa.Engine, mail: Mail, dues: "Sequence[Due]") -> int:
             failed.append(told.failed)
             _say(told.due, told.words)
     except NotTakenError as error:
-        raise CommandError(f"The mail server cannot be used ({error}).") from None
+        raise CommandError(f"The mail server cannot be used: {error}.") from None
     if not failed:
         say("Nothing was left to send.")
     return int(any(failed))

@@ -13,6 +13,7 @@ from email.utils import format_datetime, make_msgid
 from reports.digest import Letter
 from riskapp.clock import utc_now
 from riskapp.settings import Mail, Secured
+from riskapp.worker.refusals import refusal_words
 
 SECONDS = 30
 REFUSALS = (
@@ -38,7 +39,7 @@ def post_office(mail: Mail) -> Iterator[smtplib.SMTP]:
     try:
         server = _open(mail)
     except (OSError, smtplib.SMTPException) as error:
-        raise NotTakenError(type(error).__name__) from None
+        raise NotTakenError(refusal_words(error)) from None
     try:
         yield server
     finally:
@@ -55,7 +56,7 @@ def letter_to(name: str, email: str, letter: Letter, mail: Mail) -> EmailMessage
         message["From"] = mail.sender
         message["To"] = Address(name.translate(ODD).strip(), addr_spec=email)
     except (ValueError, IndexError, MessageError) as error:
-        raise NotTakenError(type(error).__name__) from None
+        raise NotTakenError(refusal_words(error)) from None
     message["Subject"] = letter.subject.translate(ODD)
     message["Date"] = format_datetime(utc_now())
     message["Message-ID"] = make_msgid(domain=mail.sender.rpartition("@")[2].strip("> "))
@@ -70,9 +71,9 @@ def hand_in(server: smtplib.SMTP, message: EmailMessage) -> None:
     try:
         server.send_message(message)
     except REFUSALS as error:
-        raise NotTakenError(type(error).__name__) from None
+        raise NotTakenError(refusal_words(error)) from None
     except OSError as error:  # a broken connection, of smtplib's own kind too
-        raise UnknownFateError(type(error).__name__) from None
+        raise UnknownFateError(refusal_words(error)) from None
 
 
 def _open(mail: Mail) -> smtplib.SMTP:
@@ -81,8 +82,12 @@ def _open(mail: Mail) -> smtplib.SMTP:
         server: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=SECONDS, context=safe)
     else:
         server = smtplib.SMTP(mail.host, mail.port, timeout=SECONDS)
-    if mail.secured is Secured.STARTTLS:
-        server.starttls(context=ssl.create_default_context())
-    if mail.user:
-        server.login(mail.user, mail.password)
+    try:
+        if mail.secured is Secured.STARTTLS:
+            server.starttls(context=ssl.create_default_context())
+        if mail.user:
+            server.login(mail.user, mail.password)
+    except BaseException:
+        server.close()
+        raise
     return server

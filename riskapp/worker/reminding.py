@@ -91,9 +91,13 @@ def send_reminders(work: Work) -> Outcome:
         organisation = session.get_one(Organisation, work.actor.organisation_id)
     dues = list(list_due(work.engine, work.settings, organisation, work.actor.today))
     sent = failed = 0
-    for told in send_all(work.engine, work.settings.mail, dues):
-        sent, failed = sent + (not told.failed), failed + told.failed
-        work.tell(sent + failed, len(dues), "Sending reminders")
+    try:
+        for told in send_all(work.engine, work.settings.mail, dues):
+            sent, failed = sent + (not told.failed), failed + told.failed
+            work.tell(sent + failed, len(dues), "Sending reminders")
+    except NotTakenError as error:
+        log.warning("mail server not usable", extra={"error": str(error)})
+        raise
     if failed:
         log.warning("reminders not taken", extra={"number": failed})
         raise NotTakenError(counted(failed, "mail"))
@@ -123,5 +127,5 @@ def _end(engine: sa.Engine, due: Due, error: str = "") -> Told:
     with open_session(engine) as session, transaction(session):
         end_mail(session, actor, due.day, error)
     if error:
-        return Told(due, f"not taken ({error})", failed=True)
+        return Told(due, f"not taken: {error}", failed=True)
     return Told(due, "sent")

@@ -78,9 +78,12 @@ def test_a_server_that_is_not_there_or_refuses_is_said(
         box.refuses = True
         set_mail(monkeypatch, box.port)
         assert main(["remind"]) == 1
-        assert "not taken (SMTPDataError)" in capsys.readouterr().out
+        assert "not taken: it refused (code 451)" in capsys.readouterr().out
     assert main(["remind"]) == 1
-    assert "The mail server cannot be used (ConnectionRefusedError)" in capsys.readouterr().err
+    assert (
+        "The mail server cannot be used: nothing answers at that name and port."
+        in capsys.readouterr().err
+    )
 
 
 def test_mail_is_set_whole_or_not_at_all() -> None:
