@@ -13,9 +13,15 @@ from sqlmodel import Session
 
 from riskapp.models.database import open_session
 from riskapp.settings import Settings
-from riskapp.web.app import create_app
 from tests.factories import TODAY, Trust, a_trust
 from tests.web.pages import PageClient
+from tests.web.sites import Sites, templates_of_run
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """The sites of the run."""
+    return Sites(templates_of_run(tmp_path_factory))
 
 
 @pytest.fixture
@@ -32,11 +38,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, sqlite_engine: sa.Engine) -> Flask:
-    """The application; what goes wrong in it is raised."""
-    made = create_app(settings, sqlite_engine)
-    made.testing = True
-    return made
+def app(sites: Sites, settings: Settings, sqlite_engine: sa.Engine) -> Flask:
+    """The application; what goes wrong in it is raised. No test may add an address to it."""
+    return sites.shared(settings, sqlite_engine)
 
 
 @pytest.fixture
