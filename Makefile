@@ -9,6 +9,9 @@ PROJECT := $(VENV)/.project
 # Byte code is written as modules are first used: half the time of the installation.
 PIP_INSTALL := install -qq --disable-pip-version-check --no-deps --no-compile
 
+# An environment is started hundreds of times: its byte code is kept, whatever this machine is used to.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: install run test check bench checkers clean lock
 
 install: $(PROJECT) ## the virtual environment, and the styles, scripts and fonts
