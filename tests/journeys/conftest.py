@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from riskapp.cli.demonstration import prepare
 from riskapp.settings import Settings
 from riskapp.web.app import create_app
+from tests.web.sites import compile_once
 
 PHONE: ViewportSize = {"width": 375, "height": 800}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -51,6 +52,7 @@ class Visitor:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's database, as `make run` prepares it."""
+    compile_once(tmp_path_factory)
     folder = tmp_path_factory.mktemp("demonstration")
     prepare(settings_for(folder))
     return folder / "riskapp.sqlite3"

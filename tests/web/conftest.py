@@ -15,13 +15,14 @@ from riskapp.models.database import open_session
 from riskapp.settings import Settings
 from tests.factories import TODAY, Trust, a_trust
 from tests.web.pages import PageClient
-from tests.web.sites import Sites, templates_of_run
+from tests.web.sites import Sites, compile_once
 
 
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     """The sites of the run."""
-    return Sites(templates_of_run(tmp_path_factory))
+    compile_once(tmp_path_factory)
+    return Sites()
 
 
 @pytest.fixture

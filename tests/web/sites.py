@@ -1,8 +1,7 @@
 """One application for the sites of a whole run: each test puts its own database behind it.
 
 Putting the application together and compiling the templates of a page takes 170 to 300 ms of
-processor time, which is longer than most tests need for all the rest. Whoever adds an address to
-the site, or has other settings, asks for another.
+processor time, which is longer than most tests need for all the rest.
 """
 
 import os
@@ -15,39 +14,38 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
 from riskapp.settings import Settings
-from riskapp.web.app import create_app
+from riskapp.web.app import Application, create_app
 from riskapp.web.session import ENGINE, SETTINGS
 
 
 @dataclass
 class Sites:
-    """The sites of a run, and the templates compiled for any of them."""
+    """The sites of a run."""
 
-    compiled: FileSystemBytecodeCache
     made: dict[Settings, tuple[Flask, dict[str, object]]] = field(default_factory=dict)
 
     def shared(self, settings: Settings, engine: sa.Engine) -> Flask:
         """Return the run's site of such settings, holding nothing of the tests before."""
         such = replace(settings, data=Path(), today=None, mail=None)
         if such not in self.made:
-            made = self.another(such, engine)
+            made = raising(such, engine)
             self.made[such] = made, dict(made.extensions)
         site, extensions = self.made[such]
         site.extensions.clear()
         site.extensions.update(extensions | {SETTINGS: settings, ENGINE: engine})
         return site
 
-    def another(self, settings: Settings, engine: sa.Engine | None = None) -> Flask:
-        """Return a new site; what goes wrong in it is raised."""
-        site = create_app(settings, engine)
-        site.testing = True
-        site.jinja_env.bytecode_cache = self.compiled
-        return site
+
+def raising(settings: Settings, engine: sa.Engine) -> Flask:
+    """Return a new site, to which pages may be added; what goes wrong in it is raised."""
+    site = create_app(settings, engine)
+    site.testing = True
+    return site
 
 
-def templates_of_run(factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Return what keeps compiled templates for every process of this run, and for no other run."""
+def compile_once(factory: pytest.TempPathFactory) -> None:
+    """Let every site of this run, in whichever process, use what any of them compiled."""
     own = factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "templates"
     folder.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    Application.jinja_options["bytecode_cache"] = FileSystemBytecodeCache(str(folder))

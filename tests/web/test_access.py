@@ -15,7 +15,7 @@ from riskapp.settings import Settings
 from riskapp.web.guard import Access, access_of, needs
 from tests.factories import a_trust
 from tests.web.pages import PageClient
-from tests.web.sites import Sites
+from tests.web.sites import raising
 
 ACCESS: dict[str, Action | Access] = {
     "appetite.end": Action.SET_APPETITE,
@@ -174,9 +174,9 @@ def guarded(app: Flask) -> list[tuple[Rule, Action, str]]:
 
 
 @pytest.fixture
-def app(sites: Sites, settings: Settings, sqlite_engine: sa.Engine) -> Flask:
+def app(settings: Settings, sqlite_engine: sa.Engine) -> Flask:
     """A site with one more page, so that the guard is tried whatever pages there are."""
-    app = sites.another(settings, sqlite_engine)
+    app = raising(settings, sqlite_engine)
     view = needs(Action.DECIDE_REMOVAL)(lambda: "decided")
     app.add_url_rule("/<org>/probe", "probe", view, methods=["GET", "POST"])
     app.add_url_rule("/<org>/undeclared", "undeclared", lambda: "shown")

@@ -24,15 +24,15 @@ from riskapp.web.app import MOST_BYTES, create_app
 from riskapp.web.guard import needs, open_to_all
 from tests.factories import Trust
 from tests.web.pages import PageClient
-from tests.web.sites import Sites
+from tests.web.sites import raising
 
 PATIENT = "the name of a patient"
 
 
 @pytest.fixture
-def app(sites: Sites, settings: Settings, sqlite_engine: sa.Engine) -> Flask:
+def app(settings: Settings, sqlite_engine: sa.Engine) -> Flask:
     """A site of the test's own, to which it may add a page."""
-    return sites.another(settings, sqlite_engine)
+    return raising(settings, sqlite_engine)
 
 
 def refusing(app: Flask, error: Exception) -> None:
