@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     """Every kind of job; `riskapp.worker.kinds` says what is done for each."""
 
     BOARD_PACK = "board-pack"
+    ISSUE_PACK = "issue-pack"
     REMINDERS = "reminders"
 
 
@@ -28,7 +29,8 @@ class JobState(StrEnum):
 
 
 KIND_NAMES: Final[Mapping[JobKind, str]] = {
-    JobKind.BOARD_PACK: "Board pack",
+    JobKind.BOARD_PACK: "Draft of a pack",
+    JobKind.ISSUE_PACK: "Issuing a pack",
     JobKind.REMINDERS: "Reminders",
 }
 STATE_NAMES: Final[Mapping[JobState, str]] = {

@@ -16,6 +16,7 @@ from riskapp.web.session import current_actor
 
 LONGEST_SEARCH = 200
 _PAGE = re.compile("[1-9][0-9]{0,5}")
+_YEAR = re.compile("[12][0-9]{3}")
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -112,3 +113,13 @@ def listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | No
     if asked is not None and asked not in choices:
         raise UnfitError(f"The address asks for a {name} that does not exist.")
     return asked
+
+
+def asked_year() -> int | None:
+    """Return the year that is asked for, None where none is."""
+    written = request.args.get("year", "")
+    if not written:
+        return None
+    if not _YEAR.fullmatch(written):
+        raise UnfitError("The year in the address is not a year.")
+    return int(written)

@@ -24,7 +24,7 @@ LINKS = (
     ("Quality", "/<org>/quality"),
     ("History", "/<org>/history"),
     ("Raise a risk", "/<org>/risks/new"),
-    ("Board pack", "/<org>/packs"),
+    ("Packs", "/<org>/packs"),
 )
 
 

@@ -1,24 +1,32 @@
-"""Making a Board pack."""
+"""Making a pack: choosing what it is of, looking at it, drawing a draft, issuing it."""
 
-from datetime import date
-from urllib.parse import urlencode
+from typing import Any, TypeVar
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.packs import PRIVATE, PUBLIC, AskPackForm, PackForm
+from forms.fields import options_of
+from forms.packs import PRIVATE, AskPackForm, IssuePackForm, PackForm, Sat
+from reports.issuing import draw_issue
 from reports.pdf import draw_pdf
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import UnfitError
+from riskapp.domain.errors import FieldError, StaleError, UnfitError
 from riskapp.domain.jobs import AskJob, JobKind
-from riskapp.domain.packs import MakePack
+from riskapp.domain.pack_arguments import arguments_of, issue_arguments
+from riskapp.domain.pack_drafts import IssuePack
+from riskapp.domain.packs import MakePack, PackKind
+from riskapp.domain.permissions import may
 from riskapp.domain.wording import date_words
-from riskapp.queries.board_pack import count_pack_risks
-from riskapp.queries.packs import get_paper
+from riskapp.queries.issued_packs import find_asked
+from riskapp.queries.pack_choices import find_meeting, find_risk_id, list_pack_choices
+from riskapp.queries.pack_preview import Preview, preview_pack
+from riskapp.queries.packs import KINDS, get_paper
 from riskapp.queries.quality_settings import list_settings
-from riskapp.readmodels.board_pack import SwitchedOff
+from riskapp.readmodels.paper import Paper
 from riskapp.readmodels.quality import switched_off
+from riskapp.services.packs import issue_pack, prepare_pack
+from riskapp.services.transactions import transaction
 from riskapp.web.guard import needs
 from riskapp.web.jobs import begin_job
 from riskapp.web.session import current_actor, get_session
@@ -27,93 +35,153 @@ pages = Blueprint("packs", __name__)
 
 MOST_AT_ONCE = 100
 """A pack of more risks takes longer than anybody waits for a page: it is made as a job."""
+NO_RISK = "There is no such risk, or none that you may know of."
+NOT_TYPED = frozenset({"csrf_token", "asked", "seen_number", "seen_digest", "has_read", "why"})
+Form = TypeVar("Form", bound=PackForm)
 
 
-@pages.get("/<org>/packs")
+@pages.route("/<org>/packs/new", methods=["GET", "POST"])
 @needs(Action.MAKE_PACK)
 def choose() -> ResponseReturnValue:
-    """Ask for the day and the readers of a Board pack."""
+    """Ask which pack to make; what was typed before, or is in the address, is filled in."""
     actor = current_actor()
-    if not request.args:
-        first = {"as_at": date_words(actor.today), "version": PRIVATE}
-        form = PackForm(data=first, today=actor.today)
-        return _choose(form)
-    form = PackForm(request.args, today=actor.today)
-    if form.validate():
-        page = "packs.ask" if _is_long(form.draft()) else "packs.board"
-        return redirect(f"{url_for(page)}?{_query(form.draft())}", 303)
-    return _choose(form), 422
+    first = {"as_at": date_words(actor.today), "version": PRIVATE, "kind": KINDS[0]}
+    if request.method == "POST":
+        return _choose(_form(PackForm, request.form))
+    given = {name.replace("-", "_"): words for name, words in request.args.items()}
+    return _choose(_form(PackForm, data=first | given))
 
 
-@pages.get("/<org>/packs/board")
+@pages.post("/<org>/packs/preview")
 @needs(Action.MAKE_PACK)
-def ask() -> ResponseReturnValue:
-    """Offer to make a long pack in the background."""
-    draft = _asked_for()
-    form = AskPackForm(data={"asked": str(uuid7())}, today=current_actor().today)
-    risks = _count(draft)
-    off = _switched_off(draft.as_at)
-    return render_template("packs/ask.html", draft=draft, risks=risks, asked=form.key(), off=off)
+def preview() -> ResponseReturnValue:
+    """Show what the pack would hold, and what the quality gate finds."""
+    form = _form(PackForm, request.form)
+    asked = _asked(form)
+    if asked is None:
+        return _choose(form), 422
+    issuing = _form(IssuePackForm, data={"asked": str(uuid7())})
+    try:
+        return _preview(issuing, asked)
+    except FieldError as error:
+        form.refuse(error.field, str(error))
+        return _choose(form), 422
 
 
-@pages.post("/<org>/packs/board")
+@pages.post("/<org>/packs/draft")
 @needs(Action.MAKE_PACK)
-def make() -> ResponseReturnValue:
-    """Have a pack made in the background."""
-    actor = current_actor()
-    form = AskPackForm(request.form, today=actor.today)
-    if not form.validate():
-        raise UnfitError(" ".join(message for _, message in form.failures))
-    draft = form.draft()
-    _count(draft)  # who may not make it is told so now, not by the job
-    arguments = {"as_at": draft.as_at, "public": draft.public}
-    key = f"{JobKind.BOARD_PACK}:{actor.person_id}:{form.key()}"
-    return begin_job(AskJob(JobKind.BOARD_PACK, key, arguments))
+def draft() -> ResponseReturnValue:
+    """Give the draft of a pack as a PDF; a long one is made in the background."""
+    form = _form(AskPackForm, request.form)
+    asked = _asked(form)
+    if asked is None:
+        return _choose(form), 422
+    paper = get_paper(get_session(), current_actor(), asked)
+    if _is_long(paper):
+        return _begin(JobKind.BOARD_PACK, form, arguments_of(asked))
+    return _pdf(draw_pdf(paper), asked)
+
+
+@pages.post("/<org>/packs/issue")
+@needs(Action.ISSUE_PACK)
+def issue() -> ResponseReturnValue:
+    """Issue the pack as it was previewed; a long one in the background."""
+    form = _form(IssuePackForm, request.form)
+    asked = _asked(form)
+    if asked is None:
+        return _choose(form), 422
+    try:
+        return _issue(form, form.issue(asked))
+    except StaleError as error:
+        get_session().expire_all()
+        return _preview(form, asked, turned=str(error))[0], 409
+    except UnfitError as error:
+        form.refuse(getattr(error, "field", ""), str(error))
+        return _preview(form, asked)[0], 422
 
 
 @pages.get("/<org>/packs/board.pdf")
 @needs(Action.MAKE_PACK)
 def board() -> ResponseReturnValue:
-    """Give the Board pack as a PDF."""
-    actor = current_actor()
-    draft = _asked_for()
-    paper = get_paper(get_session(), actor, draft)
-    name = f"{actor.organisation_code}-board-pack-{draft.as_at}.pdf"
-    return Response(
-        draw_pdf(paper),
-        mimetype="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    """Give the draft of the Board pack of a day as a PDF."""
+    form = _form(PackForm, request.args)
+    form.kind.data = PackKind.BOARD.value
+    asked = _asked(form)
+    if asked is None:
+        raise UnfitError(" ".join(message for _, message in form.failures))
+    return _pdf(draw_pdf(get_paper(get_session(), current_actor(), asked)), asked)
+
+
+def _issue(form: IssuePackForm, wanted: IssuePack) -> ResponseReturnValue:
+    """Issue a pack at once, or have it issued behind the page."""
+    session, actor = get_session(), current_actor()
+    there = find_asked(session, actor.organisation_id, wanted.asked_id)
+    if there is not None:
+        return redirect(url_for("issued_packs.show", pack=there.number), 303)
+    if _is_long(preview_pack(session, actor, wanted.asked).paper):
+        return _begin(JobKind.ISSUE_PACK, form, issue_arguments(wanted))
+    prepared = prepare_pack(session, actor, wanted, draw_issue)
+    with transaction(session):
+        number = issue_pack(session, actor, wanted, prepared).number
+    flash(f"{number} is issued.", "success")
+    return redirect(url_for("issued_packs.show", pack=number), 303)
+
+
+def _form(kind: type[Form], *sent: Any, **filled: Any) -> Form:
+    """Return a form of that kind with its lists filled."""
+    form = kind(*sent, today=current_actor().today, **filled)
+    found = list_pack_choices(get_session(), current_actor())
+    named = (found.committees, found.objectives, found.meetings)
+    form.offer(KINDS, *map(options_of, named))
+    return form
+
+
+def _asked(form: PackForm) -> MakePack | None:
+    """Return the pack that a form asks for, None where it cannot be used as it stands."""
+    if not form.validate():
+        return None
+    session, actor = get_session(), current_actor()
+    risk_id = find_risk_id(session, actor, form.reference) if form.reference else None
+    if form.reference and risk_id is None:
+        form.refuse("risk", NO_RISK)
+        return None
+    row = find_meeting(session, actor, form.meeting_id)
+    return form.draft(
+        risk_id, Sat(row.id, row.committee_id, row.name, row.held_on) if row else None
     )
 
 
 def _choose(form: PackForm) -> str:
+    settings = list_settings(get_session(), current_actor())
+    off, most = switched_off(settings), MOST_AT_ONCE
+    return render_template("packs/choose.html", form=form, late=None, most_at_once=most, off=off)
+
+
+def _preview(form: IssuePackForm, asked: MakePack, turned: str = "") -> tuple[str, int]:
+    """Show a pack with what the gate finds; the form then carries what is seen now."""
+    session, actor = get_session(), current_actor()
+    found: Preview | None = None
+    if may(actor, Action.ISSUE_PACK):
+        found = preview_pack(session, actor, asked)
+        form.seen_number.data, form.seen_digest.data = found.seen_number, found.digest
+    paper = found.paper if found else get_paper(session, actor, asked)
+    carried = [(n, v) for n, v in request.form.items(multi=True) if n not in NOT_TYPED]
+    shown = {"found": found, "paper": paper, "asked": asked, "carried": carried, "turned": turned}
     return render_template(
-        "packs/choose.html", form=form, most_at_once=MOST_AT_ONCE, off=_switched_off(), as_at=None
-    )
+        "packs/preview.html", form=form, late=None, is_long=_is_long(paper), **shown
+    ), 200
 
 
-def _switched_off(on: date | None = None) -> tuple[SwitchedOff, ...]:
-    """Return the quality checks of which a pack will not say what they find."""
-    return switched_off(list_settings(get_session(), current_actor(), on))
+def _begin(kind: JobKind, form: AskPackForm, arguments: dict[str, object]) -> ResponseReturnValue:
+    key = f"{kind}:{current_actor().person_id}:{form.key()}"
+    return begin_job(AskJob(kind, key, arguments))
 
 
-def _asked_for() -> MakePack:
-    """Return the pack that the address asks for."""
-    form = PackForm(request.args, today=current_actor().today)
-    if not form.validate():
-        raise UnfitError(" ".join(message for _, message in form.failures))
-    return form.draft()
+def _is_long(paper: Paper) -> bool:
+    return paper.risks > MOST_AT_ONCE
 
 
-def _is_long(draft: MakePack) -> bool:
-    return _count(draft) > MOST_AT_ONCE
-
-
-def _count(draft: MakePack) -> int:
-    actor = current_actor()
-    return count_pack_risks(get_session(), actor, on=draft.as_at, public=draft.public)
-
-
-def _query(draft: MakePack) -> str:
-    """Return the pack asked for as it stands in an address."""
-    return urlencode({"as-at": draft.as_at, "version": PUBLIC if draft.public else PRIVATE})
+def _pdf(content: bytes, asked: MakePack) -> Response:
+    name = f"{current_actor().organisation_code}-{asked.kind}-pack-{asked.as_at}.pdf"
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype="application/pdf", headers=named)

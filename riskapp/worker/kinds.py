@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from riskapp.domain.jobs import JobKind
-from riskapp.worker.packs import make_board_pack
+from riskapp.worker.packs import issue_long_pack, make_pack
 from riskapp.worker.reminding import send_reminders
 from riskapp.worker.work import Deed
 
 KINDS: Final[Mapping[JobKind, Deed]] = {
-    JobKind.BOARD_PACK: make_board_pack,
+    JobKind.BOARD_PACK: make_pack,
+    JobKind.ISSUE_PACK: issue_long_pack,
     JobKind.REMINDERS: send_reminders,
 }

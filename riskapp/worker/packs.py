@@ -1,33 +1,52 @@
-"""The Board pack as a job: a long one takes longer than anybody waits for a page."""
-
-from datetime import date
+"""Packs as jobs: a long one takes longer than anybody waits for a page."""
 
 from riskapp.domain.jobs import Outcome, ResultFile
-from riskapp.domain.packs import MakePack, PackKind
+from riskapp.domain.pack_arguments import issue_asked, pack_asked
 from riskapp.domain.wording import counted, date_words
 from riskapp.queries.packs import get_paper
+from riskapp.readmodels.paper import Paper
+from riskapp.services.packs import issue_pack, prepare_pack
 from riskapp.worker.work import Work
 
 STEPS = 3
 
 
-def make_board_pack(work: Work) -> Outcome:
-    """Make the Board pack of a day as a file for who asked for it."""
+def make_pack(work: Work) -> Outcome:
+    """Make the draft of a pack as a file for who asked for it."""
     # Imported late: a worker that draws nothing needs none of it.
     from reports.pdf import draw_pdf  # noqa: PLC0415
 
-    on = date.fromisoformat(work.arguments["as_at"])
+    asked = pack_asked(work.arguments)
     work.tell(0, STEPS, "Reading the register")
     with work.session() as session:
-        draft = MakePack(PackKind.BOARD, on, work.arguments["public"])
-        paper = get_paper(session, work.actor, draft)
-    risks = counted(paper.risks, "risk")
+        paper = get_paper(session, work.actor, asked)
     work.tell(1, STEPS, "Drawing the pages")
     drawn = draw_pdf(paper)
     work.tell(2, STEPS, "Keeping the file")
-    name = f"{work.actor.organisation_code}-board-pack-{on}.pdf"
-    version = "public version" if paper.public else "for the Board, in private"
+    name = f"{work.actor.organisation_code}-{asked.kind}-pack-{asked.as_at}.pdf"
+    return Outcome(_words(paper), file=ResultFile(name, "application/pdf", drawn))
+
+
+def issue_long_pack(work: Work) -> Outcome:
+    """Issue a pack: it is saved with the end of the job, once, however often it is tried."""
+    from reports.issuing import draw_issue  # noqa: PLC0415 - as above
+
+    draft = issue_asked(work.arguments)
+    work.tell(0, STEPS, "Reading the register and drawing the pages")
+    with work.session() as session:
+        prepared = prepare_pack(session, work.actor, draft, draw_issue)
+    work.tell(2, STEPS, "Issuing the pack")
+    work.at_end(lambda session: issue_pack(session, work.actor, draft, prepared))
+    number = prepared.preview.number
     return Outcome(
-        f"The Board pack as at {date_words(on)}, {version}, with {risks}.",
-        file=ResultFile(name, "application/pdf", drawn),
+        f"Issued {number}, code {prepared.stamp.code}.",
+        link=f"/{work.actor.organisation_code}/packs/{number}",
+    )
+
+
+def _words(paper: Paper) -> str:
+    version = "public version" if paper.public else "for the Board, in private"
+    return (
+        f"The {paper.name} as at {date_words(paper.as_at)}, {version}, with"
+        f" {counted(paper.risks, 'risk')}."
     )

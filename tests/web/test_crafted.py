@@ -117,7 +117,11 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "remind": ("/trust/reminders", {"how": "off"}, Action.VIEW_REGISTER),
     "line": ("/trust/reminders/line", {"days": "9"}, Action.SET_REMINDERS),
     "review": (f"{HERE}/review", WHY, Action.REVIEW_RISK),
-    "make-pack": ("/trust/packs/board", {}, Action.MAKE_PACK),
+    "choose-pack": ("/trust/packs/new", {}, Action.MAKE_PACK),
+    "preview-pack": ("/trust/packs/preview", {}, Action.MAKE_PACK),
+    "draft-pack": ("/trust/packs/draft", {}, Action.MAKE_PACK),
+    "issue-pack": ("/trust/packs/issue", {}, Action.ISSUE_PACK),
+    "withdraw-pack": ("/trust/packs/TRUST-BAF-2018-06/withdraw", WHY, Action.ISSUE_PACK),
     "outcome": (
         "/trust/reviews/2018-06/R-0001", {"decide": "no-change"}, Action.RECORD_FOR_MEETING,
     ),

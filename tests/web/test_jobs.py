@@ -1,6 +1,7 @@
 """Long work on pages: asked for, looked at, fetched, and nobody else's business."""
 
 import re
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import pytest
@@ -23,13 +24,15 @@ from tests.web.pages import Page, PageClient
 from tests.web.test_packs import a_framework, words_of
 from tests.worker.shops import asked, the_job
 
-LONG = "/trust/packs/board?as-at=2018-06-30&version=private"
-HIDDEN = re.compile(r'name="(as-at|version|asked)" value="([^"]+)"')
+MAKE = "/trust/packs/draft"
+ASKED = {"kind": "board", "as-at": "2018-06-30", "version": "private"}
+PDF = f"/trust/packs/board.pdf?{urlencode(ASKED)}"
+HIDDEN = re.compile(r'name="asked" value="([^"]+)"')
 
 
 @pytest.fixture
 def every_pack_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packs, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(packs, "MOST_AT_ONCE", -1)
 
 
 def work(client: PageClient, engine: sa.Engine, settings: Settings) -> None:
@@ -39,7 +42,14 @@ def work(client: PageClient, engine: sa.Engine, settings: Settings) -> None:
 
 def ask_for_pack(client: PageClient) -> Page:
     """Ask for the pack as the page does."""
-    return client.post("/trust/packs/board", dict(HIDDEN.findall(client.get(LONG).html)))
+    return client.post(MAKE, as_previewed(client))
+
+
+def as_previewed(client: PageClient) -> dict[str, str]:
+    """What the page with the preview sends."""
+    found = HIDDEN.search(client.post("/trust/packs/preview", ASKED).html)
+    assert found is not None
+    return {**ASKED, "asked": found[1]}
 
 
 def a_job(client: PageClient, role: Role = Role.SECRETARY) -> UUID:
@@ -53,9 +63,8 @@ def test_a_long_pack_is_made_behind_the_page_and_fetched(
 ) -> None:  # fmt: skip
     a_framework(web_session, trust)
     client.sign_in_as(Role.EXECUTIVE)
-    led = client.get("/trust/packs?as-at=30+June+2018&version=private")
-    assert led.location == LONG
-    assert "a page for each of 2 risks" in client.get(LONG).text
+    preview = client.post("/trust/packs/preview", ASKED)
+    assert "Make the draft in the background" in preview.text
     at = ask_for_pack(client).location
     assert "See how far it is" in client.get(at).text
     work(client, sqlite_engine, settings)
@@ -68,7 +77,7 @@ def test_a_long_pack_is_made_behind_the_page_and_fetched(
     assert answer.mimetype == "application/pdf"
     assert "trust-board-pack-2018-06-30.pdf" in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.data == client.http.get(LONG.replace("board?", "board.pdf?")).data
+    assert answer.data == client.http.get(PDF).data
     assert "A named case" in words_of(answer.data)
 
 
@@ -94,8 +103,8 @@ def test_what_came_of_it_is_for_who_asked_alone(
 @pytest.mark.usefixtures("every_pack_is_long")
 def test_a_form_sent_twice_asks_once(client: PageClient, web_session: Session) -> None:
     client.sign_in_as(Role.SECRETARY)
-    sent = dict(HIDDEN.findall(client.get(LONG).html))
-    first, second = (client.post("/trust/packs/board", sent).location for _ in range(2))
+    sent = as_previewed(client)
+    first, second = (client.post(MAKE, sent).location for _ in range(2))
     assert first == second
     assert ask_for_pack(client).location != first
 
@@ -105,11 +114,11 @@ def test_a_form_that_no_page_made_asks_for_nothing(
     client: PageClient, web_session: Session, asked_as: dict[str, str]
 ) -> None:
     client.sign_in_as(Role.SECRETARY)
-    sent = {"as-at": "2018-06-30", "version": "private", **asked_as}
-    assert client.post("/trust/packs/board", sent).status == 422
+    assert client.post(MAKE, {**ASKED, **asked_as}).status == 422
     assert web_session.connection().execute(sa.select(col(Job.id))).all() == []
 
 
+@pytest.mark.usefixtures("every_pack_is_long")
 def test_asking_wakes_a_worker(app_bell: dict[str, object], client: PageClient) -> None:
     client.sign_in_as(Role.SECRETARY)
     ask_for_pack(client)
@@ -157,6 +166,7 @@ def test_what_broke_off_says_why_and_begins_again(client: PageClient, web_sessio
     assert client.post(f"{at}/again").status == 409
 
 
+@pytest.mark.usefixtures("every_pack_is_long")
 def test_a_file_is_not_for_who_they_have_become(
     client: PageClient, web_session: Session, trust: Trust, sqlite_engine: sa.Engine,
     settings: Settings,

@@ -1,6 +1,8 @@
 """Making a Board pack, and reading back what it says."""
 
 from io import BytesIO
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
@@ -14,6 +16,7 @@ from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_milestone, a_programme, a_risk, an_objective
 from tests.web.pages import PageClient
 
+ASKED = {"kind": "board", "as-at": "2018-06-30", "version": "private", "asked": str(uuid4())}
 PACK = "/trust/packs/board.pdf?as-at=2018-06-30&version={}"
 
 
@@ -48,19 +51,15 @@ def test_who_makes_and_who_reads_a_pack_learn_which_checks_are_off(
     client: PageClient, web_session: Session, trust: Trust
 ) -> None:
     client.sign_in_as(Role.SECRETARY)
-    assert "switched off" not in client.get("/trust/packs").text
+    assert "switched off" not in client.get("/trust/packs/new").text
     with transaction(web_session):
         off = SetQuality("no-owner", Severity.OFF, "<b>Owners</b> come later.", seen_version=0)
         set_quality(web_session, trust.actor(), off)
-    page = client.get("/trust/packs")
+    page = client.get("/trust/packs/new")
     assert "One quality check is switched off. The pack says so" in page.text
     assert "No owner, since 30 June 2018: &lt;b&gt;Owners" in page.html.replace(
         '<span class="app-breakable app-typed">', ""
     )
-    long = client.get("/trust/packs/board?as-at=2018-06-30&version=private")
-    assert "One quality check is switched off on that day." in long.text
-    earlier = client.get("/trust/packs/board?as-at=2018-06-29&version=private")
-    assert "switched off" not in earlier.text
     assert "No owner 30 June 2018 <b>Owners</b> come later." in words_of(
         client.http.get(PACK.format("public")).data
     )
@@ -98,27 +97,45 @@ def test_an_empty_framework_still_makes_a_pack(client: PageClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("sent", "words"),
     [
-        ("as-at=soon&version=private", "Enter a day that exists"),
-        ("as-at=2018-07-01&version=private", "Enter a day that has come"),
-        ("as-at=2018-06-30&version=secret", "Choose one of those listed"),
-        ("as-at=&version=private", "Enter the day"),
+        ({"as-at": "soon"}, "Enter a day that exists"),
+        ({"as-at": "2018-07-01"}, "Enter a day that has come"),
+        ({"version": "secret"}, "Choose one of those listed"),
+        ({"as-at": ""}, "Enter the day"),
+        ({"kind": "other"}, "Choose one of those listed"),
     ],
 )
-def test_a_mistake_is_said_where_it_is(client: PageClient, query: str, words: str) -> None:
+def test_a_mistake_is_said_where_it_is_and_nothing_typed_is_lost(
+    client: PageClient, sent: dict[str, str], words: str
+) -> None:
     client.sign_in_as(Role.SECRETARY)
-    page = client.get(f"/trust/packs?{query}")
-    assert page.status == 422
-    assert words in page.text
-    assert client.get(f"/trust/packs/board.pdf?{query}").status == 400
+    for address in ("preview", "draft", "issue"):
+        typed = {**ASKED, **sent, "purpose": "To <note> it."}
+        page = client.post(f"/trust/packs/{address}", typed)
+        assert page.status == 422
+        assert words in page.text
+        assert "To &lt;note&gt; it." in page.html
+    if "kind" not in sent:
+        query = urlencode({**ASKED, **sent})
+        assert client.get(f"/trust/packs/board.pdf?{query}").status == 400
 
 
-def test_the_form_leads_to_the_pack(client: PageClient) -> None:
+def test_what_is_in_the_address_is_filled_in(client: PageClient) -> None:
     client.sign_in_as(Role.SECRETARY)
-    assert "30 June 2018" in client.get("/trust/packs").html
-    led = client.get("/trust/packs?as-at=30+June+2018&version=public")
-    assert led.location == "/trust/packs/board.pdf?as-at=2018-06-30&version=public"
+    assert 'value="30 June 2018"' in client.get("/trust/packs/new").html
+    page = client.get("/trust/packs/new?as-at=2018-05-31&author=Matron")
+    assert 'value="2018-05-31"' in page.html
+    assert 'value="Matron"' in page.html
+
+
+def test_the_draft_says_on_every_page_that_it_is_one(client: PageClient) -> None:
+    client.sign_in_as(Role.VIEWER)
+    answer = client.post("/trust/packs/draft", ASKED).response
+    assert answer.mimetype == "application/pdf"
+    assert "trust-board-pack-2018-06-30.pdf" in answer.headers["Content-Disposition"]
+    for page in PdfReader(BytesIO(answer.data)).pages:
+        assert "DRAFT" in page.extract_text()
 
 
 @pytest.mark.parametrize("role", [Role.REPORTER, Role.ADMINISTRATOR])

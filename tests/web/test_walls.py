@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.meetings import a_committee, a_meeting
 from tests.months import an_open_month
+from tests.papers import a_pack
 from tests.web.pages import PageClient
 from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view, an_outcome
 
@@ -49,6 +50,7 @@ class Theirs:
     job_id: UUID
     period_id: UUID
     outcome_id: UUID
+    pack: str
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "7777"
@@ -83,6 +85,7 @@ def theirs(client: PageClient) -> Theirs:
         a_job(session, other.actor()),
         a_period(session, other.actor()),
         an_outcome(session, other),
+        a_pack(session, other).number,
     )
 
 
@@ -125,6 +128,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("period_id", False): (str(theirs.period_id), str(uuid4())),
         ("objective_id", False): (str(theirs.objective_id), str(uuid4())),
         ("job_id", False): (str(theirs.job_id), str(uuid4())),
+        ("pack", False): (theirs.pack, "OTHER-BAF-2018-07"),
         ("outcome_id", False): (str(theirs.outcome_id), str(uuid4())),
     }
 
