@@ -194,4 +194,4 @@ def test_a_long_pack_is_issued_by_the_worker(
     assert f"Issued {NUMBER}, code" in page.text
     assert f'href="{HERE}"' in page.html
     assert client.get(HERE).status == 200
-    assert client.post("/trust/packs/issue", sent).location == job
+    assert client.post("/trust/packs/issue", sent).location == HERE
