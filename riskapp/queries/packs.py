@@ -19,9 +19,6 @@ _PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] =
     PackKind.RISK: get_risk_paper,
     PackKind.ASSURANCE_MAP: get_map_paper,
 }
-KINDS: Final = tuple(_PAPERS)
-"""The kinds of pack that there are to choose from."""
-
 MADE: Final = tuple(kind for kind in PackKind if kind in _PAPERS)
 """The kinds of pack that can be made, in their order."""
 

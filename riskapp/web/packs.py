@@ -21,7 +21,7 @@ from riskapp.domain.wording import date_words
 from riskapp.queries.issued_packs import find_asked
 from riskapp.queries.pack_choices import find_meeting, find_risk_id, list_pack_choices
 from riskapp.queries.pack_preview import Preview, preview_pack
-from riskapp.queries.packs import KINDS, get_paper
+from riskapp.queries.packs import MADE, get_paper
 from riskapp.queries.quality_settings import list_settings
 from riskapp.readmodels.paper import Paper
 from riskapp.readmodels.quality import switched_off
@@ -45,7 +45,7 @@ Form = TypeVar("Form", bound=PackForm)
 def choose() -> ResponseReturnValue:
     """Ask which pack to make; what was typed before, or is in the address, is filled in."""
     actor = current_actor()
-    first = {"as_at": date_words(actor.today), "version": PRIVATE, "kind": KINDS[0]}
+    first = {"as_at": date_words(actor.today), "version": PRIVATE, "kind": MADE[0]}
     if request.method == "POST":
         return _choose(_form(PackForm, request.form))
     given = {name.replace("-", "_"): words for name, words in request.args.items()}
@@ -132,7 +132,7 @@ def _form(kind: type[Form], *sent: Any, **filled: Any) -> Form:
     form = kind(*sent, today=current_actor().today, **filled)
     found = list_pack_choices(get_session(), current_actor())
     named = (found.committees, found.objectives, found.meetings)
-    form.offer(KINDS, *map(options_of, named))
+    form.offer(MADE, *map(options_of, named))
     return form
 
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlmodel import Session
 from werkzeug.routing import Rule
 
 from riskapp.domain.permissions import Role
@@ -15,6 +16,7 @@ from riskapp.models import Meeting, Post, Programme, Unit
 from riskapp.queries.cases import get_case
 from tests.assurances import a_control, a_gap, an_assurance
 from tests.factories import (
+    Trust,
     a_milestone,
     a_post,
     a_programme,
@@ -60,6 +62,12 @@ class Theirs:
         return self.meeting.committee_id
 
 
+def two_months(session: Session, here: Trust, there: Trust) -> None:
+    """Open a month here, and another there."""
+    for trust, month in ((here, 6), (there, 7)):
+        an_open_month(session, trust, date(2018, month, 1), date(2018, month, 2))
+
+
 @pytest.fixture
 def theirs(client: PageClient) -> Theirs:
     """Two of everything over there, and one of everything here."""
@@ -68,8 +76,7 @@ def theirs(client: PageClient) -> Theirs:
         for title in titles:
             a_risk(session, trust, title=title, consequence=4, likelihood=4)
             a_milestone(session, trust, programme=a_programme(session, trust, title))
-    for trust, month in ((client.trust, 6), (other, 7)):
-        an_open_month(session, trust, date(2018, month, 1), date(2018, month, 2))
+    two_months(session, client.trust, other)
     return Theirs(
         get_case(session, other.actor(), "R-0002").risk.id,
         a_programme(session, other, HIDDEN),
