@@ -6,19 +6,19 @@ are built from fragments. What a screen reader is told is told here, through `ta
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph
-from reportlab.platypus.paraparser import ParaFrag
+from reportlab.platypus import CondPageBreak, Flowable
 from typing_extensions import override
 
+from reports.breaking import Line, Run
 from reports.clean import clean, clean_line
 from reports.styles import BODY, BULLET, PART, WIDTH
 from reports.tags.element import Role
-from reports.tags.spaces import lines_that_cut_a_word
 from reports.typefaces import BOLD, runs
+from reports.typeset import Typeset
 from riskapp.readmodels.paper import Piece, Strong, plain
 
 _ROOM_FOR_PART: Final = 130.0
@@ -44,95 +44,90 @@ class Entry:
     running: str
 
 
-class _Words(Paragraph):  # type: ignore[misc] # reportlab has no types
-    """A paragraph that remembers its size, and enters itself in the outline when drawn."""
+class _Heading(Typeset):
+    """A heading, which enters itself in the outline when drawn where it has an entry."""
 
+    depth = 0
+    """How deep it lies."""
     entry: Entry | None = None
     plain = ""
-    depth: int | None = None
-    """How deep a heading lies; None for what is no heading."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        self.key = object()
+    @override
+    def told(self, canvas: Any) -> Role:
+        role: Role = canvas.heading(self.depth)
+        return role
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        if getattr(self, "blPara", None) is None or self.width != width:
-            super().wrap(width, height)
-        return width, self.height
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        parts: list[Flowable] = super().split(width, height)
-        if parts and parts[0] is not self:
-            parts[0].entry, parts[0].plain = self.entry, self.plain
-            parts[0].blPara = None  # a part of plain lines is marked as one of fragments
-            for one in parts:
-                one.key, one.depth = self.key, self.depth
-        return parts
-
-    def draw(self) -> None:
+    @override
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         if self.entry is not None:
-            self.canv.begin(self.entry)
-            self.canv.bookmarkHorizontal(self.entry.key, 0, self.height)
-            self.canv.addOutlineEntry(self.plain, self.entry.key, self.entry.level)
-        role = Role.PARAGRAPH if self.depth is None else self.canv.heading(self.depth)
-        with self.canv.element(role, self.key, claims=True):
-            self.canv.words_cut_at(lines_that_cut_a_word(self))
-            super().draw()
-            self.canv.words_cut_at(frozenset())
+            canvas.begin(self.entry)
+            canvas.bookmarkHorizontal(self.entry.key, x, y + self.height)
+            canvas.addOutlineEntry(self.plain, self.entry.key, self.entry.level)
+        super().drawOn(canvas, x, y, _sW)
+
+    @override
+    def _part(self, lines: list[Line]) -> "_Heading":
+        part = cast("_Heading", super()._part(lines))
+        part.depth = self.depth
+        if lines[:1] == self.lines[:1]:
+            part.entry, part.plain = self.entry, self.plain
+        return part
 
 
-class _Item(_Words):
+class _Item(Typeset):
     """One thing of a list, behind a dot, which is told as its label."""
 
     begins = True
 
     @override
-    def split(self, width: float, height: float) -> list[Flowable]:
-        parts = super().split(width, height)
-        for one in parts[1:]:
-            one.begins = False
-        return parts
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        with canvas.element(Role.ITEM, (self.key, Role.ITEM)):
+            if self.begins:
+                with canvas.element(Role.MARK, claims=True):
+                    low = y + self.height - self.style.fontSize
+                    draw_line(canvas, (x, low), DOT, self.style, self.style.leftIndent)
+            with canvas.element(Role.ITEM_BODY, (self.key, Role.ITEM_BODY)):
+                super().drawOn(canvas, x, y, _sW)
 
     @override
-    def draw(self) -> None:
-        with self.canv.element(Role.ITEM, (self.key, Role.ITEM)):
-            if self.begins:
-                with self.canv.element(Role.MARK, claims=True):
-                    low = self.height - self.style.fontSize
-                    draw_line(self.canv, (0, low), DOT, self.style, self.style.leftIndent)
-            with self.canv.element(Role.ITEM_BODY, (self.key, Role.ITEM_BODY)):
-                super().draw()
+    def _part(self, lines: list[Line]) -> "_Item":
+        part = cast("_Item", super()._part(lines))
+        part.begins = self.begins and lines[:1] == self.lines[:1]
+        return part
 
 
 def words(text: Text, style: ParagraphStyle = BODY) -> list[Flowable]:
     """Return one paragraph for each line of the text that is not blank."""
-    return [_Words(None, style, frags=line) for line in _fragments(text, style)]
+    return [Typeset(line, style) for line in _lines(text, style)]
 
 
 def bullet(text: Text) -> list[Flowable]:
     """Return one thing of a list; nothing where it has no words."""
-    lines = _fragments(text, BULLET)
-    apart = [_fragment(" ", BULLET.fontName, BULLET)]
-    pieces = [piece for line in lines for piece in (*line, *apart)][:-1]
-    return [_Item(None, BULLET, frags=pieces)] if pieces else []
+    lines = _lines(text, BULLET)
+    runs = [run for line in lines for run in (*line, (BULLET.fontName, " "))]
+    return [_Item(runs, BULLET)] if runs else []
 
 
 def heading(text: Text, style: ParagraphStyle, entry: Entry) -> list[Flowable]:
     """Return a heading, also an entry of the outline, never left alone at the foot of a page."""
-    line = clean_line(plain(text), _LONGEST_HEADING)
-    made = words(line, style)
-    for paragraph in made[:1]:
-        paragraph.entry, paragraph.plain, paragraph.depth = entry, line, entry.level
+    line, made = _heading(text, style, entry.level)
+    for one in made:
+        one.entry, one.plain = entry, line
     return [CondPageBreak(_ROOM_FOR_PART), *made]
 
 
 def part(title: Text) -> list[Flowable]:
     """Return the heading of part of a section, never left alone at the foot of a page."""
-    made = words(clean_line(plain(title), _LONGEST_HEADING), PART)
-    for paragraph in made:
-        paragraph.depth = _PART
+    _, made = _heading(title, PART, _PART)
     return [CondPageBreak(_ROOM_FOR_PART), *made]
+
+
+def _heading(text: Text, style: ParagraphStyle, depth: int) -> tuple[str, list[_Heading]]:
+    line = clean_line(plain(text), _LONGEST_HEADING)
+    made = [_Heading(runs, style) for runs in _lines(line, style)]
+    for one in made:
+        one.depth = depth
+    return line, made
 
 
 def height_of(story: Iterable[Flowable]) -> float:
@@ -172,27 +167,14 @@ def line_width(text: str, style: ParagraphStyle) -> float:
     return float(sum(pdfmetrics.stringWidth(piece, font, style.fontSize) for font, piece in pieces))
 
 
-def _fragments(text: Text, style: ParagraphStyle) -> list[list[ParaFrag]]:
-    lines: list[list[ParaFrag]] = [[]]
+def _lines(text: Text, style: ParagraphStyle) -> list[list[Run]]:
+    """Return the lines of a text that are not blank, each as runs of one typeface."""
+    lines: list[list[Run]] = [[]]
     for piece in [text] if isinstance(text, str) else text:
         font = BOLD if isinstance(piece, Strong) else style.fontName
         for number, line in enumerate(clean(plain([piece])).split("\n")):
             if number:
                 lines.append([])
-            lines[-1] += [_fragment(run, face, style) for face, run in runs(line, font) if run]
-    return [line for line in lines if any(fragment.text.strip() for fragment in line)]
-
-
-def _fragment(text: str, font: str, style: ParagraphStyle) -> ParaFrag:
-    return ParaFrag(
-        text=text,
-        fontName=font,
-        fontSize=style.fontSize,
-        textColor=style.textColor,
-        rise=0,
-        us_lines=[],
-        link=[],
-        bold=0,
-        italic=0,
-        greek=0,
-    )
+            if line:
+                lines[-1] += runs(line, font)
+    return [line for line in lines if any(not run.isspace() for _, run in line)]

@@ -34,7 +34,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
         self._known: dict[object, Element] = {}
         self._claims: Element | None = None
         self._on_page: list[int] = []
-        self._cut: frozenset[int] = frozenset()
         self._quiet = False
         self._doc.format = self._written
 
@@ -99,13 +98,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc] # reportlab has no types
         """Tell again what is drawn."""
         self._quiet = False
 
-    def words_cut_at(self, lines: frozenset[int]) -> None:
-        """Say at the end of which lines of the paragraph now drawn a word goes on in the next."""
-        self._cut = lines
-
     def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> SpacedText:  # noqa: N802 - reportlab's name
         """Begin a text whose lines end in a space, for whoever reads it aloud."""
-        return SpacedText(self, x, y, direction=direction, cut=self._cut)
+        return SpacedText(self, x, y, direction=direction)
 
     def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803 - reportlab's names
         """Draw a text, which belongs to the element that claims what is drawn now."""
