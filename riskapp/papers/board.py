@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import PACK_NAMES, CoverWords, PackKind
 from riskapp.domain.wording import AWAITING, counted
+from riskapp.papers.changes import changes
 from riskapp.papers.cover import TITLE, cover, touched
 from riskapp.papers.framing import framed
 from riskapp.papers.heat_map import heat_map
@@ -44,6 +45,7 @@ def _counts(pack: BoardPack) -> Iterator[Count]:
 
 def _sections(pack: BoardPack, words: CoverWords | None) -> Iterator[Section]:
     yield _cover(pack, words)
+    yield changes(pack.changes)
     yield summary(pack)
     yield heat_map(pack)
     yield high_level(pack.high_level)

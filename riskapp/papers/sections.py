@@ -20,6 +20,7 @@ class Named:
         return Section(self.key, self.title, self.running, tuple(blocks), start)
 
 
+CHANGES: Final = Named("changes", "What changed since the last pack", "What changed")
 SUMMARY: Final = Named("summary", "Summary of BAF risks", "Summary")
 HEAT_MAP: Final = Named("heat-map", "Heat map of BAF risks", "Heat map")
 HIGH_LEVEL: Final = Named("hlrr", "High Level Risk Register", "HLRR")

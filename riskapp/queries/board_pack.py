@@ -8,12 +8,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from riskapp.domain.actions import Action
-from riskapp.domain.errors import NotAllowedError
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.packs import MakePack
-from riskapp.domain.permissions import Actor, Role, require
+from riskapp.domain.permissions import Actor
 from riskapp.domain.quality_verdict import verdict_of
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Organisation, Placement, Position, RiskVersion
@@ -24,12 +22,15 @@ from riskapp.queries.joins import of_same_risk
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import in_force, list_objectives
+from riskapp.queries.pack_changes import find_since, get_register_changes, list_scores_then
+from riskapp.queries.pack_reader import whole_reader
 from riskapp.queries.programmes import list_programmes
 from riskapp.queries.quality_settings import list_settings
 from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, still, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
+from riskapp.readmodels.pack_changes import Changes
 from riskapp.readmodels.paper import Paper
 from riskapp.readmodels.quality import switched_off, warnings_of
 from riskapp.readmodels.register import Framework, RegisterRow
@@ -37,42 +38,34 @@ from riskapp.readmodels.register import Framework, RegisterRow
 MONTHS_OF_TREND = 12
 
 
-def get_board_pack(session: Session, actor: Actor, *, on: date, public: bool) -> BoardPack:
+def get_board_pack(session: Session, actor: Actor, asked: MakePack) -> BoardPack:
     """Return the Board pack as at a day; a public one holds no restricted risk and counts them.
 
     NotAllowedError for someone whose role reaches only part of the organisation.
     """
-    reader = _reader(actor, public=public)
-    pack = _gather(session, reader, on, public=public)
-    left_out = _count_left_out(session, reader, on)
+    reader = whole_reader(actor, asked)
+    pack = _gather(session, reader, asked)
+    left_out = _count_left_out(session, reader, asked.as_at)
     return replace(pack, trend=_trend(session, reader, pack), left_out=left_out)
 
 
 def get_board_paper(session: Session, actor: Actor, asked: MakePack) -> Paper:
     """Return the Board pack as a paper."""
-    pack = get_board_pack(session, actor, on=asked.as_at, public=asked.public)
-    return board_paper(pack, asked.cover)
+    return board_paper(get_board_pack(session, actor, asked), asked.cover)
 
 
-def count_pack_risks(session: Session, actor: Actor, *, on: date, public: bool) -> int:
+def count_pack_risks(session: Session, actor: Actor, asked: MakePack) -> int:
     """Count the risks that a Board pack has a page for, without gathering it."""
-    reader = _reader(actor, public=public)
+    reader = whole_reader(actor, asked)
     return session.exec(
-        _count_placed(reader, on).where(
+        _count_placed(reader, asked.as_at).where(
             col(Placement.register_kind) == Register.BAF, visible(reader)
         )
     ).one()
 
 
-def _reader(actor: Actor, *, public: bool) -> Actor:
-    """Return whose eyes the pack is seen with: in public, those of somebody who holds no post."""
-    require(actor, Action.MAKE_PACK)
-    if actor.units is not None:
-        raise NotAllowedError("A Board pack is of the whole organisation; your role is of a part.")
-    return replace(actor, role=Role.VIEWER, posts=frozenset()) if public else actor
-
-
-def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> BoardPack:
+def _gather(session: Session, reader: Actor, asked: MakePack) -> BoardPack:
+    on = asked.as_at
     organisation = session.get_one(Organisation, reader.organisation_id)
     matrix = get_matrix(session, reader, on)
     baf = framework(session, reader, on)
@@ -84,7 +77,7 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
         organisation_code=organisation.code,
         fictional=organisation.fictional,
         as_at=on,
-        public=public,
+        public=asked.public,
         matrix=matrix,
         objectives=_objectives(session, reader, on),
         summary=summary,
@@ -95,8 +88,17 @@ def _gather(session: Session, reader: Actor, on: date, *, public: bool) -> Board
         programmes=plan,
         milestones=count_standings(m for each in plan for m in each.milestones),
         warnings=warnings_of(verdict_of({page.row.reference: page.failed for page in pages})),
+        changes=_changes(session, reader, asked, summary),
         off=switched_off(list_settings(session, reader, on)),
     )
+
+
+def _changes(
+    session: Session, reader: Actor, asked: MakePack, summary: Iterable[RegisterRow]
+) -> Changes:
+    since = find_since(session, reader, asked)
+    before = list_scores_then(session, reader, [row.id for row in summary], since)
+    return replace(get_register_changes(session, reader, asked, since), before=before)
 
 
 def _summary(baf: Framework) -> tuple[RegisterRow, ...]:

@@ -37,7 +37,7 @@ def get_movement(
     looked = Looked(actor, Period(since, until), risks, known_on)
     if known_on is not None:
         Look(until, known_on)
-    return Movement(looked.period, _in_order(_moves(session, looked)), known_on)
+    return Movement(looked.period, in_order(_moves(session, looked)), known_on)
 
 
 def _moves(session: Session, looked: Looked) -> Iterator[Moved]:
@@ -56,7 +56,7 @@ def _is_told(move: Moved, new: Collection[UUID]) -> bool:
     return move.kind is MoveKind.SCORED and move.risks[0].id in new
 
 
-def _in_order(moves: Iterable[Moved]) -> tuple[Moved, ...]:
+def in_order(moves: Iterable[Moved]) -> tuple[Moved, ...]:
     """Put each kind in its place, the highest score first, then by day."""
     return tuple(sorted(moves, key=_place))
 

@@ -6,6 +6,7 @@ from datetime import date
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.severity import Severity
 from riskapp.readmodels.heat_map import HeatMap
+from riskapp.readmodels.pack_changes import Changes
 from riskapp.readmodels.pack_frame import PackFrame
 from riskapp.readmodels.plan import MilestoneCounts, ProgrammeRow
 from riskapp.readmodels.register import Framework, HighLevelRegister, RegisterRow
@@ -64,6 +65,7 @@ class BoardPack:
     programmes: tuple[ProgrammeRow, ...]
     milestones: MilestoneCounts
     warnings: tuple[Warned, ...]
+    changes: Changes
     trend: tuple[MonthEnd, ...] = ()
     left_out: int = 0
     off: tuple[SwitchedOff, ...] = ()

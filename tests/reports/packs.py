@@ -26,6 +26,7 @@ from riskapp.readmodels.register import (
 )
 from riskapp.readmodels.risk_page import AssessmentLine, DecisionLine, RiskPage
 from riskapp.readmodels.scores import ShownScore
+from tests.composing.moves import changed
 
 MATRIX = Matrix()
 AS_AT = date(2018, 6, 30)
@@ -182,6 +183,7 @@ def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
         programmes=(),
         milestones=MilestoneCounts(0, 0, 0, 0, 0),
         warnings=(),
+        changes=changed(()),
     )
     return replace(pack, **more)
 
@@ -231,6 +233,7 @@ def typical(risks: int = 12) -> BoardPack:
             ),
         ),
         trend=(MonthEnd(date(2018, 5, 31), (1, 2, 3, 4, 0)), MonthEnd(AS_AT, (2, 2, 3, 5, 1))),
+        changes=changed(),
         left_out=1,
     )
 

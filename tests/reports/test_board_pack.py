@@ -213,6 +213,7 @@ def test_the_outline_leads_to_every_section_and_risk() -> None:
     sections = [entry for entry in file.outline if not isinstance(entry, list)]
     assert [entry["/Title"] for entry in sections] == [
         "Board Assurance Framework and High Level Risk Register",
+        "What changed since the last pack",
         "Summary of BAF risks",
         "Heat map of BAF risks",
         "High Level Risk Register",
@@ -221,7 +222,7 @@ def test_the_outline_leads_to_every_section_and_risk() -> None:
         "Quality warnings",
         "How to read this pack",
     ]
-    risks = file.outline[5]
+    risks = file.outline[6]
     assert isinstance(risks, list)
     for entry, risk in zip(risks, pack("typical").risks, strict=True):
         assert risk.row.reference in pages("typical")[file.get_destination_page_number(entry) or 0]

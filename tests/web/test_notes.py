@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Role
 from riskapp.models import RiskNote
 from riskapp.queries.board_pack import get_board_pack
@@ -82,5 +83,5 @@ def test_notes_are_in_no_pack(client: PageClient, web_session: Session, trust: T
     web_session.rollback()
     actor = trust.actor()
     assert "Ask the lead." not in repr(
-        get_board_pack(web_session, actor, on=actor.today, public=False)
+        get_board_pack(web_session, actor, MakePack(PackKind.BOARD, actor.today, public=False))
     )

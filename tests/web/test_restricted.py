@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from riskapp.domain.drafts import EditRisk, PlaceOnBaf
 from riskapp.domain.lifecycle import Visibility
+from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Role
 from riskapp.models import Post, PostHolder
 from riskapp.queries.board_pack import get_board_pack
@@ -137,6 +138,7 @@ def test_a_past_day_does_not_show_what_is_restricted_since(client: PageClient) -
         assert HIDDEN not in html
         assert secret not in html
     assert "No risk" in client.get(f"/trust/objectives/1?as-at={day}").text
-    pack = get_board_pack(session, trust.actor(), on=TODAY - timedelta(days=2), public=True)
+    asked = MakePack(PackKind.BOARD, TODAY - timedelta(days=2), public=True)
+    pack = get_board_pack(session, trust.actor(), asked)
     assert pack.left_out == 1
     assert [row.reference for row in pack.summary] == [below]
