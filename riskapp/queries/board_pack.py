@@ -1,7 +1,7 @@
 """The Board pack: everything the Board reads, gathered once and frozen."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from riskapp.domain.packs import MakePack
 from riskapp.domain.permissions import Actor
 from riskapp.domain.quality_verdict import verdict_of
 from riskapp.domain.scoring import ScoreKind
-from riskapp.models import Organisation, Placement, Position, RiskVersion
+from riskapp.models import Placement, Position, RiskVersion
 from riskapp.models.plan import ObjectiveLevel
 from riskapp.papers.board import board_paper
 from riskapp.queries.framework import framework, high_level
@@ -23,7 +23,7 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import in_force, list_objectives
 from riskapp.queries.pack_changes import find_since, get_register_changes, list_scores_then
-from riskapp.queries.pack_reader import whole_reader
+from riskapp.queries.pack_reader import get_frame, whole_reader
 from riskapp.queries.programmes import list_programmes
 from riskapp.queries.quality_settings import list_settings
 from riskapp.queries.risk_page import list_risk_pages
@@ -66,18 +66,13 @@ def count_pack_risks(session: Session, actor: Actor, asked: MakePack) -> int:
 
 def _gather(session: Session, reader: Actor, asked: MakePack) -> BoardPack:
     on = asked.as_at
-    organisation = session.get_one(Organisation, reader.organisation_id)
     matrix = get_matrix(session, reader, on)
     baf = framework(session, reader, on)
     summary = _summary(baf)
     pages = list_risk_pages(session, reader, [row.id for row in summary], on)
     plan = list_programmes(session, reader, on)
     return BoardPack(
-        organisation=organisation.name,
-        organisation_code=organisation.code,
-        fictional=organisation.fictional,
-        as_at=on,
-        public=asked.public,
+        **asdict(get_frame(session, reader, asked)),
         matrix=matrix,
         objectives=_objectives(session, reader, on),
         summary=summary,
