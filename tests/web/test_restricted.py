@@ -132,13 +132,12 @@ def test_a_past_day_does_not_show_what_is_restricted_since(client: PageClient) -
     with transaction(session):
         edit_risk(session, trust.actor(), secret, EditRisk(details, "It names.", version))
     client.sign_in_as(Role.VIEWER)
-    day = (TODAY - timedelta(days=2)).isoformat()
+    day = TODAY - timedelta(days=2)
     for page in ("risks", "baf", "heat-map", "objectives", "objectives/1", "high-level-risks"):
         html = client.get(f"/trust/{page}?as-at={day}").html
         assert HIDDEN not in html
         assert secret not in html
     assert "No risk" in client.get(f"/trust/objectives/1?as-at={day}").text
-    asked = MakePack(PackKind.BOARD, TODAY - timedelta(days=2), public=True)
-    pack = get_board_pack(session, trust.actor(), asked)
+    pack = get_board_pack(session, trust.actor(), MakePack(PackKind.BOARD, day, public=True))
     assert pack.left_out == 1
     assert [row.reference for row in pack.summary] == [below]
