@@ -6,7 +6,6 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
@@ -52,16 +51,6 @@ def get_board_pack(session: Session, actor: Actor, asked: MakePack) -> BoardPack
 def get_board_paper(session: Session, actor: Actor, asked: MakePack) -> Paper:
     """Return the Board pack as a paper."""
     return board_paper(get_board_pack(session, actor, asked), asked.cover)
-
-
-def count_pack_risks(session: Session, actor: Actor, asked: MakePack) -> int:
-    """Count the risks that a Board pack has a page for, without gathering it."""
-    reader = whole_reader(actor, asked)
-    return session.exec(
-        _count_placed(reader, asked.as_at).where(
-            col(Placement.register_kind) == Register.BAF, visible(reader)
-        )
-    ).one()
 
 
 def _gather(session: Session, reader: Actor, asked: MakePack) -> BoardPack:
@@ -127,20 +116,16 @@ def _objectives(session: Session, reader: Actor, on: date) -> tuple[tuple[str, s
 
 def _count_left_out(session: Session, reader: Actor, on: date) -> int:
     """Count the risks that stood on a register that day and that the reader may not know of."""
-    return session.exec(_count_placed(reader, on).where(~visible(reader))).one()
-
-
-def _count_placed(reader: Actor, on: date) -> SelectOfScalar[int]:
-    """Return the statement that counts the risks which stood on a register that day."""
-    return (
+    return session.exec(
         select(sa.func.count(sa.distinct(col(Placement.risk_id))))
         .join(RiskVersion, of_same_risk(Placement, RiskVersion))
         .where(
             col(Placement.organisation_id) == reader.organisation_id,
             still(RiskVersion),
             holds(Placement, on),
+            ~visible(reader),
         )
-    )
+    ).one()
 
 
 def _trend(session: Session, actor: Actor, pack: BoardPack) -> tuple[MonthEnd, ...]:
