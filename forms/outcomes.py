@@ -15,6 +15,7 @@ from forms.life import AcceptForm
 from forms.plan import DueField, VersionField
 from forms.risks import id_of
 from riskapp.domain.drafts import Decide, PlaceOnBaf
+from riskapp.domain.life_drafts import HandOn
 from riskapp.domain.month_drafts import (
     AnswerOpen,
     AskAction,
@@ -178,6 +179,21 @@ class DeferOutcome(OutcomeForm):
     def draft(self) -> Defer:
         """Return the deferral."""
         return Defer(id_of(self.later) or NOTHING, str(self.reason.data))
+
+
+class HandOnOutcome(OutcomeForm):
+    """Handing a programme risk on to another committee; `seen_risk` is what was seen of it."""
+
+    to_committee = ChoiceField(
+        "Which committee is to oversee it?", listed=True, missing="Choose the committee."
+    )
+    seen_risk = VersionField()
+    reason = reason_field()
+
+    def draft(self) -> HandOn:
+        """Return the decision."""
+        to = id_of(self.to_committee) or NOTHING
+        return HandOn(to, str(self.reason.data), self.seen_risk.number)
 
 
 class TakeBackForm(DraftForm):

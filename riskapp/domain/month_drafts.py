@@ -6,7 +6,7 @@ from uuid import UUID
 
 from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.due_periods import DuePeriod
-from riskapp.domain.life_drafts import ProposeAcceptance
+from riskapp.domain.life_drafts import HandOn, ProposeAcceptance
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ Decided = (
     | CloseRisk
     | AskAction
     | Defer
+    | HandOn
 )
 
 

@@ -40,6 +40,7 @@ class Outcome(StrEnum):
     DEFERRED = "deferred"
     DECLINED = "declined"
     AGREED = "agreed"
+    HANDED_ON = "handed-on"
 
 
 OUTCOME_WORDS: Mapping[Outcome, str] = {
@@ -56,6 +57,7 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.DEFERRED: "Put off to a later meeting",
     Outcome.DECLINED: "Proposal declined",
     Outcome.AGREED: "Proposal agreed",
+    Outcome.HANDED_ON: "Handed on to another committee",
 }
 """Each outcome in the words of pages and minutes."""
 

@@ -39,6 +39,7 @@ UNDONE: Final[Mapping[Outcome, str]] = MappingProxyType(
         Outcome.ACTION_ASKED: "Cancel the action, or change it, on its own page.",
         Outcome.DECLINED: _PROPOSED,
         Outcome.AGREED: _PROPOSED,
+        Outcome.HANDED_ON: "Hand it on again, to the committee that is to oversee it.",
     }
 )
 """Where a decision is undone that is more than a record."""

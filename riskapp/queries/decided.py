@@ -14,7 +14,16 @@ from riskapp.domain.months import OUTCOME_WORDS, Outcome
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.domain.wording import decision_words, post_words, state_words
-from riskapp.models import Decision, MonthlyOutcome, Person, Post, Review, Risk, RiskVersion
+from riskapp.models import (
+    Decision,
+    Milestone,
+    MonthlyOutcome,
+    Person,
+    Post,
+    Review,
+    Risk,
+    RiskVersion,
+)
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import not_withdrawn, same_risk, still, visible
 from riskapp.readmodels.meetings import DecidedLine
@@ -32,6 +41,7 @@ _OUTCOMES: Mapping[str, Any] = {
     "why": MonthlyOutcome.reason,
     "what": MonthlyOutcome.outcome,
     "subject_id": MonthlyOutcome.subject_id,
+    "action": Milestone.words,
 }
 _DECISIONS: Mapping[str, Any] = {
     "id": Decision.id,
@@ -85,12 +95,12 @@ def _part(
     part: str, actor: Actor, table: Any, columns: Mapping[str, Any], meeting_ids: Sequence[UUID]
 ) -> Any:
     names = (*_OUTCOMES, *(name for name in _DECISIONS if name not in _OUTCOMES))
-    proposer = columns.get("proposer_id")
+    proposer, made = columns.get("proposer_id"), columns.get("subject_id")
     return (
         sa.select(
             sa.literal(part).label("part"),
             *(_given(columns, name).label(name) for name in names),
-            *(col(Risk.number), col(RiskVersion.title).label("risk_title")),
+            *(col(Risk.number).label("number"), col(RiskVersion.title).label("risk_title")),
             *(col(Post.title).label("proposer"), col(Person.name).label("recorded_by")),
         )
         .select_from(table)
@@ -98,6 +108,7 @@ def _part(
         .join(RiskVersion, same_risk())
         .join(Person, col(Person.id) == columns["by_id"])
         .outerjoin(Post, sa.false() if proposer is None else points_at(proposer, Post))
+        .outerjoin(Milestone, sa.false() if made is None else points_at(made, Milestone))
         .where(
             col(table.organisation_id) == actor.organisation_id,
             columns["meeting_id"].in_(meeting_ids),
@@ -118,6 +129,7 @@ def _line(row: Any) -> DecidedLine:
         risk=RiskName(row.risk_id, risk_reference(row.number), row.risk_title),
         what=_what(row),
         why=row.why or "",
+        action=row.action or "",
         proposer=post_words(row.proposer_id, row.proposer),
         recorded_by=row.recorded_by,
     )

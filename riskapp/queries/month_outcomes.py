@@ -10,8 +10,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from riskapp.domain.meetings import MeetingState, meeting_words
+from riskapp.domain.references import milestone_reference
 from riskapp.domain.wording import NO_POST
-from riskapp.models import Committee, Meeting, MonthlyOutcome, MonthlyReview, Person, Post
+from riskapp.models import (
+    Committee,
+    Meeting,
+    Milestone,
+    MonthlyOutcome,
+    MonthlyReview,
+    Person,
+    Post,
+)
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import Condition, not_withdrawn
 from riskapp.readmodels.months import MeetingName, OutcomeLine
@@ -92,6 +101,8 @@ _COLUMNS: Mapping[str, Any] = {
     "later_title": _Later.title,
     "later_committee": _LaterCommittee.name,
     "later_review_id": _Later.monthly_review_id,
+    "action_number": Milestone.number,
+    "action": Milestone.words,
     "withdrawn_on": MonthlyOutcome.withdrawn_on,
     "withdrawn_by": _Withdrawer.name,
     "withdrawn_why": MonthlyOutcome.withdrawn_why,
@@ -103,6 +114,7 @@ def _query(review: MonthlyReview) -> sa.Select[*tuple[Any, ...]]:
         sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
         .select_from(MonthlyOutcome)
         .join(Person, col(Person.id) == col(MonthlyOutcome.recorded_by_id))
+        .outerjoin(Milestone, points_at(MonthlyOutcome.subject_id, Milestone))
         .outerjoin(_Withdrawer, col(_Withdrawer.id) == col(MonthlyOutcome.withdrawn_by_id))
         .outerjoin(Post, points_at(MonthlyOutcome.proposed_by_post_id, Post))
         .outerjoin(Meeting, points_at(MonthlyOutcome.meeting_id, Meeting))
@@ -137,6 +149,8 @@ def _line(row: Any, review: MonthlyReview) -> OutcomeLine:
         deferred_to_id=row.later_id,
         within=row.later_review_id == review.id,
         subject_id=row.subject_id,
+        action=row.action or "",
+        action_reference=milestone_reference(row.action_number) if row.action_number else "",
         withdrawn_on=row.withdrawn_on,
         withdrawn_by=row.withdrawn_by or "",
         withdrawn_why=row.withdrawn_why,

@@ -99,9 +99,11 @@ def _put_together(session: Session, actor: Actor, found: _Found) -> MonthRisk:
 
 
 def _says(case: Case) -> Mapping[str, Any]:
-    """Return the statement of the risk, and where it was printed."""
+    """Return the statement of the risk, where it was printed, and what it is a risk of."""
     says = case.says
     return {
+        "risk_version": case.risk.version,
+        "of_programme": says.programme_id is not None,
         "cause": says.cause,
         "event": says.event,
         "effect": says.effect,

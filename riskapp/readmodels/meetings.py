@@ -60,13 +60,17 @@ class AttendanceLine:
 
 @dataclass(frozen=True, slots=True)
 class DecidedLine:
-    """Something decided about a risk at a meeting: what, why, at whose word, and who wrote it."""
+    """Something decided about a risk at a meeting: what, why, at whose word, and who wrote it.
+
+    `action` says what was asked for, where that is what was decided.
+    """
 
     risk: RiskName
     what: str
     why: str
     proposer: str
     recorded_by: str
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

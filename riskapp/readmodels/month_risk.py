@@ -58,6 +58,8 @@ class Changes:
 class MonthRisk:
     """A risk of a month; `version` is 0 where it came up since the month was opened.
 
+    That is the version of the month's entry; `risk_version` is the risk's own.
+
     `changes` are those since the day `since`; `history` is empty for who may not
     read it. `taken_back` was recorded by mistake, and is no outcome.
     """
@@ -72,6 +74,8 @@ class MonthRisk:
     printed_in: str
     listed: tuple[Listed, ...]
     version: int
+    risk_version: int
+    of_programme: bool
     place: Place
     since: date
     changes: Told

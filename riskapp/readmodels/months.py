@@ -21,7 +21,7 @@ class OutcomeLine:
 
     `within` tells of a deferral to another meeting of the same month, after which it is still to be
     decided. Names are empty where there is nothing to name. What was withdrawn was recorded by
-    mistake: it is told, and nothing came of it.
+    mistake: it is told, and nothing came of it. `action` says what was asked for.
     """
 
     id: UUID
@@ -36,6 +36,8 @@ class OutcomeLine:
     deferred_to_id: UUID | None = None
     within: bool = False
     subject_id: UUID | None = None
+    action: str = ""
+    action_reference: str = ""
     withdrawn_on: date | None = None
     withdrawn_by: str = ""
     withdrawn_why: str = ""

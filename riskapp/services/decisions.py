@@ -111,7 +111,8 @@ def place_on_baf(session: Session, actor: Actor, reference: str, draft: PlaceOnB
         DecisionKind.PLACE, register_kind=Register.BAF, committee_id=draft.committee_id
     )
     deed.decide(decision, DecisionState.AGREED, draft.reason)
-    enter(deed, Register.BAF, Entered.BOARD_DECISION, judged_now(deed, standing))
+    judged, why = judged_now(deed, standing), draft.reason.strip()
+    enter(deed, Register.BAF, Entered.BOARD_DECISION, judged, why=why)
     session.flush()
     return decision
 

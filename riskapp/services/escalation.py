@@ -62,14 +62,28 @@ def follow_rule(deed: Deed, standing: Standing, judged: Judged, *, affects_objec
 
 
 def enter(
-    deed: Deed, register: Register, entered: Entered, judged: Judged, *, reference: str = ""
+    deed: Deed,
+    register: Register,
+    entered: Entered,
+    judged: Judged,
+    *,
+    reference: str = "",
+    why: str = "",
 ) -> Placement:
-    """Put the risk on a register from the day its score holds."""
-    placement = Placement(
+    """Put the risk on a register from the day its score holds; a decision to do so says why."""
+    placement = _placement(deed, register, entered, judged)
+    placement.reference = reference
+    deed.session.add(placement)
+    told = tell_placed(register, entered, judged.value, judged.on, judged.basis)
+    deed.note(Happening.PLACED, placement.id, facts=told, words={"reason": why})
+    return placement
+
+
+def _placement(deed: Deed, register: Register, entered: Entered, judged: Judged) -> Placement:
+    return Placement(
         organisation_id=deed.case.risk.organisation_id,
         risk_id=deed.case.risk.id,
         register_kind=register,
-        reference=reference,
         from_on=judged.on,
         entered=entered,
         entered_basis=judged.basis,
@@ -77,10 +91,6 @@ def enter(
         lead_committee_id=deed.case.says.lead_committee_id,
         awaiting_validation=judged.awaiting,
     )
-    deed.session.add(placement)
-    facts = tell_placed(register, entered, judged.value, judged.on, judged.basis)
-    deed.note(Happening.PLACED, placement.id, facts=facts)
-    return placement
 
 
 def supersede(deed: Deed, decision: Decision) -> None:

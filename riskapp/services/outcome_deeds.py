@@ -11,7 +11,7 @@ from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import AddMilestone, Decide, PlaceOnBaf
 from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.escalation import ObjectiveAnswer
-from riskapp.domain.life_drafts import ProposeAcceptance
+from riskapp.domain.life_drafts import HandOn, ProposeAcceptance
 from riskapp.domain.meetings import MeetingState
 from riskapp.domain.month_drafts import (
     AnswerOpen,
@@ -38,6 +38,7 @@ from riskapp.services.decisions import (
     validate_score,
 )
 from riskapp.services.deeds import Deed
+from riskapp.services.handing_on import hand_on
 from riskapp.services.merges import decide_merge
 from riskapp.services.milestones import add_milestone
 from riskapp.services.proposals import find_decision, refuse_no_reason
@@ -170,6 +171,11 @@ def _defer(doing: Doing, draft: Defer) -> Done:
     return Done(Outcome.DEFERRED, deferred_to=later)
 
 
+def _hand_on(doing: Doing, draft: HandOn) -> Done:
+    decision = hand_on(doing.session, doing.actor, doing.case.reference, draft)
+    return Done(Outcome.HANDED_ON, decision.id)
+
+
 _DEEDS: Mapping[type, Callable[[Doing, Any], Done]] = {
     NoChange: _review,
     NoteScore: _note_score,
@@ -180,4 +186,5 @@ _DEEDS: Mapping[type, Callable[[Doing, Any], Done]] = {
     CloseRisk: _close,
     AskAction: _ask_action,
     Defer: _defer,
+    HandOn: _hand_on,
 }

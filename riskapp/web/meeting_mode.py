@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
-from forms.outcomes import OutcomeForm
+from forms.outcomes import HandOnOutcome, OutcomeForm
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotAllowedError, StaleError, UnfitError
@@ -117,6 +117,8 @@ def _late(month: str, reference: str, sheet: Sheet) -> str:
     risk = _read(month, reference)
     late = met(sheet.name, sheet.form, risk)
     sheet.form.seen_version.data = str(risk.version)
+    if isinstance(sheet.form, HandOnOutcome):
+        sheet.form.seen_risk.data = str(risk.risk_version)
     sheet.form.once.data = str(uuid7())
     return _page(risk, Sheet(sheet.name, sheet.form, late))
 

@@ -11,6 +11,7 @@ from forms.outcomes import (
     ActionOutcome,
     AnswerOutcome,
     DeferOutcome,
+    HandOnOutcome,
     JudgeOutcome,
     OutcomeForm,
 )
@@ -20,17 +21,22 @@ from riskapp.domain.months import OUTCOME_WORDS
 from riskapp.domain.wording import state_words
 from riskapp.queries.month_choices import list_meetings_after
 from riskapp.queries.names import list_post_names
-from riskapp.queries.risk_choices import list_objectives_today, list_risks_on_baf
+from riskapp.queries.risk_choices import (
+    list_committees,
+    list_objectives_today,
+    list_risks_on_baf,
+)
 from riskapp.readmodels.month_risk import MonthRisk
 from riskapp.readmodels.months import MeetingName
 from riskapp.web.kept import taken_up
 from riskapp.web.late import Late
-from riskapp.web.month_ways import FORMS, NO_CHANGE, SCORED, Way, find_way, list_ways
+from riskapp.web.month_ways import FORMS, HAND_ON, NO_CHANGE, SCORED, Way, find_way, list_ways
 from riskapp.web.offers import answers_to, scores_from
 from riskapp.web.session import current_actor, get_session
 
 NOTHING_TO_ADD = "Theirs stands, and there is nothing to add to it: go on to the next risk."
 SEND_AGAIN = "Read theirs. Where yours is to be recorded as well, send it again below."
+CHANGED = "Nothing was decided: the risk itself was changed, as is told below."
 GONE = "Theirs stands, and what you were deciding is decided: copy what you still need."
 
 
@@ -88,7 +94,7 @@ def _theirs(form: OutcomeForm, risk: MonthRisk) -> tuple[str, str, str]:
     about = (one for one in risk.decisions if one.id == form.decision_id)
     line = next((one for one in about if one.state is not DecisionState.OPEN), None)
     if line is None:
-        return "", "", ""
+        return CHANGED, "", ""
     return line.answer or state_words(line.state), line.decided_why, line.decided_by
 
 
@@ -111,6 +117,7 @@ def _carried(way: Way, risk: MonthRisk, meeting: MeetingName) -> dict[str, str]:
         "meeting": str(meeting.id),
         "seen_version": str(risk.version),
         "decision": str(way.line.id) if way.line else "",
+        **({"seen_risk": str(risk.risk_version)} if way.name == HAND_ON else {}),
     }
 
 
@@ -126,15 +133,23 @@ def _prepared(form: OutcomeForm, risk: MonthRisk) -> OutcomeForm:
     if isinstance(form, JudgeOutcome):
         about = (one for one in risk.decisions if one.id == form.decision_id)
         form.agree.options = answers_to(next(about, None))
-    if isinstance(form, AnswerOutcome):
-        form.objectives.options = options_of(list_objectives_today(session, actor))
-        below = list_risks_on_baf(session, actor, but=risk.row.id)
-        form.baf_risk.options = options_of(below)
     if isinstance(form, DeferOutcome):
         held = (one.held_on for one in risk.meetings if one.id == form.meeting.uuid)
         later = list_meetings_after(session, actor, next(held, actor.today))
         form.later.options = options_of(later)
+    _give_places(form, risk)
     return form
+
+
+def _give_places(form: OutcomeForm, risk: MonthRisk) -> None:
+    """Give a form the objectives, risks or committees under which the risk may come."""
+    session, actor = get_session(), current_actor()
+    if isinstance(form, AnswerOutcome):
+        form.objectives.options = options_of(list_objectives_today(session, actor))
+        below = list_risks_on_baf(session, actor, but=risk.row.id)
+        form.baf_risk.options = options_of(below)
+    if isinstance(form, HandOnOutcome):
+        form.to_committee.options = options_of(list_committees(session, actor))
 
 
 def _scores(risk: MonthRisk) -> list[Option]:

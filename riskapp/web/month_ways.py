@@ -11,6 +11,7 @@ from forms.outcomes import (
     CloseOutcome,
     ConfirmOutcome,
     DeferOutcome,
+    HandOnOutcome,
     JudgeOutcome,
     NoChangeOutcome,
     OutcomeForm,
@@ -26,6 +27,7 @@ from riskapp.readmodels.risk_page import DecisionLine
 
 NO_CHANGE, SCORED, PLACE = "no-change", "scored", "place-on-baf"
 ACCEPT, CLOSE, ACTION, DEFER = "accept-now", "close-now", "action", "defer"
+HAND_ON = "hand-on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ FORMS: Mapping[str, type[OutcomeForm]] = {
     CLOSE: CloseOutcome,
     ACTION: ActionOutcome,
     DEFER: DeferOutcome,
+    HAND_ON: HandOnOutcome,
     **{kind.value: way.form for kind, way in _OPEN.items()},
     **{f"{DecisionKind.REMOVE}-{one}": JudgeOutcome for one in Register},
 }
@@ -122,5 +125,7 @@ def _beginnings(risk: MonthRisk) -> Iterator[Way]:
         scored = kind is DecisionKind.CLOSE or row.current is not None
         if kind not in waiting and may_turn(row.status, turn) and scored:
             yield way
+    if risk.of_programme:
+        yield Way(HAND_ON, "Hand it on to another committee", "h")
     yield Way(ACTION, "Ask for an action", "m")
     yield Way(DEFER, "Put it off to a later meeting", "d")

@@ -9,10 +9,11 @@ from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError, StaleError
 from riskapp.domain.escalation import Entered, ObjectiveAnswer, Register
+from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Role
-from riskapp.models import Decision, Placement, RiskExposure, RiskVersion
+from riskapp.models import Decision, History, HistoryText, Placement, RiskExposure, RiskVersion
 from riskapp.queries.cases import get_case
 from riskapp.services.decisions import (
     answer_objective,
@@ -147,6 +148,8 @@ def test_what_the_board_put_on_the_framework_stays_whatever_the_score(session: S
     assert the_open(session, DecisionKind.REMOVE, Register.HLRR)
     with pytest.raises(FieldError, match="already"), transaction(session):
         place_on_baf(session, trust.actor(), risk, PlaceOnBaf("Again."))
+    told = select(HistoryText.words).join(History, col(History.number) == col(HistoryText.number))
+    assert "Board, 2 June." in session.exec(told.where(History.kind == Happening.PLACED)).all()
 
 
 def test_closing_takes_two_people_and_ends_every_stay(session: Session) -> None:

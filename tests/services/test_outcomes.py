@@ -1,5 +1,6 @@
 """What a meeting decides about a risk of the month: done, kept and told in one, once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,11 @@ from riskapp.domain.due_periods import parse_due
 from riskapp.domain.errors import (
     FieldError,
     NotFoundError,
+    StaleError,
 )
 from riskapp.domain.escalation import ObjectiveAnswer, Register
 from riskapp.domain.happenings import Happening
-from riskapp.domain.life_drafts import ProposeAcceptance
+from riskapp.domain.life_drafts import HandOn, ProposeAcceptance
 from riskapp.domain.meetings import MeetingState
 from riskapp.domain.month_drafts import (
     AnswerOpen,
@@ -30,11 +32,13 @@ from riskapp.domain.month_drafts import (
 from riskapp.domain.months import Outcome
 from riskapp.domain.permissions import Role
 from riskapp.models import Decision, History, Milestone, Review
+from riskapp.queries.cases import get_case
 from riskapp.services.decisions import propose_closing
 from riskapp.services.transactions import transaction
-from tests.factories import TODAY, a_post, a_risk, a_score, a_trust
+from tests.factories import TODAY, a_post, a_programme, a_risk, a_score, a_trust
 from tests.meetings import a_committee, a_meeting
 from tests.month_lists import a_month, outcomes, record
+from tests.queries.test_committees import overseen
 from tests.services.looks import open_decisions, registers_of, the_open
 
 YES = Decide(agree=True, reason="Agreed at the meeting.")
@@ -180,6 +184,21 @@ def test_an_action_is_asked_for_with_its_owner_and_due_period(session: Session) 
     assert (made.outcome, made.subject_id) == (Outcome.ACTION_ASKED, milestone.id)
     assert milestone.owner_post_id == owner.id
     assert Happening.MILESTONE_LINKED in kinds_told(session)
+
+
+def test_a_programme_risk_is_handed_on_by_the_meeting(session: Session) -> None:
+    trust = a_trust(session)
+    risk = overseen(session, trust, None, programme=a_programme(session, trust).id)
+    month = a_month(session, trust, risk)
+    audit = a_committee(session, trust, "Audit Committee")
+    asked = HandOn(audit.id, "It needs an auditor's eye.", 1)
+    with pytest.raises(StaleError):
+        record(session, trust, month, risk, replace(asked, seen_version=0))
+    made = record(session, trust, month, risk, asked)
+    decision = session.exec(select(Decision).where(col(Decision.id) == made.subject_id)).one()
+    assert (made.outcome, decision.kind) == (Outcome.HANDED_ON, DecisionKind.HAND_ON)
+    assert decision.decided_in_id == month.meeting.id
+    assert get_case(session, trust.actor(), risk).says.lead_committee_id == audit.id
 
 
 def test_a_risk_is_put_off_to_a_later_meeting_that_is_planned(session: Session) -> None:

@@ -128,8 +128,26 @@ PERSON = "person (id)"
 BEFORE_DOWN = (
     "DELETE FROM monthly_outcome WHERE withdrawn_on IS NOT NULL",
     "DELETE FROM review WHERE withdrawn_on IS NOT NULL",
+    "DELETE FROM monthly_outcome WHERE outcome = 'handed-on'",
 )
-"""What was recorded in a meeting by mistake, which the schema before would count again."""
+"""What the schema before would count again, or has no word for."""
+
+OUTCOMES = (
+    "no-change",
+    "scored",
+    "score-confirmed",
+    "escalated",
+    "not-escalated",
+    "removed",
+    "kept-on",
+    "accepted",
+    "closed",
+    "action-asked",
+    "deferred",
+    "declined",
+    "agreed",
+    "handed-on",
+)
 
 CHANGES = (
     Change("history", lists={"ck_history_happening": (one_of("kind", HAPPENINGS), None)}),
@@ -142,6 +160,12 @@ CHANGES = (
         ),
         fills={"withdrawn_why": "''"},
         keys={"fk_monthly_outcome_withdrawn_by_id": ("withdrawn_by_id", PERSON)},
+        lists={
+            "ck_monthly_outcome_outcome": (
+                one_of("outcome", OUTCOMES),
+                one_of("outcome", OUTCOMES[:-1]),
+            )
+        },
     ),
     Change(
         "review",
