@@ -6,20 +6,21 @@ from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from riskapp.domain.pack_drafts import IssuePack
 from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Actor, Role
-from riskapp.models import Organisation, Pack, Risk, RiskVersion
+from riskapp.models import Objective, Organisation, Pack, Risk, RiskVersion
 from riskapp.queries.scope import same_risk, still, visible
 from riskapp.readmodels.finals import Words
-from riskapp.readmodels.issued_packs import Drawn
+from riskapp.readmodels.issued_packs import Draw, Drawn
 from riskapp.readmodels.paper import Bullets, Paper, Paragraph, Section, Stamp, Text, plain, text_of
 from riskapp.services.packs import issue_pack, prepare_pack
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust
+from tests.meetings import a_committee
 
 Gather = Callable[[Session, Actor, MakePack], Paper]
 
@@ -98,14 +99,26 @@ def a_pack(
     *,
     by: Actor | None = None,
     seen_number: str | None = None,
+    draw: Draw | None = None,
 ) -> Pack:
     """Issue a pack, as the risk manager, with the warnings read."""
     draft = IssuePack(asked or asked_for(), uuid4(), seen_number, has_read=True)
-    return issued(session, by or trust.actor(), draft)
+    return issued(session, by or trust.actor(), draft, draw)
 
 
-def issued(session: Session, actor: Actor, draft: IssuePack) -> Pack:
+def issued(session: Session, actor: Actor, draft: IssuePack, draw: Draw | None = None) -> Pack:
     """Issue what a draft says."""
-    prepared = prepare_pack(session, actor, draft, drawn)
+    prepared = prepare_pack(session, actor, draft, draw or drawn)
     with transaction(session):
         return issue_pack(session, actor, draft, prepared)
+
+
+def subject_of(session: Session, trust: Trust, kind: PackKind) -> UUID | None:
+    """Return something that a pack of a kind can be of; a committee is made."""
+    here = trust.organisation.id
+    if kind is PackKind.COMMITTEE:
+        return a_committee(session, trust).id
+    model = {PackKind.OBJECTIVE: Objective, PackKind.RISK: Risk}.get(kind)
+    if model is None:
+        return None
+    return session.exec(select(model.id).where(model.organisation_id == here)).first()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from riskapp.cli.issued_packs import add_issued_to
 from riskapp.cli.opening import say
 from riskapp.cli.reading import a_day, reading, refuse_to_come, write_whole
 from riskapp.domain.packs import PACK_NAMES, WITH_SUBJECT, FileForm, MakePack, PackKind
@@ -32,6 +33,7 @@ def add_to(commands: "Commands") -> None:
     kinds = parser.add_subparsers(title="packs", metavar="KIND", required=True)
     for kind in MADE:
         _add_kind(kinds, kind)
+    add_issued_to(kinds)
 
 
 def _add_kind(kinds: "Commands", kind: PackKind) -> None:

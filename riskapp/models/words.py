@@ -51,6 +51,7 @@ class Owner(Enum):
     DECISION = auto()
     MILESTONE = auto()
     ENTRY = auto()
+    FINAL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ TYPED: Final = (
         Place.FINAL,
         "risk_id",
         {"words": Erasure.WHOLE},
+        Owner.FINAL,
         also={"salt": None},
     ),
     Typed(
@@ -178,7 +180,7 @@ NOT_OF_A_RISK: Final[Mapping[str, str]] = {
     "history.entry_hash": "a digest",
     "history_text.name": "which field of a form the words were typed in",
     "history_text.salt": "what words are digested with, gone with them",
-    "job": "sentences of the register's own; its arguments name things, and say nothing of them",
+    "job": "sentences of the register's own; its arguments name things, or say what a cover says",
     "kept_form.place": "an address of this register",
     "matrix_band": "a setting of the organisation",
     "matrix_descriptor": "a setting of the organisation",

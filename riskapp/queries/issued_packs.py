@@ -135,6 +135,14 @@ def get_pack_file(session: Session, actor: Actor, number: str) -> bytes:
     return content
 
 
+def has_file(session: Session, pack: Pack) -> bool:
+    """Tell whether the bytes of a pack are there still."""
+    query = sa.select(col(PackFile.content).is_not(None)).where(
+        col(PackFile.organisation_id) == pack.organisation_id, col(PackFile.pack_id) == pack.id
+    )
+    return bool(session.connection().execute(query).scalar_one())
+
+
 def get_issued_paper(session: Session, actor: Actor, number: str) -> Paper:
     """Return what a pack said when it was issued, without what was redacted since."""
     pack = get_pack(session, actor, number)

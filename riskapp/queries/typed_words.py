@@ -12,7 +12,16 @@ from sqlmodel import Session, col
 
 from riskapp.domain.errors import FieldError
 from riskapp.domain.redaction import Found, holds_words
-from riskapp.models import Decision, Gap, GapMilestone, History, RiskMilestone
+from riskapp.models import (
+    Decision,
+    Gap,
+    GapMilestone,
+    History,
+    Milestone,
+    Pack,
+    PackRisk,
+    RiskMilestone,
+)
 from riskapp.models.words import TYPED, Erasure, Owner, Typed
 from riskapp.queries.joins import points_at
 
@@ -161,9 +170,31 @@ def _entries(whose: Whose) -> sa.Select[int]:
     )
 
 
+def _final(column: Any, whose: Whose) -> sa.ColumnElement[bool]:
+    """Keep what became final of a risk, and what a pack that tells of it says beside.
+
+    That is its cover, and the words of milestones that the risk shares with others.
+    """
+    final = column.table.c
+    telling = (
+        sa.select(col(Pack.content_id))
+        .join(PackRisk, points_at(PackRisk.pack_id, Pack))
+        .where(_of_risk(PackRisk, whose))
+    )
+    shared = sa.select(col(Milestone.words)).where(
+        col(Milestone.organisation_id) == whose.organisation_id,
+        col(Milestone.id).in_(milestones_of(whose)),
+    )
+    beside = sa.and_(
+        final.content_id.in_(telling), sa.or_(column.is_(None), final.words.in_(shared))
+    )
+    return sa.or_(column == whose.risk_id, beside)
+
+
 _BY: Mapping[Owner, Callable[[Any, Whose], sa.ColumnElement[bool]]] = {
     Owner.RISK: lambda column, whose: column == whose.risk_id,
     Owner.DECISION: lambda column, whose: column.in_(_decisions(whose)),
     Owner.MILESTONE: lambda column, whose: column.in_(milestones_of(whose)),
+    Owner.FINAL: _final,
     Owner.ENTRY: lambda column, whose: column.in_(_entries(whose)),
 }

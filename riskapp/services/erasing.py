@@ -11,11 +11,12 @@ from sqlmodel import Session, col
 
 from riskapp.clock import utc_now
 from riskapp.domain.redaction import Redacted, without_words
-from riskapp.models import Control, Milestone, Risk, RiskMilestone
+from riskapp.models import Control, FinalWords, Milestone, Risk, RiskMilestone
 from riskapp.models.words import Erasure, Typed
 from riskapp.queries.typed_words import Text, Whose, count_places, list_texts
 from riskapp.services.deeds import Deed
 from riskapp.services.jobs import forget_files
+from riskapp.services.pack_redaction import withdraw_redacted
 from riskapp.services.search_index import forget_old_words, reindex
 from riskapp.services.transactions import settle_after
 
@@ -26,7 +27,7 @@ def erase(deed: Deed, phrase: str) -> Redacted:
     """Take the words out of everything that belongs to a risk, and out of what finds it.
 
     Whoever had any of it open saves no stale words over it: every version counts on. Files that
-    jobs made before can be fetched no more.
+    jobs made before can be fetched no more, and issued packs that say them are withdrawn.
     """
     session, risk = deed.session, deed.case.risk
     whose = Whose(risk.organisation_id, risk.id)
@@ -39,6 +40,7 @@ def erase(deed: Deed, phrase: str) -> Redacted:
     reindex(session, whose.organisation_id, *sorted(risks))
     forget_old_words(session)
     forget_files(session, whose.organisation_id, utc_now())
+    withdraw_redacted(session, deed.actor, _finals(held))
     settle_after(session)
     return Redacted(count_places(held, phrase), frozenset(risks), frozenset(milestones))
 
@@ -106,6 +108,11 @@ def _count_on(session: Session, whose: Whose) -> None:
             .where(col(table.organisation_id) == whose.organisation_id, column == whose.risk_id)
             .values(version=table.version + 1)
         )
+
+
+def _finals(texts: Iterable[Text]) -> set[UUID]:
+    """Return what had become final and that words were taken out of."""
+    return {text.key["content_id"] for text in texts if text.typed.model is FinalWords}
 
 
 def _milestones(texts: Iterable[Text]) -> set[UUID]:

@@ -12,11 +12,16 @@ from riskapp.readmodels.risk_page import AssessmentLine, RiskPage
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something on a chart: its day, None for what has none, what it is, and what is said of it."""
+    """Something on a chart: its day, None for what has none, what it is, and what is said of it.
+
+    `brief` is the same without what somebody typed, where anything is: what becomes final with a
+    chart holds no words that a redaction would not find.
+    """
 
     day: date | None
     what: str
     said: str
+    brief: str = ""
 
 
 def events_of(page: RiskPage) -> tuple[Event, ...]:
@@ -29,9 +34,10 @@ def events_of(page: RiskPage) -> tuple[Event, ...]:
 
 
 def said_of(events: Iterable[Event]) -> str:
-    """Return a list in one text, for whoever has the chart read out."""
+    """Return a list in one text without typed words, for whoever has the chart read out."""
     said = (
-        f"{event.what}: {event.said}{f' ({date_words(event.day)})' if event.day else ''}"
+        f"{event.what}: {event.brief or event.said}"
+        f"{f' ({date_words(event.day)})' if event.day else ''}"
         for event in events
     )
     return f"{'; '.join(said)}."
@@ -54,4 +60,6 @@ def _targets(page: RiskPage) -> Iterator[Event]:
 
 def _milestones(page: RiskPage) -> Iterator[Event]:
     for row in page.milestones:
-        yield Event(row.due.due_on, f"{row.reference} due", f"{row.words} ({row.standing.words})")
+        standing = row.standing.words
+        said = f"{row.words} ({standing})"
+        yield Event(row.due.due_on, f"{row.reference} due", said, standing)
