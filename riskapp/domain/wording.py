@@ -78,6 +78,11 @@ def date_words(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def short_date_words(day: date) -> str:
+    """Return a day in a narrow column's words: "30 Jun 2018"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1][:3]} {day.year}"
+
+
 def month_words(day: date) -> str:
     """Return the month of a day: "June 2018"."""
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"

@@ -16,10 +16,12 @@ from riskapp.papers.milestones import milestones
 from riskapp.papers.quality import quality_warnings
 from riskapp.papers.risk_page import risk_page
 from riskapp.papers.sections import METHOD, RISKS
-from riskapp.papers.summary import summary
+from riskapp.papers.summary import by_objective, summary
 from riskapp.readmodels.board_pack import BoardPack
+from riskapp.readmodels.pack_maps import current_map, target_map
 from riskapp.readmodels.paper import Block, OnePage, Paper, Section, Start
 
+ON_IT = "on the Board Assurance Framework (BAF)"
 NAME = PACK_NAMES[PackKind.BOARD]
 
 
@@ -37,17 +39,18 @@ def board_paper(pack: BoardPack, words: CoverWords | None = None) -> Paper:
 
 def _counts(pack: BoardPack) -> Iterator[Count]:
     """Yield how many risks each place speaks of."""
-    heat = pack.current_map
     yield Count("risks", "the summary", len(pack.summary))
-    yield Count("risks", "the heat map and beside it", heat.plotted + heat.unplottable)
+    yield Count("risks", "the heat map now", current_map(pack.summary, pack.matrix).total)
+    yield Count("risks", "the heat map at target", target_map(pack.summary, pack.matrix).total)
     yield Count("risks", "the pages of the risks", len(pack.risks))
 
 
 def _sections(pack: BoardPack, words: CoverWords | None) -> Iterator[Section]:
     yield _cover(pack, words)
     yield changes(pack.changes)
-    yield summary(pack)
-    yield heat_map(pack)
+    more = tuple(by_objective(pack.framework, pack.objectives)) if pack.summary else ()
+    yield summary(pack.risks, pack.changes.before, ON_IT, more)
+    yield heat_map(pack.summary, pack.matrix, pack.trend)
     yield high_level(pack.high_level)
     yield RISKS.of(_risks(pack), Start.NEW_PAGE)
     yield milestones(pack.programmes, pack.milestones)
@@ -73,7 +76,8 @@ def _cover(pack: BoardPack, words: CoverWords | None) -> Section:
 
 
 def _held(pack: BoardPack) -> Iterable[tuple[str, str]]:
-    high, heat, plan = pack.high_level, pack.current_map, pack.milestones
+    high, plan = pack.high_level, pack.milestones
+    heat = current_map(pack.summary, pack.matrix)
     return [
         (
             "Risks on the Board Assurance Framework (BAF)",
@@ -103,7 +107,7 @@ def _warnings_words(pack: BoardPack) -> str:
 
 def _risks(pack: BoardPack) -> Iterator[Block | OnePage]:
     if not pack.risks:
-        yield said("No risk is on the Board Assurance Framework.")
+        yield said(f"No risk is {ON_IT}.")
         return
     yield said(f"{counted(len(pack.risks), 'risk')}, highest score first.")
     yield from map(risk_page, pack.risks)

@@ -102,4 +102,5 @@ def _step(step: Step, move: Moved) -> Iterator[Piece]:
 
 def _said(why: str | None, by: str, move: Moved) -> Iterator[Piece]:
     yield typed(why, _whose(move))
-    yield f"{' ' if why != '' else ''}({by})" if by else ""
+    if by:
+        yield by if why == "" else f" ({by})"

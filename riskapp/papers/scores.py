@@ -4,6 +4,7 @@ from typing import Final
 
 from riskapp.domain.wording import (
     AWAITING,
+    NOT_A_PRODUCT,
     band_words,
     consequence_words,
     date_words,
@@ -11,9 +12,10 @@ from riskapp.domain.wording import (
     printed_words,
 )
 from riskapp.papers.making import band_cell
-from riskapp.readmodels.paper import Cell, Strong, text_of
+from riskapp.readmodels.paper import Cell, CellLook, Strong, text_of
 from riskapp.readmodels.scores import ShownScore
 
+OLD_SHORT: Final = "old register"
 NOT_SCORED: Final = "not scored"
 
 
@@ -29,6 +31,18 @@ def score_cell(score: ShownScore | None, *, more: str = "") -> Cell:
     awaiting = AWAITING if score.awaiting_validation else ""
     words = f" {_beside(score)}" + "".join(f"\n{one}" for one in (more, awaiting) if one)
     return band_cell(score.band, Strong(str(score.value)), words, number=score.value)
+
+
+def short_score_cell(score: ShownScore | None, more: str = "") -> Cell:
+    """Return the score in few words, for a table that has to be one page."""
+    if score is None:
+        return Cell(text_of(NOT_SCORED), CellLook.SMALL)
+    band = f" {band_words(score.band)}"
+    lines = [f"{band}, {OLD_SHORT}" if score.is_printed else band]
+    lines += [NOT_A_PRODUCT] if score.is_printed and not score.is_product else []
+    lines += [more] if more else []
+    lines += [AWAITING] if score.awaiting_validation else []
+    return band_cell(score.band, Strong(str(score.value)), "\n".join(lines), number=score.value)
 
 
 def score_tile(score: ShownScore | None) -> Cell:

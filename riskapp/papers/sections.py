@@ -21,8 +21,8 @@ class Named:
 
 
 CHANGES: Final = Named("changes", "What changed since the last pack", "What changed")
-SUMMARY: Final = Named("summary", "Summary of BAF risks", "Summary")
-HEAT_MAP: Final = Named("heat-map", "Heat map of BAF risks", "Heat map")
+SUMMARY: Final = Named("summary", "Summary of the risks", "Summary")
+HEAT_MAP: Final = Named("heat-map", "Heat maps, now and at target", "Heat maps")
 HIGH_LEVEL: Final = Named("hlrr", "High Level Risk Register", "HLRR")
 RISKS: Final = Named("risks", "Risks one by one", "Risks one by one")
 MILESTONES: Final = Named("milestones", "Milestones by programme", "Milestones")

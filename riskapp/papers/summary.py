@@ -1,88 +1,113 @@
-"""Every risk on the Board Assurance Framework in one table, and by objective."""
+"""Every risk of a pack in one table, a line or three for each, and the risks by objective."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+from uuid import UUID
 
+from riskapp.domain.appetite import NONE_STATED
 from riskapp.domain.escalation import Register
-from riskapp.domain.scoring import ScoreKind
-from riskapp.domain.wording import (
-    AWAITING,
-    NO_COMMITTEE,
-    NO_OBJECTIVE,
-    NO_POST,
-    counted,
-    date_words,
-)
-from riskapp.papers.making import CellText, cell, named, part, said, table
-from riskapp.papers.risk_words import reference_cell, title_cell, unbroken
-from riskapp.papers.scores import score_cell
+from riskapp.domain.wording import NO_OBJECTIVE, NO_POST, counted, short_date_words
+from riskapp.papers.making import CellText, cell, named, part, said, table, typed
+from riskapp.papers.risk_words import reference_cell, title_cell
+from riskapp.papers.scores import short_score_cell
 from riskapp.papers.sections import SUMMARY
-from riskapp.readmodels.board_pack import BoardPack
-from riskapp.readmodels.paper import Block, Section, Start
-from riskapp.readmodels.register import ObjectiveGroup, RegisterRow
+from riskapp.readmodels.assurance import RiskAssurance
+from riskapp.readmodels.paper import Block, Cell, CellLook, Piece, Section, Start, Strong, text_of
+from riskapp.readmodels.register import Framework, ObjectiveGroup, RegisterRow
 from riskapp.readmodels.risk_page import RiskPage
 
-_SHARES: Final = (0.1, 0.245, 0.24, 0.155, 0.125, 0.135)
+_SHARES: Final = (0.09, 0.22, 0.13, 0.145, 0.12, 0.13, 0.165)
 _HEAD: Final = (
     "Risk",
     "Title, objectives",
-    "Lead, committee",
-    "Score",
-    "Target",
-    "On the BAF since",
+    "Lead",
+    "Score, change",
+    "Target, by",
+    "Appetite",
+    "Assurance",
 )
 _GROUP_SHARES: Final = (0.46, 0.2, 0.34)
+UP, DOWN, SAME, NEW = "\u25b2 up from {}", "\u25bc down from {}", "= same", "first score"
 
 
-def summary(pack: BoardPack) -> Section:
-    """Return the summary of every BAF risk, then the risks of each objective."""
-    return SUMMARY.of(_blocks(pack), Start.NEW_PAGE)
+def summary(
+    risks: Sequence[RiskPage], before: Mapping[UUID, int], of: str, more: Sequence[Block] = ()
+) -> Section:
+    """Return every risk in a line of one table, with its score at the last pack beside its own.
+
+    `of` says what they are: "on the Board Assurance Framework (BAF)"; `more` follows the table.
+    """
+    return SUMMARY.of((*_blocks(risks, before, of), *more), Start.NEW_PAGE)
 
 
-def _blocks(pack: BoardPack) -> Iterator[Block]:
-    if not pack.summary:
-        yield said("No risk is on the Board Assurance Framework.")
-        return
-    awaiting = pack.framework.awaiting_validation
-    yield said(
-        f"{counted(len(pack.summary), 'risk')} on the Board Assurance Framework (BAF), highest"
-        f" score first; {counted(awaiting, 'risk')} {AWAITING}."
-    )
-    before = {risk.row.id: _before(risk) for risk in pack.risks}
-    rows = [_row(row, before.get(row.id, "")) for row in pack.summary]
-    yield table("BAF risks", _HEAD, rows, _SHARES)
+def moved_words(now: int, before: int | None) -> str:
+    """Return which way a score has gone since the last pack, an arrow before the words."""
+    if before is None:
+        return NEW
+    if now == before:
+        return SAME
+    return (UP if now > before else DOWN).format(before)
+
+
+def by_objective(framework: Framework, objectives: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """Yield the risks of each objective, and the objectives that none is linked to."""
     yield part("Risks by objective")
-    groups = [_group(group) for group in pack.framework.groups]
-    yield table(
-        "Risks by objective", ("Objective", "Executive lead", "Risks"), groups, _GROUP_SHARES
-    )
-    yield from _without_risk(pack)
-
-
-def _before(risk: RiskPage) -> str:
-    """Return the score that the risk had before its current one, where there was another."""
-    scores = [line.score for line in risk.assessments if line.kind is ScoreKind.CURRENT]
-    return f"before: {scores[1].value}" if len(scores) > 1 else ""
-
-
-def _without_risk(pack: BoardPack) -> Iterator[Block]:
-    """Yield the objectives that no risk on the BAF is linked to, by number and title."""
-    linked = {(g.objective.number, g.objective.title) for g in pack.framework.groups if g.objective}
-    bare = [f"{o[0]} {o[1]}" for o in pack.objectives if o not in linked]
+    rows = [_group(group) for group in framework.groups]
+    head = ("Objective", "Executive lead", "Risks")
+    yield table("Risks by objective", head, rows, _GROUP_SHARES)
+    linked = {(g.objective.number, g.objective.title) for g in framework.groups if g.objective}
+    bare = [f"{number} {title}" for number, title in objectives if (number, title) not in linked]
     if bare:
         yield named("Objectives with no risk on the BAF", f"{'; '.join(bare)}.")
 
 
-def _row(row: RegisterRow, before: str) -> Sequence[CellText]:
-    held = row.standing_on(Register.BAF)
+def _blocks(risks: Sequence[RiskPage], before: Mapping[UUID, int], of: str) -> Iterator[Block]:
+    if not risks:
+        yield said(f"No risk is {of}.")
+        return
+    scores = [risk.row.current for risk in risks if risk.row.current]
+    awaiting = sum(score.awaiting_validation for score in scores)
+    yield said(
+        f"{counted(len(risks), 'risk')} {of}, highest score first; {awaiting} awaiting validation."
+    )
+    rows = [_row(risk, before) for risk in risks]
+    yield table("Risks", _HEAD, rows, _SHARES)
+
+
+def _row(risk: RiskPage, before: Mapping[UUID, int]) -> Sequence[CellText]:
+    row, score = risk.row, risk.row.current
+    moved = moved_words(score.value, before.get(row.id)) if score else ""
     return (
         reference_cell(row, Register.BAF),
         title_cell(row),
-        cell(f"{row.executive or NO_POST}; {row.committee or NO_COMMITTEE}"),
-        score_cell(row.current, more=before),
-        score_cell(row.target),
-        cell(unbroken(date_words(held.since)) if held else "not stated"),
+        cell(row.executive or NO_POST),
+        short_score_cell(score, moved),
+        _target(risk),
+        cell(_appetite(row)),
+        cell(*_assured(risk.assurance, row.id)),
     )
+
+
+def _target(risk: RiskPage) -> Cell:
+    target = risk.row.target
+    if target is None:
+        return Cell(text_of("none set"), CellLook.SMALL)
+    day = f"by {short_date_words(target.target_on)}" if target.target_on else "no date"
+    return short_score_cell(target, day)
+
+
+def _appetite(row: RegisterRow) -> str:
+    """Return how far a risk is from appetite, which the head of the column names already."""
+    words = row.appetite_words
+    return "none stated" if words == NONE_STATED else words.replace(" appetite", "")
+
+
+def _assured(found: RiskAssurance, risk_id: UUID) -> Iterator[Piece]:
+    """Yield the rating, which is the record, with what the assurances come to."""
+    if found.rating is not None:
+        yield Strong(typed(found.rating.rating, risk_id))
+        yield "; "
+    yield found.confidence.words.partition(";")[0]
 
 
 def _group(group: ObjectiveGroup) -> Sequence[CellText]:

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.escalation import Register
-from riskapp.domain.matrix import Matrix
 from riskapp.domain.packs import MakePack
 from riskapp.domain.permissions import Actor
 from riskapp.domain.quality_verdict import verdict_of
@@ -28,7 +27,6 @@ from riskapp.queries.quality_settings import list_settings
 from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, still, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
-from riskapp.readmodels.heat_map import HeatMap, Plotted, heat_map_of
 from riskapp.readmodels.pack_changes import Changes
 from riskapp.readmodels.paper import Paper
 from riskapp.readmodels.quality import switched_off, warnings_of
@@ -66,7 +64,6 @@ def _gather(session: Session, reader: Actor, asked: MakePack) -> BoardPack:
         objectives=_objectives(session, reader, on),
         summary=summary,
         framework=baf,
-        current_map=_map(summary, matrix),
         high_level=high_level(session, reader, on),
         risks=pages,
         programmes=plan,
@@ -89,19 +86,6 @@ def _summary(baf: Framework) -> tuple[RegisterRow, ...]:
     """Return each risk of the framework once, highest score first."""
     rows = {row.id: row for group in baf.groups for row in group.rows}
     return tuple(sorted(rows.values(), key=lambda row: (-_value(row), row.reference)))
-
-
-def _map(rows: Iterable[RegisterRow], matrix: Matrix) -> HeatMap:
-    scores = (
-        Plotted(
-            row.reference,
-            _value(row),
-            row.current.consequence if row.current else None,
-            row.current.likelihood if row.current else None,
-        )
-        for row in rows
-    )
-    return heat_map_of(scores, matrix)
 
 
 def _value(row: RegisterRow) -> int:

@@ -61,6 +61,7 @@ def list_scores_then(
         col(Position.organisation_id) == reader.organisation_id,
         col(Position.kind) == ScoreKind.CURRENT,
         col(Position.risk_id).in_(risk_ids),
+        col(Position.score) > 0,
         holds(Position, since.on),
     )
     return {row.risk_id: row.score for row in session.connection().execute(query)}

@@ -5,7 +5,6 @@ from datetime import date
 
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.severity import Severity
-from riskapp.readmodels.heat_map import HeatMap
 from riskapp.readmodels.pack_changes import Changes
 from riskapp.readmodels.pack_frame import PackFrame
 from riskapp.readmodels.plan import MilestoneCounts, ProgrammeRow
@@ -59,7 +58,6 @@ class BoardPack:
     objectives: tuple[tuple[str, str], ...]
     summary: tuple[RegisterRow, ...]
     framework: Framework
-    current_map: HeatMap
     high_level: HighLevelRegister
     risks: tuple[RiskPage, ...]
     programmes: tuple[ProgrammeRow, ...]

@@ -1,6 +1,7 @@
 """Reading a paper as its readers do: section by section, in words."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from riskapp.readmodels.paper import Block, Facts, Paper, Section, Table, plain
 from riskapp.readmodels.paper_words import pieces_of
@@ -14,7 +15,8 @@ def section(paper: Paper, key: str) -> Section:
 
 def words_of(part: Paper | Section | Block) -> str:
     """Return all that a part of a paper says, in one line."""
-    said = (one if isinstance(one, str) else one.shown for one in pieces_of(part))
+    pieces = (one for one in pieces_of(part) if not isinstance(one, StrEnum))
+    said = (one if isinstance(one, str) else one.shown for one in pieces)
     return " ".join(" ".join(said).split())
 
 

@@ -13,7 +13,6 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.milestones import MilestoneStatus, standing
 from riskapp.domain.scoring import PRODUCTS, ScoreKind
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd, Warned
-from riskapp.readmodels.heat_map import Plotted, heat_map_of
 from riskapp.readmodels.life import NO_TURNS, Left, Life
 from riskapp.readmodels.plan import DueShown, MilestoneCounts, MilestoneRow, ProgrammeRow, RiskName
 from riskapp.readmodels.register import (
@@ -177,7 +176,6 @@ def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
         objectives=tuple((o.number, o.title) for o in OBJECTIVES),
         summary=rows,
         framework=Framework(_groups(rows), len(rows), awaiting),
-        current_map=heat_map_of(map(_plotted, rows), MATRIX),
         high_level=HighLevelRegister(high, awaiting, 0, 0),
         risks=risks,
         programmes=(),
@@ -186,13 +184,6 @@ def pack_of(risks: tuple[RiskPage, ...], **more: Any) -> BoardPack:
         changes=changed(()),
     )
     return replace(pack, **more)
-
-
-def _plotted(row: RegisterRow) -> Plotted:
-    score = row.current
-    if score is None:
-        return Plotted(row.reference, 0, None, None)
-    return Plotted(row.reference, score.value, score.consequence, score.likelihood)
 
 
 def _groups(rows: tuple[RegisterRow, ...]) -> tuple[ObjectiveGroup, ...]:
