@@ -19,7 +19,7 @@ from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.scoring import ScoreKind
-from riskapp.models import Assurance, Decision, Milestone, Placement
+from riskapp.models import Assurance, Decision, Milestone
 from riskapp.queries.cases import get_case
 from riskapp.queries.known import get_known_page
 from riskapp.queries.movement import get_movement
@@ -118,25 +118,13 @@ class Story:
         )
         return self.session.exec(query).first()
 
-    def went_on_today(self, reference: str) -> bool:
-        """Tell whether a risk went on a register today: one that leaves at once counts as a day."""
-        risk_id = get_case(self.session, self.actor(), reference).risk.id
-        query = select(Placement.from_on).where(col(Placement.risk_id) == risk_id)
-        return self.today in self.session.exec(query).all()
-
 
 def as_read(page: RiskPage) -> RiskPage:
-    """Return a page without what is of the reader's own moment: rights, versions and checks.
-
-    Whether a stay awaits validation is kept for today and told by the decisions for other days:
-    the score's own mark, which is compared, says it for both.
-    """
+    """Return a page without what is of the reader's own moment: rights, versions and checks."""
     rights = {"may_decide": False, "may_record": False, "may_withdraw": False}
-    assurance, stays = page.assurance, page.row.registers
-    unmarked = tuple(replace(one, awaiting_validation=False) for one in stays)
+    assurance = page.assurance
     return replace(
         page,
-        row=replace(page.row, registers=unmarked),
         version=0,
         failed=(),
         decisions=tuple(replace(one, **rights) for one in page.decisions),
@@ -195,14 +183,12 @@ def decide(story: Story, reference: str, kind: DecisionKind) -> None:
     """Decide what is open; a second person does."""
     deeds = {DecisionKind.VALIDATE: validate_score, DecisionKind.REMOVE: decide_removal}
     found = story.open(reference, kind)
-    if found is not None and not story.went_on_today(reference):
+    if found is not None:
         with transaction(story.session):
             deeds[kind](story.session, story.actor(), reference, found.id, YES)
 
 
 def close(story: Story, reference: str) -> None:
-    if story.went_on_today(reference):
-        return
     with transaction(story.session):
         propose_closing(story.session, story.lead, reference, "It has gone.")
     found = story.open(reference, DecisionKind.CLOSE)

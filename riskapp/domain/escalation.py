@@ -35,6 +35,15 @@ class Entered(StrEnum):
 BY_RULE = frozenset({Entered.THRESHOLD, Entered.OBJECTIVE})
 
 
+def stay_awaits(entered: Entered, *, rose: bool) -> bool:
+    """Tell whether a stay on a register rests on a score that nobody has confirmed.
+
+    `rose` is true while a score that came up to the threshold awaits validation. What the board
+    decided or the old register printed rests on no score, so it awaits nobody.
+    """
+    return rose and entered in BY_RULE
+
+
 class ObjectiveAnswer(StrEnum):
     """What was answered to "does this affect delivery of a strategic objective?"."""
 

@@ -20,6 +20,8 @@ class Change:
 
     `fills` are the values of the new columns for the rows there are; `lists` name, by constraint,
     what a column may hold from now on, and what it could hold before (None: it is left so).
+    `rules` name other constraints that say something else from now on, and what they said.
+    `gone` are the columns that go; undone, they come back with what `fills` says.
     """
 
     table: str
@@ -28,18 +30,17 @@ class Change:
     checks: dict[str, str] = field(default_factory=dict)
     keys: dict[str, tuple[str, str]] = field(default_factory=dict)
     lists: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    rules: dict[str, tuple[str, str]] = field(default_factory=dict)
+    gone: tuple[sa.Column[Any], ...] = ()
 
     def make(self) -> None:
         """Make the change."""
         if op.get_bind().dialect.name == "sqlite":
             self._rebuild(self._longer)
             return
-        self._relist({name: says for name, (says, _) in self.lists.items()})
-        for column in self.columns:
-            fill = self.fills.get(column.name)
-            default = f" DEFAULT {fill}" if fill else ""
-            op.execute(f"ALTER TABLE {self.table} ADD COLUMN {self._declared(column)}{default}")
-            op.execute(f"ALTER TABLE {self.table} ALTER COLUMN {column.name} DROP DEFAULT")
+        self._relist({name: says for name, (says, _) in (self.lists | self.rules).items()})
+        self._drop(self.gone)
+        self._add(self.columns)
         for name, says in self.checks.items():
             op.create_check_constraint(op.f(name), self.table, says)
         for name, (here, there) in self.keys.items():
@@ -52,9 +53,21 @@ class Change:
             return
         for name in (*self.keys, *self.checks):
             op.execute(f"ALTER TABLE {self.table} DROP CONSTRAINT {name}")
-        for column in self.columns:
+        self._drop(self.columns)
+        self._add(self.gone)
+        said = {name: before for name, (_, before) in (self.lists | self.rules).items()}
+        self._relist({name: before for name, before in said.items() if before is not None})
+
+    def _add(self, columns: tuple[sa.Column[Any], ...]) -> None:
+        for column in columns:
+            fill = self.fills.get(column.name)
+            default = f" DEFAULT {fill}" if fill else ""
+            op.execute(f"ALTER TABLE {self.table} ADD COLUMN {self._declared(column)}{default}")
+            op.execute(f"ALTER TABLE {self.table} ALTER COLUMN {column.name} DROP DEFAULT")
+
+    def _drop(self, columns: tuple[sa.Column[Any], ...]) -> None:
+        for column in columns:
             op.drop_column(self.table, column.name)
-        self._relist({name: said for name, (_, said) in self.lists.items() if said is not None})
 
     def _relist(self, lists: Mapping[str, str]) -> None:
         for name, says in lists.items():
@@ -83,19 +96,30 @@ class Change:
     def _longer(self, made: str) -> str:
         for name, (says, _) in self.lists.items():
             made = _relisted(made, name, says)
-        columns = "".join(f"\n\t{self._declared(column)}, " for column in self.columns)
-        head, mark, tail = made.partition("\n\tCONSTRAINT ")
+        for name, (says, said) in self.rules.items():
+            made = _ruled(made, name, said, says)
+        made = self._with(self._without(made, self.gone), self.columns)
         constraints = "".join(f", \n\t{one}" for one in self._constraints())
-        return f"{head}{columns}{mark}{tail.rstrip().removesuffix(')').rstrip()}{constraints}\n)"
+        return f"{made.rstrip().removesuffix(')').rstrip()}{constraints}\n)"
 
     def _shorter(self, made: str) -> str:
         for name, (_, said) in self.lists.items():
             if said is not None:
                 made = _relisted(made, name, said)
-        for column in self.columns:
-            made = made.replace(f"\n\t{self._declared(column)}, ", "", 1)
+        for name, (says, said) in self.rules.items():
+            made = _ruled(made, name, says, said)
+        made = self._with(self._without(made, self.columns), self.gone)
         for one in self._constraints():
             made = made.replace(f", \n\t{one}", "", 1)
+        return made
+
+    def _with(self, made: str, columns: tuple[sa.Column[Any], ...]) -> str:
+        head, mark, tail = made.partition("\n\tCONSTRAINT ")
+        return head + "".join(f"\n\t{self._declared(one)}, " for one in columns) + mark + tail
+
+    def _without(self, made: str, columns: tuple[sa.Column[Any], ...]) -> str:
+        for column in columns:
+            made = made.replace(f"\n\t{self._declared(column)}, ", "", 1)
         return made
 
     def _declared(self, column: sa.Column[Any]) -> str:
@@ -130,3 +154,7 @@ def _run(statement: str) -> None:
 def _relisted(made: str, name: str, says: str) -> str:
     listed = re.compile(rf"CONSTRAINT {name} CHECK \(\w+ IN \([^)]*\)\)")
     return listed.sub(lambda _: f"CONSTRAINT {name} CHECK ({says})", made, count=1)
+
+
+def _ruled(made: str, name: str, before: str, after: str) -> str:
+    return made.replace(f"CONSTRAINT {name} CHECK ({before})", f"CONSTRAINT {name} CHECK ({after})")

@@ -10,21 +10,24 @@ from riskapp.clock import utc_now
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.escalation import Entered, ObjectiveAnswer, Register
 from riskapp.domain.intervals import FOREVER
-from riskapp.models.base import OwnedTable, by_value, half_open, owned
+from riskapp.models.base import OwnedTable, by_value, owned
 
 STILL = sa.text("until_on = '9999-12-31'")
 UNDECIDED = sa.text("state = 'open'")
 
 
 class Placement(OwnedTable, table=True):
-    """A risk on a register from one day until another, with how it came there."""
+    """A risk on a register from one day until another, with how it came there.
+
+    One that came off on the day it went on was there at no day's end: that stay holds on no day.
+    """
 
     __tablename__ = "placement"
     __table_args__ = (
         owned("risk_id", "risk"),
         owned("lead_committee_id", "committee"),
         owned("left_by_id", "decision"),
-        half_open(),
+        sa.CheckConstraint("from_on <= until_on", name="half_open"),
         sa.Index(
             "uq_placement_open",
             "organisation_id",
@@ -47,7 +50,6 @@ class Placement(OwnedTable, table=True):
     entered_basis: str = Field(default="", max_length=200)
     opening_score: int
     lead_committee_id: UUID | None = None
-    awaiting_validation: bool = False
     left_by_id: UUID | None = None
     recorded_at: datetime = Field(default_factory=utc_now)
 

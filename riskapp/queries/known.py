@@ -16,7 +16,6 @@ from sqlmodel import Session, col
 from riskapp.domain.appetite import Stated, applying
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.domains import Domain
-from riskapp.domain.escalation import Register
 from riskapp.domain.exposure import compared_with
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import lay_out
@@ -24,11 +23,10 @@ from riskapp.domain.known import Look
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
-from riskapp.models import History, Placement
+from riskapp.models import History
 from riskapp.queries.appetite import list_stated
 from riskapp.queries.assessments import list_assessments
 from riskapp.queries.cases import no_such_risk
-from riskapp.queries.joins import points_at
 from riskapp.queries.path import path_shown
 from riskapp.queries.risk_page import find_page
 from riskapp.readmodels.exposure import ExposedRisk
@@ -37,7 +35,6 @@ from riskapp.readmodels.register import RegisterRow
 from riskapp.readmodels.risk_page import AssessmentLine, RiskPage, resting_on
 from riskapp.readmodels.scores import ShownScore
 
-Stay = tuple[Register, date]
 Lines = Sequence[AssessmentLine]
 
 
@@ -71,24 +68,21 @@ class _Later:
     """What was entered later: the risk itself, or stays of it on registers."""
 
     raised: bool
-    stays: frozenset[Stay]
+    stays: frozenset[UUID]
 
 
 def _entered_later(session: Session, actor: Actor, risk_id: UUID, look: Look) -> _Later:
-    query: sa.Select[*tuple[Any, ...]] = (
-        sa.select(col(History.kind), col(Placement.register_kind), col(Placement.from_on))
-        .select_from(History)
-        .outerjoin(Placement, points_at(History.subject_id, Placement))
-        .where(
-            col(History.organisation_id) == actor.organisation_id,
-            col(History.risk_id) == risk_id,
-            col(History.kind).in_((Happening.RISK_RAISED, Happening.PLACED)),
-            col(History.entered_on) > look.known_on,
-        )
+    query: sa.Select[*tuple[Any, ...]] = sa.select(
+        col(History.kind), col(History.subject_id)
+    ).where(
+        col(History.organisation_id) == actor.organisation_id,
+        col(History.risk_id) == risk_id,
+        col(History.kind).in_((Happening.RISK_RAISED, Happening.PLACED)),
+        col(History.entered_on) > look.known_on,
     )
     found = session.connection().execute(query).all()
     raised = any(row.kind is Happening.RISK_RAISED for row in found)
-    stays = ((row.register_kind, row.from_on) for row in found if row.register_kind)
+    stays = (row.subject_id for row in found if row.kind is Happening.PLACED)
     return _Later(raised, frozenset(stays))
 
 
@@ -130,9 +124,7 @@ def _row(
         page.row,
         current=_shown(current, page.matrix, awaits=awaits),
         target=_shown(target, page.matrix),
-        registers=tuple(
-            one for one in page.row.registers if (one.register, one.since) not in later.stays
-        ),
+        registers=tuple(one for one in page.row.registers if one.id not in later.stays),
         appetites=applying(stated, (one.id for one in page.row.objectives), _leading(current)),
     )
 
@@ -157,7 +149,7 @@ def _leading(line: AssessmentLine | None) -> tuple[Domain, ...]:
 
 def _life(page: RiskPage, later: _Later, look: Look) -> Life:
     happened = (one for one in page.life.occurrences if one.entered_on <= look.known_on)
-    left = (one for one in page.life.left if (one.register, one.since) not in later.stays)
+    left = (one for one in page.life.left if one.id not in later.stays)
     return replace(page.life, occurrences=tuple(happened), left=tuple(left))
 
 

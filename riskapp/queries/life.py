@@ -42,7 +42,7 @@ def _life(rows: Mapping[str, Sequence[Any]]) -> Life:
         ),
         into=next(map(_merged, rows[INTO]), None),
         took_in=tuple(map(_merged, rows[TOOK_IN])),
-        left=tuple(Left(Register(row.about), row.since, row.day) for row in rows[LEFT]),
+        left=tuple(Left(Register(row.about), row.since, row.day, row.id) for row in rows[LEFT]),
     )
 
 

@@ -17,8 +17,6 @@ from riskapp.models import (
     Assessment,
     Committee,
     Decision,
-    MatrixVersion,
-    Placement,
     Position,
     Post,
     PostHolder,
@@ -97,27 +95,6 @@ def awaited(on: date | None) -> Condition:
     return sa.and_(col(Decision.opened_on) <= on, later)
 
 
-def awaits_since_entry(on: date | None) -> Any:
-    """Tell of a placement whether the score that made it awaits, or on a day awaited, validation.
-
-    On a past day it did while a score was unvalidated and none at the threshold had been.
-    """
-    if on is None:
-        return col(Placement.awaiting_validation)
-    return (
-        sa.exists()
-        .where(
-            of_same_risk(Decision, Placement),
-            undecided(DecisionKind.VALIDATE, on),
-            col(MatrixVersion.organisation_id) == col(Placement.organisation_id),
-            holds(MatrixVersion, on),
-            sa.func.coalesce(col(Decision.from_score), 0) < col(MatrixVersion.threshold),
-            col(Decision.to_score) >= col(MatrixVersion.threshold),
-        )
-        .correlate(Placement)
-    )
-
-
 def lines_query(actor: Actor, ids: Risks, on: date | None) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for one line of each risk that the actor may know of."""
     says = says_on(on)
@@ -183,14 +160,28 @@ def _holder(post: Any, on: date) -> sa.ColumnElement[str | None]:
     return sa.case((col(post.title).is_(None), held), else_=None)
 
 
-def _flags(on: date | None) -> Mapping[str, sa.ColumnElement[bool]]:
+def _flags(on: date | None) -> Mapping[str, sa.ColumnElement[Any]]:
     """Return what is undecided about a risk, by name."""
     return {
-        "validation_open": _waits(undecided(DecisionKind.VALIDATE, on)),
+        "rises": _rises(on),
         "question_open": _waits(undecided(DecisionKind.ANSWER_OBJECTIVE, on)),
         "leaving_hlrr": _waits(undecided(DecisionKind.REMOVE, on, Register.HLRR)),
         "leaving_baf": _waits(undecided(DecisionKind.REMOVE, on, Register.BAF)),
     }
+
+
+def _rises(on: date | None) -> sa.ScalarSelect[int]:
+    """Tell which way a score that awaits validation went, NULL where none does.
+
+    1 is up to the threshold, 0 is down across a band: for nothing else is validation asked.
+    """
+    up = col(Decision.to_score) > sa.func.coalesce(col(Decision.from_score), 0)
+    return (
+        sa.select(sa.func.max(sa.case((up, 1), else_=0)))
+        .where(points_at(Decision.risk_id, Risk), undecided(DecisionKind.VALIDATE, on))
+        .correlate(Risk)
+        .scalar_subquery()
+    )
 
 
 def _waits(condition: Condition) -> sa.ColumnElement[bool]:

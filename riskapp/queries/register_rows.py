@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.appetite import Stated, applying
-from riskapp.domain.escalation import Register
+from riskapp.domain.escalation import Register, stay_awaits
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
@@ -20,7 +20,7 @@ from riskapp.domain.wording import NO_COMMITTEE, NO_POST
 from riskapp.models import BafEntry, Objective, Placement, RiskObjective
 from riskapp.queries.appetite import list_stated, read_domains
 from riskapp.queries.joins import of_same_risk, points_at
-from riskapp.queries.register_columns import awaits_since_entry, lines_query
+from riskapp.queries.register_columns import lines_query
 from riskapp.queries.scope import Condition, holds
 from riskapp.queries.written import Ids, ask
 from riskapp.readmodels.register import ObjectiveName, OnRegister, RegisterRow
@@ -97,7 +97,7 @@ def _current(line: Any, matrix: Matrix) -> ShownScore | None:
         is_product=line.score in PRODUCTS,
         on=line.scored_on,
         basis=line.basis or "",
-        awaiting_validation=bool(line.validation_open),
+        awaiting_validation=line.rises is not None,
         words=matrix.words,
     )
 
@@ -124,10 +124,11 @@ def _standing(held: Any, line: Any) -> OnRegister:
         opening_score=held.opening_score,
         reference=held.reference,
         basis=held.entered_basis,
-        awaiting_validation=bool(held.awaiting),
+        awaiting_validation=stay_awaits(held.entered, rose=bool(line.rises)),
         removal_proposed=bool(
             line.leaving_hlrr if held.register_kind is Register.HLRR else line.leaving_baf
         ),
+        id=held.id,
     )
 
 
@@ -170,7 +171,6 @@ def _registers_query(actor: Actor, ids: Any, on: date | None) -> Any:
             sa.func.coalesce(
                 sa.func.nullif(col(BafEntry.reference), ""), col(Placement.reference)
             ).label("reference"),
-            awaits_since_entry(on).label("awaiting"),
         )
         .outerjoin(BafEntry, _in_period(on))
         .where(_of(Placement, actor, ids), holds(Placement, on))
@@ -195,7 +195,7 @@ def _objectives_query(actor: Actor, ids: Any, on: date | None) -> Any:
             col(Objective.position),
             col(Objective.number),
             col(Objective.title),
-            *[sa.null()] * 7,
+            *[sa.null()] * 6,
         )
         .join(Objective, points_at(RiskObjective.objective_id, Objective))
         .where(_of(RiskObjective, actor, ids), holds(RiskObjective, on))

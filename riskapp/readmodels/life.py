@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from riskapp.domain.decisions import AcceptanceEnd
 from riskapp.domain.escalation import Register
@@ -48,6 +49,7 @@ class Left:
     register: Register
     since: date
     until: date
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

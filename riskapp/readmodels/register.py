@@ -24,6 +24,7 @@ class OnRegister:
     basis: str = ""
     awaiting_validation: bool = False
     removal_proposed: bool = False
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

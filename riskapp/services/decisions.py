@@ -45,8 +45,6 @@ def validate_score(
     facts = {"score": decision.to_score}
     deed.note(Happening.VALIDATED, decision.id, facts=facts, words={"reason": draft.reason})
     standing = get_standing(deed)
-    for placement in standing.placements.values():
-        placement.awaiting_validation = False
     follow_rule(
         deed, standing, judged_now(deed, standing), affects_objective=deed.case.affects_objective
     )

@@ -89,7 +89,6 @@ def _placement(deed: Deed, register: Register, entered: Entered, judged: Judged)
         entered_basis=judged.basis,
         opening_score=judged.value,
         lead_committee_id=deed.case.says.lead_committee_id,
-        awaiting_validation=judged.awaiting,
     )
 
 

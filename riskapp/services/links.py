@@ -1,6 +1,5 @@
 """Linking risks: to the objectives they threaten, and to milestones."""
 
-from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,7 +18,6 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import (
     Milestone,
     Objective,
-    Placement,
     RiskMilestone,
     RiskObjective,
 )
@@ -27,7 +25,8 @@ from riskapp.queries.cases import Standing
 from riskapp.queries.milestones import refuse_hidden
 from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed, begin_deed
-from riskapp.services.escalation import Judged, follow_rule, get_standing
+from riskapp.services.escalation import follow_rule, get_standing
+from riskapp.services.proposals import judged_now
 from riskapp.services.search_index import reindex
 
 AnyLink = TypeVar("AnyLink", RiskObjective, RiskMilestone)
@@ -59,8 +58,7 @@ def link_objective(
     link(deed, objective_id, reason)
     _answer_the_question(deed, standing, reason)
     if value:
-        judged = Judged(value, actor.today, any_awaits(standing.placements.values()))
-        follow_rule(deed, standing, judged, affects_objective=True)
+        follow_rule(deed, standing, judged_now(deed, standing), affects_objective=True)
     session.flush()
 
 
@@ -173,11 +171,6 @@ def mitigate(deed: Deed, milestone: Milestone) -> None:
     facts = {"milestone": milestone_reference(milestone.number)}
     deed.note(Happening.MILESTONE_LINKED, milestone.id, facts=facts)
     reindex(deed.session, milestone.organisation_id, deed.case.risk.id)
-
-
-def any_awaits(placements: Iterable[Placement]) -> bool:
-    """Tell whether any of these placements awaits validation."""
-    return any(placement.awaiting_validation for placement in placements)
 
 
 def _get_objective(deed: Deed, objective_id: UUID) -> Objective:

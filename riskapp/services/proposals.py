@@ -1,7 +1,6 @@
 """What every decision begins and ends with: put by one person, decided by another, with reasons."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -184,10 +183,9 @@ def leave_for_good(deed: Deed, decision: Decision, why: str) -> None:
 
 
 def leave(deed: Deed, placement: Placement, decision: Decision) -> None:
-    """End a stay on a register today; one that began today counts as a day."""
-    placement.until_on = max(deed.actor.today, placement.from_on + timedelta(days=1))
+    """End a stay on a register today; one that began today was on it at no day's end."""
+    placement.until_on = deed.actor.today
     placement.left_by_id = decision.id
-    placement.awaiting_validation = False
 
 
 def rule_now(deed: Deed, *, affects_objective: bool) -> None:

@@ -167,8 +167,6 @@ def _answer_rescore(deed: Deed, standing: Standing, assessment: Assessment) -> N
 
 
 def _rule(deed: Deed, standing: Standing, judged: Judged) -> None:
-    for placement in standing.placements.values():
-        placement.awaiting_validation = placement.awaiting_validation and judged.awaiting
     follow_rule(deed, standing, judged, affects_objective=deed.case.affects_objective)
 
 

@@ -1,7 +1,6 @@
 """Deciding what is open on a synthetic risk, by those who have the right to, or not yet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from riskapp.domain.answers import answer_words
@@ -61,8 +60,6 @@ def _validate(life: Life, day: date, decision: Row) -> None:
     _end(manager, decision, reason)
     facts, words = {"score": decision["to_score"]}, {"reason": reason}
     life.teller.note(manager, Happening.VALIDATED, decision["id"], facts, words)
-    for placement in life.standing.placements.values():
-        placement["awaiting_validation"] = False
 
 
 def _answer(life: Life, day: date, decision: Row) -> None:
@@ -76,9 +73,7 @@ def _answer(life: Life, day: date, decision: Row) -> None:
     life.teller.note(executive, Happening.OBJECTIVE_ANSWERED, decision["id"], facts, words)
     if own and life.judged is not None:
         life.link(executive, life.chance.choice(list(life.trust.objective_numbers)), reason)
-        waits = life.standing.open(DecisionKind.VALIDATE) is not None
-        judged = replace(life.judged, awaiting=waits)
-        life.standing.enter(executive, Register.BAF, Entered.OBJECTIVE, judged)
+        life.standing.enter(executive, Register.BAF, Entered.OBJECTIVE, life.judged)
 
 
 def _remove(life: Life, day: date, decision: Row) -> None:

@@ -69,7 +69,7 @@ def _follow(life: Life, actor: Actor, assessment: Row, before: int) -> None:
         life.standing.supersede(actor, waiting)
     matrix, value = life.trust.matrix, assessment["score"]
     awaits = matrix.needs_validation(validated, value)
-    life.judged = Judged(value, assessment["id"], awaits)
+    life.judged = Judged(value, assessment["id"])
     if awaits:
         asked = life.standing.ask(actor, DecisionKind.VALIDATE, life.judged, from_score=validated)
         life.teller.note(actor, Happening.VALIDATION_ASKED, asked["id"], {"score": value})

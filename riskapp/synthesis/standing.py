@@ -1,7 +1,7 @@
 """How a synthetic risk stands: the registers it is on and what is open, moved by the rule."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,6 @@ class Judged:
 
     value: int
     assessment_id: UUID
-    awaiting: bool
 
 
 @dataclass(slots=True)
@@ -52,8 +51,6 @@ class Standing:
 
     def follow(self, actor: Actor, judged: Judged, *, escalates: bool, linked: bool) -> None:
         """Do what the two-step rule demands of the risk with this score."""
-        for placement in self.placements.values():
-            placement["awaiting_validation"] = placement["awaiting_validation"] and judged.awaiting
         moves = self._moves(escalates=escalates, linked=linked)
         for register, entered in moves.enter.items():
             self.enter(actor, register, entered, judged)
@@ -75,7 +72,6 @@ class Standing:
             entered_basis="",
             opening_score=judged.value,
             lead_committee_id=self.committee_id,
-            awaiting_validation=judged.awaiting,
             left_by_id=None,
             recorded_at=utc_now(),
         )
@@ -84,11 +80,10 @@ class Standing:
         self.teller.note(actor, Happening.PLACED, placement["id"], facts)
 
     def leave(self, actor: Actor, register: Register, decision: Row) -> None:
-        """Take the risk off a register by a decision; a stay lasts a day at least."""
+        """Take the risk off a register by a decision."""
         placement = self.placements.pop(register)
-        placement["until_on"] = max(actor.today, placement["from_on"] + timedelta(days=1))
+        placement["until_on"] = actor.today
         placement["left_by_id"] = decision["id"]
-        placement["awaiting_validation"] = False
 
     def ask(self, actor: Actor, kind: DecisionKind, judged: Judged | None, **more: Any) -> Row:
         """Put something to be decided."""

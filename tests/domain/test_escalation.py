@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskapp.domain.escalation import BY_RULE, Circumstances, Entered, Moves, Register, moves_due
+from riskapp.domain.escalation import (
+    BY_RULE,
+    Circumstances,
+    Entered,
+    Moves,
+    Register,
+    moves_due,
+    stay_awaits,
+)
 
 HLRR, BAF = Register.HLRR, Register.BAF
 BY_THRESHOLD = {HLRR: Entered.THRESHOLD}
@@ -81,3 +89,11 @@ def test_the_rule_never_enters_and_leaves_at_once(now: Circumstances) -> None:
 def test_at_the_threshold_a_risk_is_always_on_the_high_level_register(now: Circumstances) -> None:
     if now.escalates:
         assert HLRR in {*now.held, *moves_due(now).enter}
+
+
+@pytest.mark.parametrize("entered", Entered)
+def test_only_what_the_rule_put_on_a_register_awaits_that_its_score_is_confirmed(
+    entered: Entered,
+) -> None:
+    assert stay_awaits(entered, rose=True) is (entered in (Entered.THRESHOLD, Entered.OBJECTIVE))
+    assert not stay_awaits(entered, rose=False)

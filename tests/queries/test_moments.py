@@ -58,6 +58,24 @@ FOUND_LATE = [
     (0, (moments.score, "R-0001", ScoreKind.CURRENT, (4, 4), 12)),
 ]
 """Two scores entered nine days after a day that they change: of a risk and of one under it."""
+ON_AND_OFF = [
+    (0, (moments.score, "R-0001", ScoreKind.CURRENT, (4, 4), 0)),
+    (0, (moments.place, "R-0001")),
+    (0, (moments.score, "R-0001", ScoreKind.CURRENT, (2, 3), 0)),
+    (0, (moments.decide, "R-0001", DecisionKind.REMOVE)),
+    (2, (moments.score, "R-0001", ScoreKind.CURRENT, (5, 5), 1)),
+    (0, (moments.decide, "R-0001", DecisionKind.VALIDATE)),
+    (0, (moments.close, "R-0001")),
+]
+"""On the HLRR and off it within a day, then on it again from the day before, and closed."""
+PLACED_UNSCORED = [
+    (0, (moments.place, "R-0002")),
+    (2, (moments.score, "R-0002", ScoreKind.CURRENT, (4, 4), 0)),
+    (9, (moments.decide, "R-0002", DecisionKind.VALIDATE)),
+    (2, (moments.score, "R-0002", ScoreKind.CURRENT, (2, 3), 0)),
+    (2, (moments.score, "R-0002", ScoreKind.CURRENT, (4, 4), 0)),
+]
+"""On the BAF before it had a score; on the HLRR by one that rose, was confirmed, fell and rose."""
 
 
 def test_each_past_moment_shows_what_was_seen_then(session: Session) -> None:
@@ -71,6 +89,8 @@ def test_each_past_moment_shows_what_was_seen_then(session: Session) -> None:
     )
     @given(STORIES)
     @example(FOUND_LATE)
+    @example(ON_AND_OFF)
+    @example(PLACED_UNSCORED)
     def told(steps: Sequence[tuple[int, tuple[Any, ...]]]) -> None:
         story = Story(session, a_trust(session, f"trust-{next(TRUSTS)}"))
         story.begin()

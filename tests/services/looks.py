@@ -8,8 +8,10 @@ from sqlmodel import Session, col, select
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.escalation import Register
 from riskapp.domain.intervals import FOREVER
+from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_number
 from riskapp.models import Decision, Placement, Risk, Table
+from riskapp.queries.risk_page import get_risk_page
 
 
 def registers_of(session: Session, reference: str) -> dict[Register, Placement]:
@@ -21,6 +23,13 @@ def registers_of(session: Session, reference: str) -> dict[Register, Placement]:
         .where(col(Risk.number) == risk_number(reference), col(Placement.until_on) == FOREVER)
     )
     return {placement.register_kind: placement for placement in session.exec(query)}
+
+
+def awaiting_stays(session: Session, actor: Actor, reference: str) -> set[Register]:
+    """Return the registers on which a risk awaits validation."""
+    session.rollback()
+    row = get_risk_page(session, actor, reference).row
+    return {held.register for held in row.registers if held.awaiting_validation}
 
 
 def open_decisions(session: Session, reference: str) -> set[DecisionKind]:

@@ -23,8 +23,8 @@ from riskapp.services.decisions import (
     propose_closing,
 )
 from riskapp.services.transactions import transaction
-from tests.factories import Trust, a_risk, a_score, a_trust, an_objective
-from tests.services.looks import open_decisions, registers_of, the_open
+from tests.factories import TODAY, Trust, a_risk, a_score, a_trust, an_objective
+from tests.services.looks import awaiting_stays, open_decisions, registers_of, the_open
 
 YES = Decide(agree=True, reason="Agreed at the executive meeting.")
 NO = Decide(agree=False, reason="Not yet.")
@@ -49,7 +49,8 @@ def test_its_own_entry_puts_the_risk_on_the_framework(session: Session) -> None:
         answer_objective(session, trust.actor(), risk, question.id, draft)
     held = registers_of(session, risk)
     assert held[Register.BAF].entered is Entered.OBJECTIVE
-    assert held[Register.BAF].awaiting_validation, "the score still awaits its second person"
+    waiting = awaiting_stays(session, trust.actor(), risk)
+    assert waiting == {Register.HLRR, Register.BAF}, "the score still awaits its second person"
     assert question.answer is ObjectiveAnswer.OWN_ENTRY
     assert question.decided_why == "Discussed."
 
@@ -123,7 +124,7 @@ def test_leaving_a_register_is_decided_by_someone_else(session: Session) -> None
     assert registers_of(session, risk) == {}
     left = session.exec(select(Placement)).one()
     assert left.left_by_id == proposal.id
-    assert left.until_on < FOREVER
+    assert (left.from_on, left.until_on) == (TODAY, TODAY), "it was there at no day's end"
 
 
 def test_declining_keeps_the_risk_on_and_a_decision_is_taken_once(session: Session) -> None:
@@ -143,6 +144,8 @@ def test_what_the_board_put_on_the_framework_stays_whatever_the_score(session: S
     risk = a_risk(session, trust, consequence=4, likelihood=4)
     with transaction(session):
         place_on_baf(session, trust.actor(Role.SECRETARY), risk, PlaceOnBaf("Board, 2 June."))
+    waiting = awaiting_stays(session, trust.actor(), risk)
+    assert waiting == {Register.HLRR}, "the Board's decision rests on no score"
     a_score(session, trust.actor(Role.RISK_LEAD), risk, 2, 2)
     assert Register.BAF in registers_of(session, risk)
     assert the_open(session, DecisionKind.REMOVE, Register.HLRR)

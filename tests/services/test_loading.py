@@ -75,7 +75,6 @@ def test_ten_risks_are_on_the_baf_as_printed(hct: Session) -> None:
     assert len(placed) == 10
     assert {placement.entered for placement in placed} == {Entered.AS_PRINTED}
     assert {placement.from_on for placement in placed} == {DOCUMENT_DATE}
-    assert {placement.awaiting_validation for placement in placed} == {False}
     assert "2 0316" in {placement.reference for placement in placed}
 
 
@@ -84,7 +83,6 @@ def test_the_18_and_the_16_are_on_the_hlrr_by_the_rule(hct: Session) -> None:
     assert sorted(placement.opening_score for placement in placed) == [16, 18]
     assert {placement.entered for placement in placed} == {Entered.THRESHOLD}
     assert {placement.entered_basis for placement in placed} == {"not printed"}
-    assert {placement.awaiting_validation for placement in placed} == {True}
 
 
 def test_no_printed_score_is_taken_apart_and_no_objective_is_guessed(hct: Session) -> None:

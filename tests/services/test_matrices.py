@@ -25,7 +25,7 @@ from riskapp.services.matrices import apply_matrix, change_matrix, withdraw_matr
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_risk, a_score, a_trust, a_unit, an_objective
 from tests.matrices import SIXTEEN, TOMORROW, TWELVE, a_version, latest
-from tests.services.looks import open_decisions, registers_of, the_open
+from tests.services.looks import awaiting_stays, open_decisions, registers_of, the_open
 from tests.services.test_at_once import FINE, at_once, sound
 
 
@@ -59,7 +59,7 @@ def test_a_lower_threshold_puts_on_the_register_what_it_now_reaches(
     assert (held.from_on, held.opening_score, held.entered_basis) == (
         TODAY, 12, "version 2 of the matrix",
     )  # fmt: skip
-    assert not held.awaiting_validation  # the score did not change
+    assert not awaiting_stays(session, trust.actor(), other)  # the score did not change
     assert '"moved":"2 risks"' in told(session, "matrix-applied")[0].replace(": ", ":")
     sound(session)
 

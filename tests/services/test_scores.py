@@ -18,7 +18,7 @@ from riskapp.services.decisions import validate_score
 from riskapp.services.scores import score_risk
 from riskapp.services.transactions import transaction
 from tests.factories import a_risk, a_score, a_trust, a_unit, an_objective
-from tests.services.looks import open_decisions, registers_of
+from tests.services.looks import awaiting_stays, open_decisions, registers_of
 
 
 def a_draft(**changes: object) -> ScoreRisk:
@@ -38,7 +38,7 @@ def test_fifteen_and_more_goes_on_the_high_level_register_at_once(session: Sessi
     held = registers_of(session, risk)
     assert held.keys() == {Register.HLRR}
     assert held[Register.HLRR].entered is Entered.THRESHOLD
-    assert held[Register.HLRR].awaiting_validation
+    assert awaiting_stays(session, trust.actor(), risk) == {Register.HLRR}
     assert open_decisions(session, risk) == {DecisionKind.VALIDATE, DecisionKind.ANSWER_OBJECTIVE}
 
 
@@ -91,7 +91,7 @@ def test_a_second_scorer_moderates_what_awaited_validation(session: Session) -> 
     risk = a_risk(session, trust)
     a_score(session, trust.actor(Role.RISK_LEAD), risk, 5, 4)
     a_score(session, trust.actor(Role.RISK_MANAGER), risk, 4, 4)
-    assert not registers_of(session, risk)[Register.HLRR].awaiting_validation
+    assert awaiting_stays(session, trust.actor(), risk) == set()
     assert DecisionKind.VALIDATE not in open_decisions(session, risk)
     moderated = session.exec(
         select(Decision).where(col(Decision.state) == DecisionState.MODERATED)
@@ -126,7 +126,7 @@ def test_the_scorer_cannot_confirm_their_own_score(session: Session) -> None:
     with transaction(session):
         executive = trust.actor(Role.EXECUTIVE)
         validate_score(session, executive, risk, waiting.id, Decide(agree=True, reason="Yes."))
-    assert not registers_of(session, risk)[Register.HLRR].awaiting_validation
+    assert awaiting_stays(session, trust.actor(), risk) == set()
 
 
 def test_every_domain_scored_is_kept_and_the_worst_leads(session: Session) -> None:

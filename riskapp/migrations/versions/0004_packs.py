@@ -1,9 +1,10 @@
-"""Issued packs, what they are waived of, and how an organisation's packs look."""
+"""Issued packs, what they are waived of, and how packs look; stays on registers of no day."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from riskapp.migrations.altering import Change, one_of
+from riskapp.migrations.stays import end_stays, lengthen_stays
 
 revision = "0004"
 down_revision = "0003"
@@ -388,12 +389,14 @@ def upgrade() -> None:
     )
     for change in CHANGES:
         change.make()
+    end_stays()
 
 
 def downgrade() -> None:
     """Step down."""
     for statement in BEFORE_DOWN:
         op.execute(statement)
+    lengthen_stays()
     for change in reversed(CHANGES):
         change.undo()
     op.drop_index(op.f("ix_pack_risk_organisation_id_risk_id"), table_name="pack_risk")
