@@ -9,9 +9,7 @@ from sqlmodel import Field
 from riskapp.clock import utc_now
 from riskapp.domain.domains import Domain
 from riskapp.domain.intervals import FOREVER
-from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_open, owned
-
-STILL = sa.text("until_on = '9999-12-31'")
+from riskapp.models.base import STILL, OrganisationTable, OwnedTable, by_value, half_open, owned
 
 
 class AppetiteScale(OwnedTable, table=True):

@@ -11,7 +11,7 @@ from riskapp.domain.domains import Domain
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Axis, BandColour, EntryRule, LikelihoodBy
 from riskapp.domain.scoring import ScoreKind
-from riskapp.models.base import OrganisationTable, OwnedTable, by_value, half_open, owned
+from riskapp.models.base import STILL, OrganisationTable, OwnedTable, by_value, half_open, owned
 
 PAIR_OR_PRINTED = (
     "(consequence BETWEEN 1 AND 5 AND likelihood BETWEEN 1 AND 5 AND printed_score IS NULL"
@@ -175,7 +175,19 @@ class Position(OrganisationTable, table=True):
             "likelihood",
             "score",
             "risk_id",
+            sqlite_where=STILL,
+            postgresql_where=STILL,
+        ),
+        sa.Index(
+            "ix_position_by_day",
+            "organisation_id",
+            "kind",
             "from_on",
+            "until_on",
+            "consequence",
+            "likelihood",
+            "score",
+            "risk_id",
         ),
         sa.Index(
             "ix_position_ever_by_score",

@@ -17,6 +17,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+STILL = sa.text("until_on = '9999-12-31'")
+"""What a partial index asks for that holds only what still does."""
+
 
 class Table(SQLModel):
     """Base of every table: constraints have names that migrations and messages can use."""

@@ -10,9 +10,8 @@ from riskapp.clock import utc_now
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.escalation import Entered, ObjectiveAnswer, Register
 from riskapp.domain.intervals import FOREVER
-from riskapp.models.base import OwnedTable, by_value, owned
+from riskapp.models.base import STILL, OwnedTable, by_value, owned
 
-STILL = sa.text("until_on = '9999-12-31'")
 UNDECIDED = sa.text("state = 'open'")
 
 

@@ -24,7 +24,7 @@ class Risk(OwnedTable, table=True):
     __table_args__ = (
         sa.UniqueConstraint("organisation_id", "number"),
         sa.Index(None, "organisation_id", "raised_by_id", "id"),
-        sa.Index(None, "organisation_id", "opened_on", "number"),
+        sa.Index(None, "organisation_id", "opened_on", "number", "id"),
         sa.Index(
             "uq_risk_printed_key",
             "organisation_id",

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import RegisterFilters
-from riskapp.domain.lifecycle import LIVE, RiskStatus, Visibility
+from riskapp.domain.lifecycle import LIVE, RiskStatus
 from riskapp.domain.permissions import Actor
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Position, Risk, RiskVersion
@@ -27,6 +29,8 @@ CELL = (col(Position.consequence), col(Position.likelihood), col(Position.score)
 DEAD = [status for status in RiskStatus if status not in LIVE]
 
 ONE: sa.ColumnElement[int] = sa.literal_column("1")
+
+_Begun = aliased(Position)
 
 Counts = Counter[tuple[int | None, int | None, int]]
 
@@ -48,16 +52,10 @@ def heat_map(
 
 
 def _counts(session: Session, asked: Asked) -> Counts:
-    """Count by cell; of the whole organisation, by taking off what must not be counted."""
-    actor = asked.actor
-    narrow = asked.filters.register is not None
-    if narrow or actor.sees_own_only or actor.units is not None:
+    """Count by cell; of all that the actor may know of, by passing over what they may not."""
+    if asked.filters.register is not None or asked.actor.sees_own_only:
         return _count(session, _fitting(asked))
-    if asked.on is not None:
-        return _count(session, _then(actor, asked.on))
-    counts = _count(session, _all(actor, None))
-    counts.subtract(_count(session, _left_out(actor)))
-    return counts
+    return _count(session, _all(asked.actor, asked.on))
 
 
 def _count(session: Session, query: Any) -> Counts:
@@ -82,63 +80,67 @@ def _fitting(asked: Asked) -> Any:
 
 
 def _all(actor: Actor, on: date | None) -> Any:
-    """Count every risk of the organisation by cell, from an index alone."""
+    """Count by cell every score that stands, or stood on a day, but what must not be counted.
+
+    What must not be is named and not what may, for with that SQLite would begin, and look up the
+    scores of each; in parts, for PostgreSQL holds each of them in memory.
+    """
+    left_out = (col(Position.risk_id).not_in(which) for which in _left_out(actor, on))
     return (
         sa.select(*CELL, sa.func.count())
-        .where(
-            col(Position.organisation_id) == actor.organisation_id,
-            col(Position.kind) == ScoreKind.CURRENT,
-            holds(Position, on),
-        )
+        .where(*_current(Position, actor), *_stood(actor, on), *left_out)
         .group_by(*CELL)
     )
 
 
-def _then(actor: Actor, on: date) -> Any:
-    """Count what stood in each cell on a day, passing over what must not be counted.
+def _current(table: Any, actor: Actor) -> tuple[Condition, ...]:
+    """Keep the current scores of the organisation's risks."""
+    ours = col(table.organisation_id) == actor.organisation_id
+    return ours, col(table.kind) == ScoreKind.CURRENT
 
-    Nor may a score be counted that was given for a day before its risk was opened.
+
+def _stood(actor: Actor, on: date | None) -> Iterator[Condition]:
+    """Keep the scores that hold on a day, and look at no other.
+
+    They began on one of the days up to it and ended after it: of all scores ever, most ended before
+    a late day, and most began after an early one.
     """
-    not_yet = sa.select(col(Risk.id)).where(
-        col(Risk.organisation_id) == actor.organisation_id, col(Risk.opened_on) > on
-    )
-    left_out = join_says(sa.select(col(RiskVersion.risk_id)), on).where(
-        still(RiskVersion), _is_left_out(actor, on)
-    )
-    return _all(actor, on).where(col(Position.risk_id).not_in(sa.union_all(not_yet, left_out)))
+    if on is None:
+        yield still(Position)
+        return
+    yield col(Position.from_on).in_(_days_until(actor, on))
+    yield col(Position.until_on) > on
 
 
-def _is_left_out(actor: Actor, on: date) -> Condition:
-    dead = col(says_on(on).status).in_(DEAD)
-    ours = col(RiskVersion.organisation_id) == actor.organisation_id
-    hidden = col(RiskVersion.visibility) == Visibility.RESTRICTED, ~visible(actor)
-    return sa.and_(ours, dead if actor.sees_restricted else sa.or_(dead, sa.and_(*hidden)))
+def _days_until(actor: Actor, on: date) -> Any:
+    """Return the statement for the days up to one on which a score began.
 
-
-def _left_out(actor: Actor) -> Any:
-    """Return the cells of the risks that are not live or not the actor's to know of, one by one.
-
-    They are few: taking them off what an index counts reads far less than looking at every risk.
+    Each is found from the last: it reads as many rows as there are days, however many scores.
     """
-    dead = col(RiskVersion.status).in_(DEAD)
-    if actor.sees_restricted:
-        return _standing(actor, dead)
-    hidden = sa.and_(
-        col(RiskVersion.status).in_(sorted(LIVE)),
-        col(RiskVersion.visibility) == Visibility.RESTRICTED,
-        ~visible(actor),
+    first = sa.select(sa.func.min(col(_Begun.from_on)).label("day"))
+    days = first.where(*_current(_Begun, actor)).cte("days", recursive=True)
+    following = (
+        sa.select(sa.func.min(col(_Begun.from_on)))
+        .where(*_current(_Begun, actor), col(_Begun.from_on) > days.c.day)
+        .correlate(days)
+        .scalar_subquery()
     )
-    return sa.union_all(_standing(actor, dead), _standing(actor, hidden))
+    found = days.union_all(sa.select(following).where(days.c.day < on))
+    return sa.select(found.c.day).where(found.c.day <= on)
 
 
-def _standing(actor: Actor, which: Condition) -> Any:
-    return (
-        sa.select(*CELL, ONE)
-        .select_from(RiskVersion)
-        .join(Position, position_on(None))
-        .where(
-            col(RiskVersion.organisation_id) == actor.organisation_id,
-            still(RiskVersion),
-            which,
-        )
-    )
+def _left_out(actor: Actor, on: date | None) -> Iterator[sa.Select[UUID]]:
+    """Yield what finds the risks that were not open yet, are not live, or not the actor's to know.
+
+    A score may have been given for a day before its risk was opened.
+    """
+    ours, says = actor.organisation_id, says_on(on)
+    if on is not None:
+        opened_later = col(Risk.organisation_id) == ours, col(Risk.opened_on) > on
+        yield sa.select(col(Risk.id)).where(*opened_later)
+    dead = col(says.status).in_(DEAD), holds(says, on)
+    yield sa.select(col(says.risk_id)).where(col(says.organisation_id) == ours, *dead)
+    if actor.units is not None or not actor.sees_restricted:
+        unknown = still(RiskVersion), ~visible(actor)
+        here = col(RiskVersion.organisation_id) == ours
+        yield sa.select(col(RiskVersion.risk_id)).where(here, *unknown)

@@ -6,13 +6,22 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlmodel import Session, col, select
 
-from riskapp.models import Table
+from riskapp.domain.decisions import DecisionKind
+from riskapp.domain.drafts import Decide
+from riskapp.domain.escalation import Register
+from riskapp.domain.permissions import Role
+from riskapp.models import Placement, Table
 from riskapp.models.database import open_database, open_session
 from riskapp.models.migrating import is_current, is_known, migrate
 from riskapp.models.triggers import find_triggers, trigger_names
 from riskapp.queries.checks.everything import check_everything
+from riskapp.services.decisions import decide_removal
+from riskapp.services.transactions import transaction
+from tests.factories import a_risk, a_score, a_trust
 from tests.folders import HCT, load
+from tests.services.looks import the_open
 
 # SQLite's index over an expression cannot be reflected: `shape` compares statements instead.
 pytestmark = pytest.mark.filterwarnings("ignore:Skipped unsupported reflection")
@@ -32,6 +41,20 @@ def beside(request: pytest.FixtureRequest, tmp_path: Path) -> sa.Engine:
     if request.param == "sqlite":
         return open_database(f"sqlite:///{tmp_path / 'beside.sqlite3'}")
     return open_database(request.getfixturevalue("postgresql_database"))
+
+
+STAYS = select(Placement.from_on, Placement.until_on).order_by(col(Placement.id))
+
+
+def a_stay_of_no_day(session: Session) -> None:
+    """Let a risk go on the HLRR and off it within one day."""
+    trust = a_trust(session)
+    risk = a_risk(session, trust, consequence=4, likelihood=4)
+    a_score(session, trust.actor(), risk, 2, 2)
+    proposal = the_open(session, DecisionKind.REMOVE, Register.HLRR)
+    with transaction(session):
+        executive, yes = trust.actor(Role.EXECUTIVE), Decide(agree=True, reason="Agreed.")
+        decide_removal(session, executive, risk, proposal.id, yes)
 
 
 def shape(engine: sa.Engine) -> Shape:
@@ -99,12 +122,18 @@ def test_a_step_down_and_up_keeps_the_register(engine: sa.Engine) -> None:
     before = shape(engine)
     with open_session(engine) as session:
         load(session, HCT)
+        a_stay_of_no_day(session)
+        stays = session.exec(STAYS).all()
     migrate(engine, "0001")
     assert "control" not in sa.inspect(engine).get_table_names()
+    with engine.connect() as connection:
+        awaiting = "SELECT count(*) FROM placement WHERE awaiting_validation"
+        assert connection.exec_driver_sql(awaiting).scalar_one() == 2
     migrate(engine)
     assert shape(engine) == before
     with open_session(engine) as session:
         assert list(check_everything(session)) == []
+        assert session.exec(STAYS).all() == stays
         assert "nothing new" in load(session, HCT).sentence
         colours = session.connection().exec_driver_sql("SELECT DISTINCT colour FROM matrix_band")
         assert set(colours.scalars()) == {"green", "yellow", "orange", "red"}

@@ -1,5 +1,7 @@
 """Issued packs, what they are waived of, and how packs look; stays on registers of no day."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -123,6 +125,22 @@ HAPPENINGS = (
     "outcome-taken-back",
     "review-taken-back",
 )
+
+STILL = sa.text("until_on = '9999-12-31'")
+CELLS = ("kind", "until_on", "consequence", "likelihood", "score", "risk_id")
+BY_CELL, OPENED = "ix_position_by_cell", "ix_risk_organisation_id_opened_on_number"
+BEFORE = (
+    (BY_CELL, "position", (*CELLS, "from_on"), {}),
+    (OPENED, "risk", ("opened_on", "number"), {}),
+)
+NOW = (
+    (BY_CELL, "position", CELLS, {"sqlite_where": STILL, "postgresql_where": STILL}),
+    ("ix_position_by_day", "position", ("kind", "from_on", *CELLS[1:]), {}),
+    (f"{OPENED}_id", "risk", ("opened_on", "number", "id"), {}),
+)
+"""The current scores by cell, and all scores by the days on which they held."""
+
+Indexes = tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...]
 
 PERSON = "person (id)"
 
@@ -390,12 +408,14 @@ def upgrade() -> None:
     for change in CHANGES:
         change.make()
     end_stays()
+    _renew(BEFORE, NOW)
 
 
 def downgrade() -> None:
     """Step down."""
     for statement in BEFORE_DOWN:
         op.execute(statement)
+    _renew(NOW, BEFORE)
     lengthen_stays()
     for change in reversed(CHANGES):
         change.undo()
@@ -411,3 +431,10 @@ def downgrade() -> None:
     )
     op.drop_table("pack_waiver")
     op.drop_table("organisation_look")
+
+
+def _renew(old: Indexes, new: Indexes) -> None:
+    for name, table, _, _ in old:
+        op.drop_index(name, table_name=table)
+    for name, table, columns, where in new:
+        op.create_index(name, table, ["organisation_id", *columns], **where)
