@@ -103,13 +103,11 @@ def _stood(actor: Actor, on: date | None) -> Iterator[Condition]:
     """Keep the scores that hold on a day, and look at no other.
 
     They began on one of the days up to it and ended after it: of all scores ever, most ended before
-    a late day, and most began after an early one.
+    a late day, and most began after an early one. PostgreSQL goes by the two ends instead.
     """
-    if on is None:
-        yield still(Position)
-        return
-    yield col(Position.from_on).in_(_days_until(actor, on))
-    yield col(Position.until_on) > on
+    yield holds(Position, on)
+    if on is not None:
+        yield col(Position.from_on).in_(_days_until(actor, on))
 
 
 def _days_until(actor: Actor, on: date) -> Any:
