@@ -71,7 +71,8 @@ h3,h4,h5,h6{margin:10pt 0 4pt}
 dt,.facts dd{font-size:9pt}
 th,td{padding:2.5pt 5pt;min-width:0}
 main{max-width:none;padding:0}.skip,.draft,footer{display:none}
-h1,h2,h3,h4,h5,h6,caption,dt{break-after:avoid}
+h1,h2,h3,h4,h5,h6,caption,dt,h2+p,h3+p,h4+p,
+p:has(+table),p:has(+.scroll){break-after:avoid}
 h2{margin-top:1.5rem}
 thead{display:table-header-group}
 thead tr{break-after:avoid}tbody tr:first-child{break-before:avoid}
