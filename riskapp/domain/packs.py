@@ -46,8 +46,8 @@ class FileForm(StrEnum):
 
 FORM_NAMES: Final[Mapping[FileForm, str]] = {
     FileForm.PDF: "PDF",
-    FileForm.PAGE: "web page",
-    FileForm.WORKBOOK: "Excel workbook",
+    FileForm.PAGE: "Web page",
+    FileForm.WORKBOOK: "Workbook",
     FileForm.WORD: "Word file",
 }
 TWINS: Final = tuple(form for form in FileForm if form is not FileForm.PDF)

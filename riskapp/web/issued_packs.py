@@ -7,7 +7,7 @@ from forms.late import compared
 from forms.packs import WithdrawPackForm
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
-from riskapp.domain.packs import PACK_NAMES, PackKind
+from riskapp.domain.packs import PACK_NAMES, TWINS, PackKind
 from riskapp.queries.issued_packs import AskedPacks, get_pack_file, get_pack_page, list_packs
 from riskapp.queries.risk_choices import list_committees
 from riskapp.services.packs import withdraw_pack
@@ -46,7 +46,7 @@ def packs() -> ResponseReturnValue:
 def show(pack: str) -> ResponseReturnValue:
     """Show what an issued pack is, what it replaces, and how to fetch it and to tell it again."""
     found = get_pack_page(get_session(), current_actor(), pack)
-    return render_template("packs/pack.html", found=found, row=found.row)
+    return render_template("packs/pack.html", found=found, row=found.row, twins=TWINS)
 
 
 @pages.get("/<org>/packs/<pack>/pdf")

@@ -8,14 +8,14 @@ from flask.typing import ResponseReturnValue
 from forms.fields import options_of
 from forms.packs import PRIVATE, AskPackForm, IssuePackForm, PackForm, Sat
 from reports.issuing import draw_issue
-from reports.pdf import draw_pdf
+from reports.pack_files import draw_as
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, StaleError, UnfitError
 from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.pack_arguments import arguments_of, issue_arguments
 from riskapp.domain.pack_drafts import IssuePack
-from riskapp.domain.packs import MakePack, PackKind
+from riskapp.domain.packs import TWINS, FileForm, MakePack, PackKind
 from riskapp.domain.permissions import may
 from riskapp.domain.wording import date_words
 from riskapp.queries.issued_packs import find_asked
@@ -29,6 +29,7 @@ from riskapp.services.packs import issue_pack, prepare_pack
 from riskapp.services.transactions import transaction
 from riskapp.web.guard import needs
 from riskapp.web.jobs import begin_job
+from riskapp.web.pack_files import file_of, form_asked
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("packs", __name__)
@@ -36,7 +37,9 @@ pages = Blueprint("packs", __name__)
 MOST_AT_ONCE = 100
 """A pack of more risks takes longer than anybody waits for a page: it is made as a job."""
 NO_RISK = "There is no such risk, or none that you may know of."
-NOT_TYPED = frozenset({"csrf_token", "asked", "seen_number", "seen_digest", "has_read", "why"})
+NOT_TYPED = frozenset(
+    {"csrf_token", "asked", "form", "seen_number", "seen_digest", "has_read", "why"}
+)
 Form = TypeVar("Form", bound=PackForm)
 
 
@@ -71,15 +74,16 @@ def preview() -> ResponseReturnValue:
 @pages.post("/<org>/packs/draft")
 @needs(Action.MAKE_PACK)
 def draft() -> ResponseReturnValue:
-    """Give the draft of a pack as a PDF; a long one is made in the background."""
+    """Give the draft of a pack in the form asked for; a long PDF is made in the background."""
+    wanted = form_asked()
     form = _form(AskPackForm, request.form)
     asked = _asked(form)
     if asked is None:
         return _choose(form), 422
     paper = get_paper(get_session(), current_actor(), asked)
-    if _is_long(paper):
+    if wanted is FileForm.PDF and _is_long(paper):
         return _begin(JobKind.BOARD_PACK, form, arguments_of(asked))
-    return _pdf(draw_pdf(paper), asked)
+    return _file(wanted, paper, asked)
 
 
 @pages.post("/<org>/packs/issue")
@@ -109,7 +113,7 @@ def board() -> ResponseReturnValue:
     asked = _asked(form)
     if asked is None:
         raise UnfitError(" ".join(message for _, message in form.failures))
-    return _pdf(draw_pdf(get_paper(get_session(), current_actor(), asked)), asked)
+    return _file(FileForm.PDF, get_paper(get_session(), current_actor(), asked), asked)
 
 
 def _issue(form: IssuePackForm, wanted: IssuePack) -> ResponseReturnValue:
@@ -168,7 +172,7 @@ def _preview(form: IssuePackForm, asked: MakePack, turned: str = "") -> tuple[st
     carried = [(n, v) for n, v in request.form.items(multi=True) if n not in NOT_TYPED]
     shown = {"found": found, "paper": paper, "asked": asked, "carried": carried, "turned": turned}
     return render_template(
-        "packs/preview.html", form=form, late=None, is_long=_is_long(paper), **shown
+        "packs/preview.html", form=form, late=None, is_long=_is_long(paper), twins=TWINS, **shown
     ), 200
 
 
@@ -181,7 +185,7 @@ def _is_long(paper: Paper) -> bool:
     return paper.risks > MOST_AT_ONCE
 
 
-def _pdf(content: bytes, asked: MakePack) -> Response:
-    name = f"{current_actor().organisation_code}-{asked.kind}-pack-{asked.as_at}.pdf"
-    named = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype="application/pdf", headers=named)
+def _file(form: FileForm, paper: Paper, asked: MakePack) -> Response:
+    """Return the draft of a pack as a file."""
+    name = f"{current_actor().organisation_code}-{asked.kind}-pack-{asked.as_at}"
+    return file_of(form, draw_as(form, paper, None), name)

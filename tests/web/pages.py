@@ -140,7 +140,8 @@ def look_at(response: TestResponse) -> Page:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
     seen = Seen()
-    is_page = response.mimetype == "text/html" and response.data
+    is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+    is_page = response.mimetype == "text/html" and response.data and not is_file
     if is_page and not 300 <= response.status_code < 400:
         seen.feed(response.text)
         check(seen)
