@@ -22,7 +22,7 @@ run: install ## the demonstration, on 127.0.0.1:$(PORT)
 
 test: install ## the whole suite
 	@$(BIN)/python -m assets.chromium
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: install ## format, lint, types, import contracts, the shape of the house
 	@$(BIN)/ruff format --check .

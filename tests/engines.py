@@ -31,6 +31,7 @@ _SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
     "shared_buffers": "64MB",
     "max_wal_size": "128MB",
     "max_connections": "50",
