@@ -31,10 +31,10 @@ def _blocks(warnings: Sequence[Warned], off: Sequence[SwitchedOff], of: str) -> 
     else:
         yield said("There are no quality warnings.")
     if off:
-        yield from _not_checked(off)
+        yield from not_checked(off)
 
 
-def _not_checked(off: Sequence[SwitchedOff]) -> Iterator[Block]:
+def not_checked(off: Sequence[SwitchedOff]) -> Iterator[Block]:
     """Yield the checks that were switched off: what they would find, the pack cannot say."""
     yield part("Not checked")
     yield said(

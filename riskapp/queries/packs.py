@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Actor
+from riskapp.queries.audit_pack import get_audit_paper
 from riskapp.queries.board_pack import get_board_paper
 from riskapp.queries.looks import get_look
 from riskapp.queries.map_pack import get_map_paper
@@ -18,6 +19,7 @@ _PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] =
     PackKind.BOARD: get_board_paper,
     PackKind.RISK: get_risk_paper,
     PackKind.ASSURANCE_MAP: get_map_paper,
+    PackKind.AUDIT: get_audit_paper,
 }
 MADE: Final = tuple(kind for kind in PackKind if kind in _PAPERS)
 """The kinds of pack that can be made, in their order."""
