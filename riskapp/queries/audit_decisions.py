@@ -24,7 +24,7 @@ from riskapp.models import (
     RiskVersion,
 )
 from riskapp.queries.joins import points_at
-from riskapp.queries.scope import same_risk, still, visible
+from riskapp.queries.scope import Condition, same_risk, still, visible
 from riskapp.readmodels.audit_pack import Decided
 from riskapp.readmodels.plan import RiskName
 
@@ -52,42 +52,46 @@ def _newest(one: Decided) -> int:
 
 
 def _query(reader: Actor, year: Period) -> Any:
+    named = (_Sat.name, Committee.name)
+    rows = sa.select(
+        *(col(Decision.id), col(Decision.risk_id), col(Decision.kind), col(Decision.state)),
+        *(col(Decision.register_kind), col(Decision.opened_on), col(Decision.decided_on)),
+        *(col(Decision.decided_by_id), col(Risk.number), col(RiskVersion.title)),
+        *(col(one).label(name) for one, name in zip(named, ("sat", "committee"), strict=True)),
+        col(Membership.role),
+    ).select_from(Decision)
+    return _with_who(rows).where(
+        col(Decision.organisation_id) == reader.organisation_id,
+        *(still(RiskVersion), visible(reader), _of_year(year)),
+    )
+
+
+def _with_who(rows: Any) -> Any:
+    """Join the risk, the committee that met or was named, and the role of who decided."""
+    role = sa.and_(
+        col(Membership.organisation_id) == col(Decision.organisation_id),
+        col(Membership.person_id) == col(Decision.decided_by_id),
+    )
+    return (
+        rows.join(Risk, points_at(Decision.risk_id, Risk))
+        .join(RiskVersion, same_risk())
+        .outerjoin(Meeting, points_at(Decision.decided_in_id, Meeting))
+        .outerjoin(_Sat, points_at(Meeting.committee_id, _Sat))
+        .outerjoin(Committee, points_at(Decision.committee_id, Committee))
+        .outerjoin(Membership, role)
+        .order_by(col(Decision.id))
+    )
+
+
+def _of_year(year: Period) -> Condition:
+    """Keep what was decided in the year, and what was still open at its end."""
     decided = sa.and_(
         col(Decision.decided_on) > year.since,
         col(Decision.decided_on) <= year.until,
         col(Decision.state).not_in(NOT_TAKEN),
     )
-    waits = sa.and_(
-        col(Decision.opened_on) <= year.until,
-        sa.or_(col(Decision.decided_on).is_(None), col(Decision.decided_on) > year.until),
-    )
-    return (
-        sa.select(
-            *(col(Decision.id), col(Decision.risk_id), col(Decision.kind), col(Decision.state)),
-            *(col(Decision.register_kind), col(Decision.opened_on), col(Decision.decided_on)),
-            *(col(Decision.decided_by_id), col(Risk.number), col(RiskVersion.title)),
-            *(col(_Sat.name).label("sat"), col(Committee.name).label("committee")),
-            col(Membership.role),
-        )
-        .select_from(Decision)
-        .join(Risk, points_at(Decision.risk_id, Risk))
-        .join(RiskVersion, same_risk())
-        .outerjoin(Meeting, points_at(Decision.decided_in_id, Meeting))
-        .outerjoin(_Sat, points_at(Meeting.committee_id, _Sat))
-        .outerjoin(Committee, points_at(Decision.committee_id, Committee))
-        .outerjoin(
-            Membership,
-            sa.and_(
-                col(Membership.organisation_id) == col(Decision.organisation_id),
-                col(Membership.person_id) == col(Decision.decided_by_id),
-            ),
-        )
-        .where(
-            col(Decision.organisation_id) == reader.organisation_id,
-            *(still(RiskVersion), visible(reader), sa.or_(decided, waits)),
-        )
-        .order_by(col(Decision.id))
-    )
+    later = sa.or_(col(Decision.decided_on).is_(None), col(Decision.decided_on) > year.until)
+    return sa.or_(decided, sa.and_(col(Decision.opened_on) <= year.until, later))
 
 
 def _decided(row: Any, posts: Posts, year: Period) -> Decided:

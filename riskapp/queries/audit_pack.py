@@ -1,7 +1,7 @@
 """The Audit pack: a year's evidence of how risk was governed, gathered once and frozen."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -58,7 +58,6 @@ def get_audit_pack(session: Session, actor: Actor, asked: MakePack) -> AuditPack
     reader = whole_reader(actor, asked)
     year = Period(months_after(asked.as_at, -_YEAR), asked.as_at)
     risks = _risks(session, reader, year)
-    checks, looked_at = list_checks_then(session, reader, year)
     return AuditPack(
         frame=get_frame(session, reader, asked),
         year=year,
@@ -66,18 +65,25 @@ def get_audit_pack(session: Session, actor: Actor, asked: MakePack) -> AuditPack
         meetings=_meetings(session, reader, year),
         bodies=_bodies(session, reader, risks),
         months=_months(session, reader, year),
-        overdue=list_overdue(session, reader, year.until),
-        decided=list_decided_in(session, reader, year),
-        checks=checks,
-        looked_at=looked_at,
-        off=switched_off(list_settings(session, reader, year.until)),
-        reports=list_audit_reports(session, reader, year),
-        erased=count_erased(session, reader, year),
         moves=get_movement(session, reader, year.since, year.until).counts,
         packs=list_last_packs(session, reader, _issued(year)),
         chain=get_chain(session, reader, year),
         left_out=count_left_out(session, reader, _every_risk(reader)),
+        **_facts(session, reader, year),
     )
+
+
+def _facts(session: Session, reader: Actor, year: Period) -> dict[str, Any]:
+    checks, looked_at = list_checks_then(session, reader, year)
+    return {
+        "overdue": list_overdue(session, reader, year.until),
+        "decided": list_decided_in(session, reader, year),
+        "checks": checks,
+        "looked_at": looked_at,
+        "off": switched_off(list_settings(session, reader, year.until)),
+        "reports": list_audit_reports(session, reader, year),
+        "erased": count_erased(session, reader, year),
+    }
 
 
 def _risks(session: Session, reader: Actor, year: Period) -> tuple[BafRisk, ...]:
