@@ -1,6 +1,9 @@
 """What stands beside one milestone: the notes on its progress, and the gaps it is to close."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -39,9 +42,18 @@ def list_gaps_to_close(
     session: Session, actor: Actor, milestone: MilestoneRow, on: date | None = None
 ) -> tuple[GapToClose, ...]:
     """Return the open gaps that a milestone is to close, of risks the actor may know of."""
+    found = list_gaps_of_milestones(session, actor, [milestone.id], on)
+    return found.get(milestone.id, ())
+
+
+def list_gaps_of_milestones(
+    session: Session, actor: Actor, milestone_ids: Sequence[UUID], on: date | None = None
+) -> Mapping[UUID, tuple[GapToClose, ...]]:
+    """Return the open gaps that each of these is to close, of risks the actor may know of."""
     query = (
         sa.select(
-            col(Risk.id), col(Risk.number), col(RiskVersion.title), col(Gap.kind), col(Gap.words)
+            *(col(GapMilestone.milestone_id), col(Risk.id), col(Risk.number)),
+            *(col(RiskVersion.title), col(Gap.kind), col(Gap.words)),
         )
         .select_from(GapMilestone)
         .join(Gap, points_at(GapMilestone.gap_id, Gap))
@@ -49,12 +61,13 @@ def list_gaps_to_close(
         .join(RiskVersion, same_risk())
         .where(
             col(GapMilestone.organisation_id) == actor.organisation_id,
-            col(GapMilestone.milestone_id) == milestone.id,
+            col(GapMilestone.milestone_id).in_(milestone_ids),
             *(holds(GapMilestone, on), holds(Gap, on), still(RiskVersion), visible(actor)),
         )
         .order_by(col(Risk.number), col(Gap.id))
     )
-    return tuple(
-        GapToClose(RiskName(row[0], risk_reference(row[1]), row[2]), row[3], row[4])
-        for row in session.connection().execute(query)
-    )
+    found: dict[UUID, list[GapToClose]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        risk = RiskName(row.id, risk_reference(row.number), row.title)
+        found[row.milestone_id].append(GapToClose(risk, row.kind, row.words))
+    return {milestone_id: tuple(gaps) for milestone_id, gaps in found.items()}

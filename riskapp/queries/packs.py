@@ -12,12 +12,16 @@ from riskapp.queries.audit_pack import get_audit_paper
 from riskapp.queries.board_pack import get_board_paper
 from riskapp.queries.looks import get_look
 from riskapp.queries.map_pack import get_map_paper
+from riskapp.queries.objective_pack import get_objective_paper
+from riskapp.queries.plan_pack import get_plan_paper
 from riskapp.queries.risk_pack import get_risk_paper
 from riskapp.readmodels.paper import Paper
 
 _PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] = {
     PackKind.BOARD: get_board_paper,
+    PackKind.OBJECTIVE: get_objective_paper,
     PackKind.RISK: get_risk_paper,
+    PackKind.MILESTONES: get_plan_paper,
     PackKind.ASSURANCE_MAP: get_map_paper,
     PackKind.AUDIT: get_audit_paper,
 }

@@ -15,7 +15,12 @@ from tests.composing.reading import words_of
 from tests.factories import TODAY, Trust, a_milestone, a_programme, a_risk, a_trust, an_objective
 from tests.queries.finding import id_of
 
-KINDS = (PackKind.ASSURANCE_MAP, PackKind.AUDIT)
+KINDS = (
+    PackKind.ASSURANCE_MAP,
+    PackKind.AUDIT,
+    PackKind.MILESTONES,
+    PackKind.OBJECTIVE,
+)
 HIDDEN, OPEN, ELSEWHERE = "Kept from the public", "Known to everybody", "Of another trust"
 
 
