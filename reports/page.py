@@ -109,7 +109,9 @@ class PackCanvas(TaggedCanvas):
         super().save()
 
 
-def draw_pages(sheet: Sheet, story: Iterable[Flowable]) -> bytes:
+def draw_pages(
+    sheet: Sheet, story: Iterable[Flowable], canvas: type[PackCanvas] = PackCanvas
+) -> bytes:
     """Return the story as the bytes of a PDF; the same story gives the same bytes."""
     load_typefaces()
     file = BytesIO()
@@ -126,12 +128,12 @@ def draw_pages(sheet: Sheet, story: Iterable[Flowable]) -> bytes:
         invariant=1,
         pageCompression=1,
     )
-    document.build(list(story), canvasmaker=partial(_canvas, sheet))
+    document.build(list(story), canvasmaker=partial(_canvas, canvas, sheet))
     return file.getvalue()
 
 
-def _canvas(sheet: Sheet, *arguments: Any, **settings: Any) -> PackCanvas:
-    canvas = PackCanvas(*arguments, **settings)
+def _canvas(kind: type[PackCanvas], sheet: Sheet, *arguments: Any, **settings: Any) -> PackCanvas:
+    canvas = kind(*arguments, **settings)
     canvas.setDateFormatter(lambda *_: f"D:{sheet.as_at:%Y%m%d}000000Z")
     return canvas
 

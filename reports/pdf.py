@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 from reports.blocks import Pen, pen_for, words_of
 from reports.gate import height_of
 from reports.one_page import one_page
-from reports.page import Sheet, draw_pages, in_turn
+from reports.page import PackCanvas, Sheet, draw_pages, in_turn
 from reports.paper_words import DRAFT, foot_words
 from reports.styles import BODY, HEIGHT
 from riskapp.readmodels.paper import Block, OnePage, Paper, Rank, Section, Stamp, Start
@@ -16,14 +16,16 @@ from riskapp.readmodels.paper import Block, OnePage, Paper, Rank, Section, Stamp
 Maker = Callable[[], Iterable[Flowable]]
 
 
-def draw_pdf(paper: Paper, stamp: Stamp | None = None) -> bytes:
+def draw_pdf(
+    paper: Paper, stamp: Stamp | None = None, *, canvas: type[PackCanvas] = PackCanvas
+) -> bytes:
     """Return the paper as the bytes of a PDF; the same paper always gives the same bytes.
 
     Every page bears the stamp of an issued pack, or says that the pack is a draft.
     """
     listed = tuple(words_of(one) for one in paper.sections if one.rank is not Rank.TITLE)
     pen = pen_for(paper.brand, listed)
-    return draw_pages(_sheet(paper, stamp, pen), in_turn(_makers(paper.sections, pen)))
+    return draw_pages(_sheet(paper, stamp, pen), in_turn(_makers(paper.sections, pen)), canvas)
 
 
 def _sheet(paper: Paper, stamp: Stamp | None, pen: Pen) -> Sheet:

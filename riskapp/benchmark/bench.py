@@ -7,7 +7,7 @@ from time import perf_counter
 from riskapp.benchmark.deepening import SCORES
 from riskapp.benchmark.load import measure_load
 from riskapp.benchmark.months import measure_month
-from riskapp.benchmark.packs import measure_pack
+from riskapp.benchmark.packs import measure_drawing, measure_pack
 from riskapp.benchmark.pages import measure_pages, page_results
 from riskapp.benchmark.past import measure_past
 from riskapp.benchmark.results import Result, table_lines
@@ -20,7 +20,7 @@ from riskapp.synthesis.trust import SyntheticTrust
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How much to measure: risks, requests of each page, saves, requests of each past list,
-    and seconds of load."""
+    seconds of load, and risks of the packs that are drawn."""
 
     small: int = 1_000
     loaded: int = 10_000
@@ -30,11 +30,13 @@ class Sizes:
     saves: int = 100
     past: int = 10
     seconds: int = 20
+    drawn: tuple[int, ...] = (200, 2_000)
 
 
 QUICK = Sizes(
-    small=300, loaded=600, reviewed=1_200, large=2_000, requests=10, saves=10, past=3, seconds=3
-)
+    small=300, loaded=600, reviewed=1_200, large=2_000, requests=10, saves=10, past=3, seconds=3,
+    drawn=(50,),
+)  # fmt: skip
 
 
 def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) -> None:
@@ -43,7 +45,7 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
     with open_site(settings) as site:
         trust = site.synthesise(sizes.small)
         small = measure_pages(site, trust, sizes.requests)
-        pack = measure_pack(site, trust)
+        packs = [measure_pack(site, trust), *measure_drawing(site, trust, sizes.drawn)]
         loaded = site.synthesise(sizes.loaded)
         middle = measure_pages(site, loaded, sizes.requests)
         results.append(measure_after_change(site, loaded, sizes.loaded))
@@ -57,7 +59,7 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         saves = list(measure_saves(site, large_trust, sizes.saves))
         past = list(_measure_past(site, large_trust, sizes, say))
     pages = page_results((sizes.small, small), (sizes.loaded, middle), (sizes.large, large))
-    for line in table_lines([*pages, *saves, pack, month, *results, *past]):
+    for line in table_lines([*pages, *saves, *packs, month, *results, *past]):
         say(line)
 
 

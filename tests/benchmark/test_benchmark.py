@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlmodel import func, select
 
+from riskapp.benchmark.counting_pages import count_pages
 from riskapp.benchmark.deepening import SCORES, deepen
 from riskapp.benchmark.floors import QUESTIONS, bare_commit, bare_question
 from riskapp.benchmark.full_risks import list_full
 from riskapp.benchmark.measuring import Measured, counting, measure, percentile_95
-from riskapp.benchmark.packing import count_pages
 from riskapp.benchmark.pages import Sized, page_results
 from riskapp.benchmark.results import Result, table_lines
 from riskapp.benchmark.serving import FIXED_BYTES, fixed_page
