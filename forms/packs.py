@@ -214,3 +214,22 @@ class WithdrawPackForm(DraftForm):
     def draft(self) -> WithdrawPack:
         """Return the withdrawal."""
         return WithdrawPack(str(self.reason.data))
+
+
+class ReissueForm(DraftForm):
+    """A pack that is issued anew; `asked` tells one asking from another."""
+
+    asked = CarriedId()
+
+    @override
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse a form that no page of ours has made."""
+        super().validate(extra_validators)
+        if self.asked.uuid is None:
+            self.refuse("", DAMAGED)
+        return not self.failures
+
+    @property
+    def asked_id(self) -> UUID:
+        """The id of the asking; the form must be valid."""
+        return self.asked.uuid or UUID(int=0)

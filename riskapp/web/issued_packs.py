@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from forms.late import compared
 from forms.packs import WithdrawPackForm
+from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
 from riskapp.domain.packs import PACK_NAMES, TWINS, PackKind
@@ -46,7 +47,8 @@ def packs() -> ResponseReturnValue:
 def show(pack: str) -> ResponseReturnValue:
     """Show what an issued pack is, what it replaces, and how to fetch it and to tell it again."""
     found = get_pack_page(get_session(), current_actor(), pack)
-    return render_template("packs/pack.html", found=found, row=found.row, twins=TWINS)
+    shown = {"twins": TWINS, "asked": uuid7()}
+    return render_template("packs/pack.html", found=found, row=found.row, **shown)
 
 
 @pages.get("/<org>/packs/<pack>/pdf")

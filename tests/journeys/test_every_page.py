@@ -85,6 +85,7 @@ PAGES = (
     "/{org}/quality/settings/no-owner",
     "/{org}/packs",
     "/{org}/packs/new",
+    "/{org}/packs/waivers",
     "/{org}/history",
     "/{org}/history?kind=scores&from=2018-01-01&until=2018-06-30",
     "/{org}/history?risk=R-0001&kind=note-added",

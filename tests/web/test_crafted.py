@@ -122,6 +122,9 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "draft-pack": ("/trust/packs/draft", {}, Action.MAKE_PACK),
     "issue-pack": ("/trust/packs/issue", {}, Action.ISSUE_PACK),
     "withdraw-pack": ("/trust/packs/TRUST-BAF-2018-06/withdraw", WHY, Action.ISSUE_PACK),
+    "reissue-pack": ("/trust/packs/TRUST-BAF-2018-06/reissue", {}, Action.ISSUE_PACK),
+    "waive": ("/trust/packs/waivers", WHY, Action.WAIVE_WARNING),
+    "end-waiver": (f"/trust/packs/waivers/{ANY}/end", {}, Action.WAIVE_WARNING),
     "outcome": (
         "/trust/reviews/2018-06/R-0001", {"decide": "no-change"}, Action.RECORD_FOR_MEETING,
     ),

@@ -29,7 +29,7 @@ from tests.meetings import a_committee, a_meeting
 from tests.months import an_open_month
 from tests.papers import a_pack
 from tests.web.pages import PageClient
-from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view, an_outcome
+from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view, a_waiver, an_outcome
 
 CHANGING = re.compile(r'name="csrf_token" value="[^"]+"')
 
@@ -53,6 +53,7 @@ class Theirs:
     period_id: UUID
     outcome_id: UUID
     pack: str
+    waiver_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "7777"
@@ -62,8 +63,12 @@ class Theirs:
         return self.meeting.committee_id
 
 
-def two_months(session: Session, here: Trust, there: Trust) -> None:
-    """Open a month here, and another there."""
+def fill(session: Session, here: Trust, there: Trust) -> None:
+    """Add risks and milestones to both, and open a month here, and another there."""
+    for trust, titles in ((here, ["Ours"]), (there, ["One", HIDDEN])):
+        for title in titles:
+            a_risk(session, trust, title=title, consequence=4, likelihood=4)
+            a_milestone(session, trust, programme=a_programme(session, trust, title))
     for trust, month in ((here, 6), (there, 7)):
         an_open_month(session, trust, date(2018, month, 1), date(2018, month, 2))
 
@@ -72,11 +77,7 @@ def two_months(session: Session, here: Trust, there: Trust) -> None:
 def theirs(client: PageClient) -> Theirs:
     """Two of everything over there, and one of everything here."""
     session, other = client.session, a_trust(client.session, "other")
-    for trust, titles in ((client.trust, ["Ours"]), (other, ["One", HIDDEN])):
-        for title in titles:
-            a_risk(session, trust, title=title, consequence=4, likelihood=4)
-            a_milestone(session, trust, programme=a_programme(session, trust, title))
-    two_months(session, client.trust, other)
+    fill(session, client.trust, other)
     return Theirs(
         get_case(session, other.actor(), "R-0002").risk.id,
         a_programme(session, other, HIDDEN),
@@ -93,6 +94,7 @@ def theirs(client: PageClient) -> Theirs:
         a_period(session, other.actor()),
         an_outcome(session, other),
         a_pack(session, other).number,
+        a_waiver(session, other.actor()),
     )
 
 
@@ -135,6 +137,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("period_id", False): (str(theirs.period_id), str(uuid4())),
         ("objective_id", False): (str(theirs.objective_id), str(uuid4())),
         ("job_id", False): (str(theirs.job_id), str(uuid4())),
+        ("waiver_id", False): (str(theirs.waiver_id), str(uuid4())),
         ("pack", False): (theirs.pack, "OTHER-BAF-2018-07"),
         ("outcome_id", False): (str(theirs.outcome_id), str(uuid4())),
     }

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from riskapp.clock import uuid7
 from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.month_drafts import NoChange, RecordOutcome
+from riskapp.domain.pack_drafts import WaiveWarning
 from riskapp.domain.periods import PreparePeriod
 from riskapp.domain.permissions import Actor
 from riskapp.domain.redaction import ProposeRedaction
@@ -15,6 +16,7 @@ from riskapp.domain.views import KeepView
 from riskapp.models import MonthlyReview
 from riskapp.services.jobs import ask_job
 from riskapp.services.outcomes import record_outcome
+from riskapp.services.pack_waivers import waive_warning
 from riskapp.services.periods import prepare_period
 from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
@@ -62,3 +64,9 @@ def an_outcome(session: Session, trust: Trust) -> UUID:
     asked = RecordOutcome(uuid7(), review.month, meeting.id, 1, NoChange())
     with transaction(session):
         return record_outcome(session, trust.actor(), "R-0002", asked).id
+
+
+def a_waiver(session: Session, actor: Actor) -> UUID:
+    """Waive a warning of packs."""
+    with transaction(session):
+        return waive_warning(session, actor, WaiveWarning("no-owner", actor.today, HIDDEN)).id
