@@ -1,39 +1,49 @@
 """From choosing a pack to withdrawing it in a browser, each page looked at on the way."""
 
+from dataclasses import dataclass, field
+
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser import Axe
 from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitors
 
 
+@dataclass
+class Looked:
+    """Pages as they are come to, with what is wrong on each."""
+
+    page: Page
+    axe: Axe
+    wrong: dict[str, list[str]] = field(default_factory=dict)
+
+    def press(self, name: str, kind: str = "button") -> None:
+        """Follow a link or a button, and look at the page that it leads to."""
+        self.page.get_by_role("link" if kind == "link" else "button", name=name).first.click()
+        self.look(name)
+
+    def look(self, name: str) -> None:
+        found = self.axe(self.page)
+        found += ["wider than the screen"] if self.page.evaluate(WIDER_THAN_SCREEN) else []
+        self.wrong.update({name: found} if found else {})
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
 def test_a_pack_is_made_issued_and_withdrawn(visitors: Visitors, axe: Axe, phone: bool) -> None:
     visitor = visitors.come(phone=phone).sign_in("risk-manager")
-    page = visitor.go("/hct/packs/new")
-    found: dict[str, list[str]] = {}
-
-    def look(name: str) -> None:
-        wrong = axe(page)
-        wrong += ["wider than the screen"] if page.evaluate(WIDER_THAN_SCREEN) else []
-        found.update({name: wrong} if wrong else {})
-
-    look("new")
-    page.get_by_role("button", name="Look at it").click()
-    look("preview")
+    page = visitor.go("/hct/packs")
+    looked = Looked(page, axe)
+    looked.press("Make a pack")
+    looked.press("Look at it")
     page.get_by_label("I have read the warnings").check()
-    page.get_by_role("button", name="Issue HCT-BAF").click()
-    look("pack")
+    looked.press("Issue HCT-BAF")
     here = page.url
-    page.get_by_role("link", name="What has changed of its risks").click()
-    look("late changes")
+    looked.press("What has changed of its risks", "link")
     page.goto(here)
-    page.get_by_role("button", name="Withdraw it").click()
+    looked.press("Withdraw it")
     page.get_by_label("Why is it withdrawn?").fill("The wrong month.")
-    look("withdraw")
-    page.get_by_role("button", name="Withdraw the pack").click()
-    look("withdrawn")
-    visitor.go("/hct/packs/waivers")
-    look("waivers")
-    visitor.go("/hct/packs")
-    look("list")
-    assert found == {}
+    looked.press("Withdraw the pack")
+    for place in ("packs", "packs/waivers"):
+        visitor.go(f"/hct/{place}")
+        looked.look(place)
+    assert looked.wrong == {}
