@@ -21,7 +21,7 @@ from riskapp.readmodels.paper import Block, Bullets, Paper, Section, Text, text_
 
 NAME: Final = PACK_NAMES[PackKind.AUDIT]
 TITLE: Final = "Risk and assurance: the year's evidence"
-SHORT: Final = Named("short", "The year in short", "The year in short")
+SHORT: Final = Named("short", "The year in short", "In short")
 _MARCH: Final = (3, 31)
 
 

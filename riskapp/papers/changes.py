@@ -14,7 +14,7 @@ from riskapp.readmodels.pack_changes import Changes, Since
 from riskapp.readmodels.paper import Block, Piece, Section, Start, Strong
 from riskapp.readmodels.plan import RiskName
 
-_HEAD: Final = ("Risk or milestone", "What changed", "Why, and by whom")
+_HEAD: Final = ("Risk, milestone", "Change", "Why, by whom")
 _SHARES: Final = (0.28, 0.32, 0.4)
 NO_PACK: Final = "No earlier pack of this kind was issued: compared with how things stood on"
 

@@ -22,6 +22,8 @@ from riskapp.readmodels.paper import (
 )
 from riskapp.readmodels.plan import MilestoneCounts, MilestoneRow, ProgrammeRow
 
+OWN: Final = "Actions and milestones"
+"""The name of the table of one risk's milestones."""
 _HEAD: Final = ("Ref.", "Milestone", "Due", "Status")
 _SHARES: Final = (0.09, 0.35, 0.22, 0.155, 0.185)
 _NARROW: Final = (0.09, 0.535, 0.22, 0.155)
@@ -37,7 +39,7 @@ def milestones(
 def own_milestones(rows: Iterable[MilestoneRow], risk_id: UUID | None = None) -> Table:
     """Return the milestones of one risk with their owners, in the order given."""
     lines = [(_row(replace(row, workstream=""), risk_id), row.owner) for row in rows]
-    return _table("Actions and milestones", lines, "Owner")
+    return _table(OWN, lines, "Owner")
 
 
 def _blocks(programmes: Sequence[ProgrammeRow], counts: MilestoneCounts) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from riskapp.readmodels.plan import GapToClose, MilestoneRow
 
 _HEAD: Final = ("Milestone", "Programme, owner", "Due", "Standing", "Risks")
 _SHARES: Final = (0.36, 0.24, 0.15, 0.13, 0.12)
-_MITIGATION_HEAD: Final = ("Milestone", "Risks that it mitigates", "Gaps that it is to close")
+_MITIGATION_HEAD: Final = ("Milestone", "Risks mitigated", "Gaps to close")
 _MITIGATION_SHARES: Final = (0.34, 0.33, 0.33)
 
 

@@ -4,15 +4,17 @@ The chart of its path tells its scores; their history with every reason is on th
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from riskapp.domain.packs import PackKind
 from riskapp.papers.at_a_glance import at_a_glance
 from riskapp.papers.framing import framed, slim
-from riskapp.papers.making import typed
+from riskapp.papers.making import named, typed
+from riskapp.papers.milestones import OWN
 from riskapp.papers.risk_page import risk_page
 from riskapp.papers.score_history import score_history
-from riskapp.readmodels.paper import Block, Facts, Heading, OnePage, Paper, Rank, text_of
+from riskapp.readmodels.paper import Block, Facts, Heading, OnePage, Paper, Rank, Table, text_of
 from riskapp.readmodels.risk_pack import RiskPack
 
 KEPT: Final = frozenset(
@@ -24,20 +26,33 @@ KEPT: Final = frozenset(
 """What is said of a risk under its name; who found it when, and the like, is left out."""
 
 
+_NONE: Final = named("Decisions to take", "none.")
+"""Said at a glance already."""
+FEWEST: Final = 3
+"""Milestones always shown, however long the page grows."""
+
+
 def risk_paper(pack: RiskPack) -> Paper:
     """Return one risk as a paper; the same pack always gives the same one."""
     title = f"Risk {pack.risk.row.reference} on a page"
-    page = OnePage(tuple(_blocks(pack)))
+    page = OnePage(tuple(_blocks(pack, title)))
     return framed(pack.frame, PackKind.RISK, title, [slim(pack.frame, title, [page])])
 
 
-def _blocks(pack: RiskPack) -> Iterator[Block]:
+def _blocks(pack: RiskPack, running: str) -> Iterator[Block]:
     row = pack.risk.row
-    yield Heading(Rank.SECTION, text_of(typed(row.title, row.id)), f"risk-{row.id}", row.reference)
+    yield Heading(Rank.SECTION, text_of(typed(row.title, row.id)), f"risk-{row.id}", running)
     yield from at_a_glance(pack)
-    history = tuple(score_history(pack.risk.assessments, row.id))
+    left_out = (*score_history(pack.risk.assessments, row.id), _NONE)
     for block in risk_page(pack.risk).blocks[1:]:
-        if isinstance(block, Facts):
-            yield Facts(tuple(fact for fact in block.facts if fact.name in KEPT))
-        elif block not in history:
-            yield block
+        if block not in left_out:
+            yield _shorter(block)
+
+
+def _shorter(block: Block) -> Block:
+    """Return a block with what is not needed on the page left out, or giving way to the rest."""
+    if isinstance(block, Facts):
+        return Facts(tuple(fact for fact in block.facts if fact.name in KEPT))
+    if isinstance(block, Table) and block.name == OWN:
+        return replace(block, fewest=FEWEST, left_out="milestone")
+    return block
