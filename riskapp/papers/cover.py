@@ -26,7 +26,7 @@ from riskapp.readmodels.register import ObjectiveName, RegisterRow
 
 TITLE: Final = "Board Assurance Framework and High Level Risk Register"
 FICTIONAL: Final = "Fictional organisation: everything in this pack is made up."
-PUBLIC: Final = "Public version"
+PUBLIC: Final = "Public version: without restricted risks, and without anybody's name."
 PRIVATE: Final = "Private version: it may hold risks that are not for publication."
 HELD: Final = "What this pack holds"
 

@@ -103,6 +103,9 @@ def _facts(risk: RiskPage) -> Iterator[Fact]:
 
 
 def _statement(risk: RiskPage) -> Iterator[Block]:
+    if risk.in_public and risk.public_words:
+        yield named("In public words", typed(risk.public_words, risk.row.id))
+        return
     parts = (
         ("Because", risk.cause),
         ("There is a risk that", risk.event),

@@ -21,10 +21,9 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import in_force, list_objectives
 from riskapp.queries.pack_changes import find_since, get_register_changes, list_scores_then
-from riskapp.queries.pack_reader import get_frame, whole_reader
+from riskapp.queries.pack_reader import get_frame, list_pages, whole_reader
 from riskapp.queries.programmes import list_programmes
 from riskapp.queries.quality_settings import list_settings
-from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, still, visible
 from riskapp.readmodels.board_pack import BoardPack, MonthEnd
 from riskapp.readmodels.pack_changes import Changes
@@ -56,7 +55,7 @@ def _gather(session: Session, reader: Actor, asked: MakePack) -> BoardPack:
     matrix = get_matrix(session, reader, on)
     baf = framework(session, reader, on)
     summary = _summary(baf)
-    pages = list_risk_pages(session, reader, [row.id for row in summary], on)
+    pages = list_pages(session, reader, asked, [row.id for row in summary])
     plan = list_programmes(session, reader, on)
     return BoardPack(
         **asdict(get_frame(session, reader, asked)),

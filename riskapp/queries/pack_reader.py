@@ -1,5 +1,7 @@
 """With whose eyes a pack is seen, and what every pack says of itself."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import Session
@@ -11,7 +13,9 @@ from riskapp.domain.permissions import Actor, require
 from riskapp.models import Organisation
 from riskapp.queries.pack_gate import public_eyes
 from riskapp.queries.pack_subjects import get_subject
+from riskapp.queries.risk_page import list_risk_pages
 from riskapp.readmodels.pack_frame import PackFrame
+from riskapp.readmodels.risk_page import RiskPage
 
 PART_ONLY = "{one} is of the whole organisation; your role is of a part."
 
@@ -33,6 +37,14 @@ def whole_reader(actor: Actor, asked: MakePack) -> Actor:
         one = f"{'An' if name[0] in 'AEIOU' else 'A'} {name}"
         raise NotAllowedError(PART_ONLY.format(one=one))
     return reader
+
+
+def list_pages(
+    session: Session, reader: Actor, asked: MakePack, risk_ids: Sequence[UUID]
+) -> tuple[RiskPage, ...]:
+    """Return the pages of those of these risks that a pack's readers may know of, in that order."""
+    pages = list_risk_pages(session, reader, risk_ids, asked.as_at)
+    return tuple(replace(page, in_public=asked.public) for page in pages)
 
 
 def get_frame(session: Session, actor: Actor, asked: MakePack) -> PackFrame:

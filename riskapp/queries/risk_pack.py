@@ -8,8 +8,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.reviews import months_after
 from riskapp.papers.risk import risk_paper
 from riskapp.queries.movement import get_movement
-from riskapp.queries.pack_reader import get_frame, get_subject_found, reader_of
-from riskapp.queries.risk_page import list_risk_pages
+from riskapp.queries.pack_reader import get_frame, get_subject_found, list_pages, reader_of
 from riskapp.readmodels.paper import Paper
 from riskapp.readmodels.risk_pack import RiskPack
 
@@ -29,7 +28,7 @@ def get_risk_pack(session: Session, actor: Actor, asked: MakePack) -> RiskPack:
     """
     reader = reader_of(actor, asked)
     subject_id = get_subject_found(session, actor, asked)
-    pages = list_risk_pages(session, reader, [subject_id], asked.as_at)
+    pages = list_pages(session, reader, asked, [subject_id])
     if not pages:
         raise NotFoundError(NOT_YET)
     since = months_after(asked.as_at, -MONTHS_BACK)

@@ -74,7 +74,10 @@ def resting_on(
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
-    """A risk in full; `row` is what lists show of it."""
+    """A risk in full; `row` is what lists show of it.
+
+    `in_public` where it is read in public: its public wording then stands for its statement.
+    """
 
     row: RegisterRow
     matrix: Matrix
@@ -109,6 +112,7 @@ class RiskPage:
     proximity: str = ""
     first_overseer: str = ""
     life: Life = NO_TURNS
+    in_public: bool = False
 
     def entered_later(self, held: OnRegister) -> date | None:
         """Return the day on which the score that took it on a register was entered, if later."""
