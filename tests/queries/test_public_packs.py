@@ -48,26 +48,26 @@ def everything_in(session: Session, trust: Trust) -> dict[PackKind, UUID]:
     hang_everything(session, trust, open_risk)
     why = f"The {Role.REPORTER} and {LEFT} said so."
     a_score(session, trust.actor(Role.RISK_LEAD), open_risk, 5, 4, reason=why)
-    post = a_post(session, trust, "Chief Nurse")
     with transaction(session):
         add_note(session, trust.actor(), open_risk, AddNote(NOTE))
-        session.add(
-            PostHolder(
-                organisation_id=trust.organisation.id, post_id=post.id, name=LEFT, from_on=TODAY
-            )
-        )
-        committee = Committee(
-            organisation_id=trust.organisation.id,
-            name="Quality Committee",
-            kind=CommitteeKind.COMMITTEE,
-        )
-        session.add(committee)
     risk = session.exec(select(Risk.id).where(col(Risk.number) == risk_number(open_risk))).one()
     return {
         PackKind.RISK: risk,
         PackKind.OBJECTIVE: objective.id,
-        PackKind.COMMITTEE: committee.id,
+        PackKind.COMMITTEE: a_committee_and_a_holder(session, trust),
     }
+
+
+def a_committee_and_a_holder(session: Session, trust: Trust) -> UUID:
+    """Add somebody who holds a post without signing in, and a committee; return its id."""
+    here = trust.organisation.id
+    post = a_post(session, trust, "Chief Nurse")
+    kind = CommitteeKind.COMMITTEE
+    committee = Committee(organisation_id=here, name="Quality Committee", kind=kind)
+    with transaction(session):
+        session.add(committee)
+        session.add(PostHolder(organisation_id=here, post_id=post.id, name=LEFT, from_on=TODAY))
+    return committee.id
 
 
 @pytest.mark.parametrize("kind", MADE)
