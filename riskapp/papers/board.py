@@ -5,21 +5,22 @@ from collections.abc import Iterable, Iterator
 from riskapp.domain.pack_gate import Count
 from riskapp.domain.packs import PACK_NAMES, CoverWords, PackKind
 from riskapp.domain.wording import AWAITING, counted
+from riskapp.papers.asked_for import acceptances, decisions_asked
 from riskapp.papers.changes import changes
 from riskapp.papers.cover import TITLE, cover, touched
 from riskapp.papers.framing import framed
-from riskapp.papers.heat_map import heat_map
+from riskapp.papers.heat_map import heat_maps
 from riskapp.papers.high_level import high_level
-from riskapp.papers.making import said, small
+from riskapp.papers.making import small
 from riskapp.papers.method import method
 from riskapp.papers.milestones import milestones
 from riskapp.papers.quality import quality_warnings
-from riskapp.papers.risk_page import risk_page
-from riskapp.papers.sections import METHOD, RISKS
+from riskapp.papers.risk_page import each_risk
+from riskapp.papers.sections import METHOD
 from riskapp.papers.summary import by_objective, summary
 from riskapp.readmodels.board_pack import BoardPack
 from riskapp.readmodels.pack_maps import current_map, target_map
-from riskapp.readmodels.paper import Block, OnePage, Paper, Section, Start
+from riskapp.readmodels.paper import Paper, Section
 
 ON_IT = "on the Board Assurance Framework (BAF)"
 NAME = PACK_NAMES[PackKind.BOARD]
@@ -50,9 +51,11 @@ def _sections(pack: BoardPack, words: CoverWords | None) -> Iterator[Section]:
     yield changes(pack.changes)
     more = tuple(by_objective(pack.framework, pack.objectives)) if pack.summary else ()
     yield summary(pack.risks, pack.changes.before, ON_IT, more)
-    yield heat_map(pack.summary, pack.matrix, pack.trend)
+    yield from heat_maps(pack.summary, pack.matrix, pack.trend)
     yield high_level(pack.high_level)
-    yield RISKS.of(_risks(pack), Start.NEW_PAGE)
+    yield decisions_asked(pack.risks)
+    yield acceptances(pack.risks, pack.as_at)
+    yield each_risk(pack.risks, ON_IT)
     yield milestones(pack.programmes, pack.milestones)
     yield quality_warnings(pack.warnings, pack.off)
     yield method(pack.matrix)
@@ -103,11 +106,3 @@ def _warnings_words(pack: BoardPack) -> str:
     if not off:
         return found
     return f"{found}; {counted(off, 'check')} {'is' if off == 1 else 'are'} switched off"
-
-
-def _risks(pack: BoardPack) -> Iterator[Block | OnePage]:
-    if not pack.risks:
-        yield said(f"No risk is {ON_IT}.")
-        return
-    yield said(f"{counted(len(pack.risks), 'risk')}, highest score first.")
-    yield from map(risk_page, pack.risks)

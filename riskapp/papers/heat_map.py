@@ -8,7 +8,7 @@ from riskapp.domain.level_words import LevelWords
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.wording import NO_BAND, band_words, counted, month_words
 from riskapp.papers.making import CellText, band_cell, named, part, said, small, table
-from riskapp.papers.sections import HEAT_MAP
+from riskapp.papers.sections import HEAT_MAP, TARGET_MAP
 from riskapp.readmodels import heat_map as model
 from riskapp.readmodels.board_pack import MonthEnd
 from riskapp.readmodels.pack_maps import current_map, target_map
@@ -34,37 +34,33 @@ def consequence_head(consequence: int, words: LevelWords) -> str:
     return f"Consequence {consequence}, {words.consequences[consequence - 1]}"
 
 
-def heat_map(
-    rows: Sequence[RegisterRow], matrix: Matrix, trend: Sequence[MonthEnd] = (), of: str = "risk"
-) -> Section:
-    """Return the heat maps of current and target scores, what is on neither, and any trend.
+def heat_maps(
+    rows: Sequence[RegisterRow], matrix: Matrix, trend: Sequence[MonthEnd] = ()
+) -> Iterator[Section]:
+    """Yield the heat maps of current and of target scores, each with what is not on it.
 
-    `of` is what one of the risks is called: "risk on the BAF".
+    Any trend follows the current ones.
     """
-    return HEAT_MAP.of(_blocks(rows, matrix, trend, of))
+    after = tuple(_trend(trend, matrix)) if trend and rows else ()
+    now = [(row.reference, row.current) for row in rows]
+    aimed = [(row.reference, row.target) for row in rows]
+    heat = current_map(rows, matrix)
+    yield HEAT_MAP.of((*_blocks("Current scores", heat, now, "no score yet"), *after))
+    heat = target_map(rows, matrix)
+    yield TARGET_MAP.of(_blocks("Target scores", heat, aimed, "no target set"))
 
 
 def _blocks(
-    rows: Sequence[RegisterRow], matrix: Matrix, trend: Sequence[MonthEnd], of: str
+    title: str, heat: model.HeatMap, scores: Sequence[tuple[str, ShownScore | None]], none: str
 ) -> Iterator[Block]:
-    if not rows:
-        yield said(f"No {of} is there, so there is nothing to plot.")
+    if not scores:
+        yield said("No risk is there, so there is nothing to plot.")
         return
     yield small("Each cell gives the score, its band, how many risks have it, and which they are.")
-    current, target = current_map(rows, matrix), target_map(rows, matrix)
-    yield from _map("Current scores", current, matrix, "no score yet")
-    yield from _not_on_it([(row.reference, row.current) for row in rows])
-    yield from _map("Target scores", target, matrix, "no target set")
-    yield from _not_on_it([(row.reference, row.target) for row in rows])
-    if trend:
-        yield from _trend(trend, matrix)
-
-
-def _map(title: str, heat: model.HeatMap, matrix: Matrix, none: str) -> Iterator[Block]:
-    yield part(title)
-    lines = [_row(cells, matrix) for cells in heat.rows]
-    yield table(title, matrix_head(matrix.words), lines, SHARES, side_heads=(0,))
+    lines = [_row(cells, heat.words) for cells in heat.rows]
+    yield table(title, matrix_head(heat.words), lines, SHARES, side_heads=(0,))
     yield small(plotted_words(heat, none))
+    yield from _not_on_it(scores)
 
 
 def plotted_words(heat: model.HeatMap, none: str) -> str:
@@ -94,8 +90,8 @@ def _not_on_it(scores: Sequence[tuple[str, ShownScore | None]]) -> Iterator[Bloc
         yield named("Not on the map", f"{', '.join(listed)}.")
 
 
-def _row(cells: Sequence[model.Cell], matrix: Matrix) -> Sequence[CellText]:
-    head = consequence_head(cells[0].consequence, matrix.words)
+def _row(cells: Sequence[model.Cell], words: LevelWords) -> Sequence[CellText]:
+    head = consequence_head(cells[0].consequence, words)
     return (head, *(_cell(cell) for cell in cells))
 
 

@@ -10,16 +10,18 @@ from riskapp.domain.wording import (
     NO_COMMITTEE,
     NO_OBJECTIVE,
     NO_POST,
+    counted,
     date_words,
     decision_words,
     entered_words,
     label_of,
     register_short,
 )
-from riskapp.papers.making import PAGE_WIDTH, named, part, small, table, typed
+from riskapp.papers.making import PAGE_WIDTH, named, part, said, small, table, typed
 from riskapp.papers.milestones import own_milestones
 from riskapp.papers.score_history import score_history
 from riskapp.papers.scores import score_tile
+from riskapp.papers.sections import RISKS
 from riskapp.readmodels.charts.path_chart import path_chart
 from riskapp.readmodels.charts.plot import Frame
 from riskapp.readmodels.exposure import ExposedRisk
@@ -33,6 +35,8 @@ from riskapp.readmodels.paper import (
     Picture,
     Piece,
     Rank,
+    Section,
+    Start,
     Strong,
     text_of,
 )
@@ -50,6 +54,19 @@ def risk_page(risk: RiskPage) -> OnePage:
     What makes it longer gives way: first the oldest scores, then the chart of its path.
     """
     return OnePage(tuple(_blocks(risk)))
+
+
+def each_risk(risks: Sequence[RiskPage], of: str) -> Section:
+    """Return a page for each of these risks; `of` says what they are: "on the HLRR"."""
+    return RISKS.of(_each(risks, of), Start.NEW_PAGE)
+
+
+def _each(risks: Sequence[RiskPage], of: str) -> Iterator[Block | OnePage]:
+    if not risks:
+        yield said(f"No risk is one {of}." if of.startswith("that") else f"No risk is {of}.")
+        return
+    yield said(f"{counted(len(risks), 'risk')}, highest score first.")
+    yield from map(risk_page, risks)
 
 
 def _blocks(risk: RiskPage) -> Iterator[Block]:

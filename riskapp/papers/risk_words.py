@@ -39,3 +39,8 @@ def since_words(held: OnRegister) -> str:
 def unbroken(words: str) -> str:
     """Return words of which the first two, a day and its month, stay on one line."""
     return words.replace(" ", "\u00a0", 1)
+
+
+def name_cell(row: RegisterRow) -> Cell:
+    """Return a risk's reference and title, for tables of what is said about risks."""
+    return cell(Strong(row.reference), " ", typed(row.title, row.id))

@@ -22,7 +22,12 @@ class Named:
 
 CHANGES: Final = Named("changes", "What changed since the last pack", "What changed")
 SUMMARY: Final = Named("summary", "Summary of the risks", "Summary")
-HEAT_MAP: Final = Named("heat-map", "Heat maps, now and at target", "Heat maps")
+HEAT_MAP: Final = Named("heat-map", "Heat map of current scores", "Heat map")
+TARGET_MAP: Final = Named("target-map", "Heat map of target scores", "Target heat map")
+OBJECTIVES: Final = Named("objectives", "Objectives", "Objectives")
+DECISIONS: Final = Named("decisions", "Decisions asked of the meeting", "Decisions")
+ACCEPTANCES: Final = Named("acceptances", "Risks accepted as they stand", "Acceptances")
+DUE: Final = Named("due", "Assurances due", "Assurances due")
 HIGH_LEVEL: Final = Named("hlrr", "High Level Risk Register", "HLRR")
 RISKS: Final = Named("risks", "Risks one by one", "Risks one by one")
 MILESTONES: Final = Named("milestones", "Milestones by programme", "Milestones")

@@ -63,7 +63,7 @@ def by_objective(framework: Framework, objectives: Sequence[tuple[str, str]]) ->
 
 def _blocks(risks: Sequence[RiskPage], before: Mapping[UUID, int], of: str) -> Iterator[Block]:
     if not risks:
-        yield said(f"No risk is {of}.")
+        yield said(f"No risk is {'one ' if of.startswith('that') else ''}{of}.")
         return
     scores = [risk.row.current for risk in risks if risk.row.current]
     awaiting = sum(score.awaiting_validation for score in scores)

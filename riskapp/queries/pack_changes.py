@@ -1,6 +1,6 @@
 """Which pack came before another of its kind, and what changed since."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +19,7 @@ from riskapp.queries.movement_scope import Looked, Risks
 from riskapp.queries.pack_subjects import get_subject
 from riskapp.queries.scope import holds
 from riskapp.readmodels.pack_changes import Changes, Since
+from riskapp.readmodels.risk_page import RiskPage
 
 MONTHS_BACK: Final = 3
 """So long back a pack looks that has none before it."""
@@ -42,6 +43,20 @@ def get_changes(
     """Return what changed of some risks, or of all, between that day and the pack's own."""
     found = get_movement(session, reader, since.on, asked.as_at, risks=risks)
     return Changes(since, found)
+
+
+def get_changes_of(
+    session: Session,
+    reader: Actor,
+    asked: MakePack,
+    since: Since,
+    *,
+    risks: Risks,
+    pages: Iterable[RiskPage],
+) -> Changes:
+    """Return the same with the scores that the risks on these pages had that day."""
+    before = list_scores_then(session, reader, [page.row.id for page in pages], since)
+    return replace(get_changes(session, reader, asked, since, risks), before=before)
 
 
 def get_register_changes(session: Session, reader: Actor, asked: MakePack, since: Since) -> Changes:

@@ -8,11 +8,13 @@ import pytest
 
 from riskapp.domain.appetite import Stated
 from riskapp.papers.board import board_paper
+from riskapp.papers.heat_map import plotted_words
 from riskapp.papers.summary import moved_words, summary
 from riskapp.readmodels.assurance import NO_ASSURANCE, RatingLine
+from riskapp.readmodels.pack_maps import current_map
 from riskapp.readmodels.risk_page import RiskPage
 from tests.composing.reading import rows_of, section, words_of
-from tests.reports.packs import a_risk, a_row, printed, scored, typical
+from tests.reports.packs import MATRIX, a_risk, a_row, printed, scored, typical
 
 ON = date(2018, 6, 1)
 
@@ -63,7 +65,17 @@ def test_the_heat_maps_and_the_summary_are_of_the_same_risks() -> None:
     assert len({one.place for one in paper.counts}) == 4
     heat = words_of(section(paper, "heat-map"))
     assert "8 of 12 risks can be plotted" in heat
-    assert "6 of 12 risks can be plotted" in heat
+    assert "6 of 12 risks can be plotted" in words_of(section(paper, "target-map"))
+
+
+def test_it_is_said_how_many_cannot_be_plotted_and_why() -> None:
+    heat = current_map(typical().summary, MATRIX)
+    assert (heat.printed, heat.unscored) == (3, 1)
+    said = plotted_words(heat, "no score yet")
+    assert said in words_of(section(board_paper(typical()), "heat-map"))
+    assert said.startswith("8 of 12")
+    assert "3 with only a score in the old register" in said
+    assert "1 with no score yet" in said
 
 
 def test_a_summary_of_nothing_says_so_in_one_line() -> None:

@@ -66,6 +66,9 @@ def a_committee_and_a_holder(session: Session, trust: Trust) -> UUID:
     committee = Committee(organisation_id=here, name="Quality Committee", kind=kind)
     with transaction(session):
         session.add(committee)
+        session.flush()
+        for version in session.exec(select(RiskVersion)).all():
+            version.lead_committee_id = committee.id
         session.add(PostHolder(organisation_id=here, post_id=post.id, name=LEFT, from_on=TODAY))
     return committee.id
 

@@ -10,9 +10,7 @@ from pypdf import PdfReader
 
 from reports.clean import LONGEST
 from riskapp.papers.cover import TITLE
-from riskapp.papers.heat_map import plotted_words
 from riskapp.readmodels.board_pack import BoardPack, SwitchedOff
-from riskapp.readmodels.pack_maps import current_map
 from tests.reports import hostile, packs
 from tests.reports.drawing import draw_board
 
@@ -130,29 +128,19 @@ def test_the_summary_of_twelve_risks_is_one_page() -> None:
     assert all(row.reference in page for row in pack("typical").summary)
 
 
-@pytest.mark.parametrize("title", ["Current scores", "Target scores"])
+@pytest.mark.parametrize("kind", ["current", "target"])
 @pytest.mark.parametrize("name", ["typical", "hostile"])
-def test_the_heat_maps_count_what_the_summary_lists(name: str, title: str) -> None:
-    words = from_heading(name, "Heat maps, now and at target")
-    heat = words.partition(f"{title} Consequence")[2].partition("can be plotted")[0]
+def test_the_heat_maps_count_what_the_summary_lists(name: str, kind: str) -> None:
+    words = from_heading(name, f"Heat map of {kind} scores")
+    heat = words.partition("can be plotted")[0]
     counted = [int(number) for number in re.findall(r"\b(\d+) risks?\b(?! can)", heat)]
     *cells, total = counted
-    scores = [(r, r.current if title.startswith("C") else r.target) for r in pack(name).summary]
+    scores = [(r, getattr(r, kind)) for r in pack(name).summary]
     plottable = [row for row, score in scores if score and score.consequence]
     assert sum(cells) == len(plottable)
     assert total == len(pack(name).summary)
     for row in plottable:
         assert row.reference in heat
-
-
-def test_it_is_said_how_many_cannot_be_plotted_and_why() -> None:
-    heat = current_map(pack("typical").summary, packs.MATRIX)
-    assert (heat.printed, heat.unscored) == (3, 1)
-    said = plotted_words(heat, "no score yet")
-    assert said in from_heading("typical", "Heat maps, now and at target")
-    assert "8 of 12" in said
-    assert "3 with only a score in the old register" in said
-    assert "1 with no score yet" in said
 
 
 def test_the_high_level_register_counts_the_unvalidated_apart() -> None:
@@ -220,14 +208,17 @@ def test_the_outline_leads_to_every_section_and_risk() -> None:
         "Board Assurance Framework and High Level Risk Register",
         "What changed since the last pack",
         "Summary of the risks",
-        "Heat maps, now and at target",
+        "Heat map of current scores",
+        "Heat map of target scores",
         "High Level Risk Register",
+        "Decisions asked of the meeting",
+        "Risks accepted as they stand",
         "Risks one by one",
         "Milestones by programme",
         "Quality warnings",
         "How to read this pack",
     ]
-    risks = file.outline[6]
+    risks = file.outline[9]
     assert isinstance(risks, list)
     for entry, risk in zip(risks, pack("typical").risks, strict=True):
         assert risk.row.reference in pages("typical")[file.get_destination_page_number(entry) or 0]
