@@ -10,7 +10,7 @@ from riskapp.domain.wording import NO_COMMITTEE, NO_POST, counted, date_words
 from riskapp.papers.changes import changes
 from riskapp.papers.cover import cover
 from riskapp.papers.framing import framed
-from riskapp.papers.heat_map import heat_map
+from riskapp.papers.heat_map import heat_maps
 from riskapp.papers.making import CellText, cell, part, said, small, table
 from riskapp.papers.method import method
 from riskapp.papers.milestones import milestones
@@ -28,7 +28,6 @@ NAME: Final = PACK_NAMES[PackKind.OBJECTIVE]
 ABOUT: Final = Named("objective", "The objective", "The objective")
 LINKED: Final = "linked to this objective or to one under it"
 NO_RISK: Final = f"No risk is {LINKED}."
-OF: Final = "risk to the objective"
 _HEAD: Final = ("Objective", "Executive lead, committee", "Appetite", "Risks")
 _SHARES: Final = (0.4, 0.26, 0.2, 0.14)
 
@@ -62,7 +61,7 @@ def _sections(pack: ObjectivePack, words: CoverWords | None) -> Iterator[Section
     yield changes(pack.changes)
     yield ABOUT.of(_about(pack), Start.FOLLOWS)
     yield summary(pack.risks, pack.changes.before, LINKED)
-    yield heat_map(pack.rows, pack.matrix, of=OF)
+    yield from heat_maps(pack.rows, pack.matrix)
     yield RISKS.of(_risks(pack), Start.NEW_PAGE if pack.risks else Start.FOLLOWS)
     yield assured(pack, NO_RISK)
     yield gaps(pack)

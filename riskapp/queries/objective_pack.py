@@ -23,10 +23,9 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.milestones import count_standings
 from riskapp.queries.objectives import list_objectives
 from riskapp.queries.pack_changes import find_since, get_changes, list_scores_then
-from riskapp.queries.pack_reader import get_frame, get_subject_found, whole_reader
+from riskapp.queries.pack_reader import get_frame, get_subject_found, list_pages, whole_reader
 from riskapp.queries.programmes import list_programmes_of_objective
 from riskapp.queries.register_columns import Earlier, join_says
-from riskapp.queries.risk_page import list_risk_pages
 from riskapp.queries.scope import holds, same_risk, still, visible
 from riskapp.readmodels.appetite import StatementLine
 from riskapp.readmodels.objective_pack import ObjectivePack
@@ -49,7 +48,7 @@ def get_objective_pack(session: Session, actor: Actor, asked: MakePack) -> Objec
     reader, on = whole_reader(actor, asked), asked.as_at
     objective, *below = _objectives(session, reader, get_subject_found(session, actor, asked), on)
     ids = [objective.id, *(one.id for one in below)]
-    risks = list_risk_pages(session, reader, _risk_ids(session, reader, ids, on), on)
+    risks = list_pages(session, reader, asked, _risk_ids(session, reader, ids, on))
     plan = _programmes(session, reader, ids, on)
     return ObjectivePack(
         frame=get_frame(session, reader, asked),

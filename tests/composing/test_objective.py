@@ -87,8 +87,8 @@ def test_what_changed_names_the_pack_that_it_is_compared_with() -> None:
 
 def test_both_heat_maps_count_every_risk() -> None:
     paper = objective_paper(a_pack(RISK, OTHER))
-    said = words_of(section(paper, "heat-map"))
-    assert said.count("1 of 2 risks can be plotted.") == 2
+    for key in ("heat-map", "target-map"):
+        assert "1 of 2 risks can be plotted." in words_of(section(paper, key))
     inspected = Inspected(False, verdict_of({}), counts=paper.counts)
     assert {one.number for one in paper.counts} == {2}
     assert judge_pack(inspected).blocking == ()
