@@ -6,14 +6,15 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from reports.page import Tell, unheard
 from reports.pdf import draw_pdf
 from riskapp.readmodels.issued_packs import Drawn
 from riskapp.readmodels.paper import Paper, Stamp
 
 
-def draw_issue(paper: Paper, stamp: Stamp | None) -> Drawn:
+def draw_issue(paper: Paper, stamp: Stamp | None, tell: Tell = unheard) -> Drawn:
     """Return a paper as a PDF, how many pages it has, and the version that drew it."""
-    content = draw_pdf(paper, stamp)
+    content = draw_pdf(paper, stamp, tell=tell)
     return Drawn(content, len(PdfReader(BytesIO(content)).pages), drawn_by())
 
 

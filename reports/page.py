@@ -35,6 +35,13 @@ _FOOT_LINE: Final[float] = 9 * mm
 _PAGE_NUMBER_WIDTH: Final = 70.0
 _TOTAL: Final = "number-of-pages"
 
+Tell = Callable[[int, int, int], None]
+"""Hears how many parts are drawn, of how many, and which page the next one begins on."""
+
+
+def unheard(_done: int, _parts: int, _page: int) -> None:
+    """Hear how far a drawing is, and tell nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -52,9 +59,11 @@ class Sheet:
 class Later(Flowable):  # type: ignore[misc] # reportlab has no types
     """Takes no room; what it makes follows it, made only when the page is reached."""
 
-    def __init__(self, make: Callable[[], Iterable[Flowable]]) -> None:
+    def __init__(
+        self, make: Callable[[], Iterable[Flowable]], reached: Callable[[int], None]
+    ) -> None:
         super().__init__()
-        self.make = make
+        self.make, self.reached = make, reached
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take no room."""
@@ -62,6 +71,7 @@ class Later(Flowable):  # type: ignore[misc] # reportlab has no types
 
     def draw(self) -> None:
         """Put what it makes at the head of what is still to be drawn."""
+        self.reached(self.canv.getPageNumber())
         self._doctemplateAttr("frame").add_generated_content(*self.make())
 
 
@@ -176,6 +186,9 @@ def _draw_foot(sheet: Sheet, canvas: PackCanvas) -> None:
     canvas.leave_room_for_page_of(_TOTAL, FOOT)
 
 
-def in_turn(makers: Iterable[Callable[[], Iterable[Flowable]]]) -> Iterator[Flowable]:
-    """Return what the makers make, each made only when the pages before it are drawn."""
-    return (Later(make) for make in makers)
+def in_turn(
+    makers: Iterable[Callable[[], Iterable[Flowable]]], tell: Tell = unheard
+) -> Iterator[Flowable]:
+    """Return what the makers make, each made and told of only when the pages before are drawn."""
+    parts = list(makers)
+    return (Later(make, partial(tell, done, len(parts))) for done, make in enumerate(parts))

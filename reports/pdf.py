@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 from reports.blocks import Pen, pen_for, words_of
 from reports.gate import height_of
 from reports.one_page import one_page
-from reports.page import PackCanvas, Sheet, draw_pages, in_turn
+from reports.page import PackCanvas, Sheet, Tell, draw_pages, in_turn, unheard
 from reports.paper_words import DRAFT, foot_words
 from reports.styles import BODY, HEIGHT
 from riskapp.readmodels.paper import Block, OnePage, Paper, Rank, Section, Stamp, Start
@@ -17,7 +17,11 @@ Maker = Callable[[], Iterable[Flowable]]
 
 
 def draw_pdf(
-    paper: Paper, stamp: Stamp | None = None, *, canvas: type[PackCanvas] = PackCanvas
+    paper: Paper,
+    stamp: Stamp | None = None,
+    *,
+    canvas: type[PackCanvas] = PackCanvas,
+    tell: Tell = unheard,
 ) -> bytes:
     """Return the paper as the bytes of a PDF; the same paper always gives the same bytes.
 
@@ -25,7 +29,8 @@ def draw_pdf(
     """
     listed = tuple(words_of(one) for one in paper.sections if one.rank is not Rank.TITLE)
     pen = pen_for(paper.brand, listed)
-    return draw_pages(_sheet(paper, stamp, pen), in_turn(_makers(paper.sections, pen)), canvas)
+    story = in_turn(_makers(paper.sections, pen), tell)
+    return draw_pages(_sheet(paper, stamp, pen), story, canvas)
 
 
 def _sheet(paper: Paper, stamp: Stamp | None, pen: Pen) -> Sheet:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from riskapp.domain.errors import RegisterError
+from riskapp.domain.jobs import LONGEST_RUN
 
 DEMONSTRATION_TODAY = date(2018, 6, 30)
 """The demonstration's calendar stands where Hertfordshire Community NHS Trust's plan was young."""
@@ -39,6 +40,14 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class PackLimits:
+    """How long a pack may take in the worker, and how much memory the drawing of it."""
+
+    minutes: int = 10
+    megabytes: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the data is and how the installation behaves.
 
@@ -52,6 +61,7 @@ class Settings:
     secure_cookies: bool = True
     today: date | None = None
     mail: Mail | None = None
+    packs: PackLimits = PackLimits()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -85,6 +95,7 @@ class Settings:
             demonstration=demonstration,
             today=_today(values) if demonstration else None,
             mail=_mail(values),
+            packs=_pack_limits(values),
         )
 
 
@@ -120,6 +131,24 @@ def _secured(values: Mapping[str, str]) -> Secured:
     if written not in set(Secured):
         raise SettingsError(f"RISKAPP_SMTP_TLS must be one of {', '.join(Secured)}.")
     return Secured(written)
+
+
+def _pack_limits(values: Mapping[str, str]) -> PackLimits:
+    """Return what a pack may take; SettingsError for longer than a worker is believed."""
+    usual = PackLimits()
+    minutes = _whole(values, "RISKAPP_PACK_MINUTES", usual.minutes)
+    most = int(LONGEST_RUN.total_seconds() / 60) - 5
+    if minutes > most:
+        message = f"RISKAPP_PACK_MINUTES must be {most} at most: no job is waited for much longer."
+        raise SettingsError(message)
+    return PackLimits(minutes, _whole(values, "RISKAPP_PACK_MEGABYTES", usual.megabytes))
+
+
+def _whole(values: Mapping[str, str], name: str, usual: int) -> int:
+    written = values.get(name) or str(usual)
+    if not written.isascii() or not written.isdecimal() or int(written) == 0:
+        raise SettingsError(f"{name} must be a whole number above 0, not {written}.")
+    return int(written)
 
 
 def _today(values: Mapping[str, str]) -> date:

@@ -6,42 +6,42 @@ from riskapp.domain.wording import counted, date_words
 from riskapp.queries.packs import get_paper
 from riskapp.readmodels.paper import Paper
 from riskapp.services.packs import issue_pack, prepare_pack
+from riskapp.worker.apart import Apart
 from riskapp.worker.work import Work
 
-STEPS = 3
+READING = "Reading the register"
 
 
 def make_pack(work: Work) -> Outcome:
     """Make the draft of a pack as a file for who asked for it."""
-    # Imported late: a worker that draws nothing needs none of it.
-    from reports.pdf import draw_pdf  # noqa: PLC0415
-
-    asked = pack_asked(work.arguments)
-    work.tell(0, STEPS, "Reading the register")
+    asked, apart = pack_asked(work.arguments), Apart(work)
+    work.tell(0, 0, READING)
     with work.session() as session:
         paper = get_paper(session, work.actor, asked)
-    work.tell(1, STEPS, "Drawing the pages")
-    drawn = draw_pdf(paper)
-    work.tell(2, STEPS, "Keeping the file")
+    drawn = apart.draw(paper, None)
+    _tell_last(work, "Keeping the file")
     name = f"{work.actor.organisation_code}-{asked.kind}-pack-{asked.as_at}.pdf"
-    return Outcome(_words(paper), file=ResultFile(name, "application/pdf", drawn))
+    return Outcome(_words(paper), file=ResultFile(name, "application/pdf", drawn.content))
 
 
 def issue_long_pack(work: Work) -> Outcome:
     """Issue a pack: it is saved with the end of the job, once, however often it is tried."""
-    from reports.issuing import draw_issue  # noqa: PLC0415 - as above
-
-    draft = issue_asked(work.arguments)
-    work.tell(0, STEPS, "Reading the register and drawing the pages")
+    draft, apart = issue_asked(work.arguments), Apart(work)
+    work.tell(0, 0, READING)
     with work.session() as session:
-        prepared = prepare_pack(session, work.actor, draft, draw_issue)
-    work.tell(2, STEPS, "Issuing the pack")
+        prepared = prepare_pack(session, work.actor, draft, apart.draw)
+    _tell_last(work, "Issuing the pack")
     work.at_end(lambda session: issue_pack(session, work.actor, draft, prepared))
     number = prepared.preview.number
     return Outcome(
         f"Issued {number}, code {prepared.stamp.code}.",
         link=f"/{work.actor.organisation_code}/packs/{number}",
     )
+
+
+def _tell_last(work: Work, words: str) -> None:
+    parts = work.progress.total
+    work.tell(parts, parts, words)
 
 
 def _words(paper: Paper) -> str:
