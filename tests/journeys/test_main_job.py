@@ -75,7 +75,7 @@ def test_from_a_score_to_the_board_pack(visitors: Visitors) -> None:
 
     words = pack_of(visitors.come().sign_in("secretary"))
     assert f"{reference} {TITLE}" in words
-    assert "1 of 11 risks on the BAF can be plotted" in words
+    assert "1 of 11 risks can be plotted" in words
     assert "16 extreme 1 risk" in words
 
 

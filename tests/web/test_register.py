@@ -226,3 +226,17 @@ def test_a_score_of_a_past_day_stands_in_its_own_cell(client: PageClient) -> Non
     a_score(client.session, later, reference, 3, 3)
     page = client.sign_in_as(Role.VIEWER).get("/trust/heat-map")
     assert "consequence=3&amp;likelihood=3" in page.html
+
+
+@pytest.mark.parametrize("page", ["risks", "high-level-risks", "baf", "risks?columns=reference"])
+def test_every_row_leads_to_the_history_that_made_its_figures(
+    client: PageClient, page: str
+) -> None:
+    session, trust = client.session, client.trust
+    objective = an_objective(session, trust)
+    risk = a_risk(session, trust, consequence=4, likelihood=4, objective=objective)
+    way = f'href="/trust/risks/{risk}/history"'
+    listed = client.sign_in_as(Role.AUDITOR).get(f"/trust/{page}")
+    assert way in listed.html
+    assert f"the figures of {risk} are what they are" in listed.text
+    assert way not in client.sign_in_as(Role.VIEWER).get(f"/trust/{page}").html
