@@ -36,9 +36,14 @@ def framed(
     )
 
 
-def slim(frame: PackFrame, title: str, blocks: Iterable[Block | OnePage]) -> Section:
-    """Return the only section of a short pack: a head of two lines, and what follows at once."""
-    return Section("cover", title, title, (_whose(frame), *blocks), Start.NEW_PAGE)
+def slim(
+    frame: PackFrame, title: str, blocks: Iterable[Block | OnePage], running: str = ""
+) -> Section:
+    """Return the only section of a short pack: a head of two lines, and what follows at once.
+
+    `running` names it at the head of its pages, where its title is too long to.
+    """
+    return Section("cover", title, running or title, (_whose(frame), *blocks), Start.NEW_PAGE)
 
 
 def _whose(frame: PackFrame) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from riskapp.domain.packs import PackKind
+from riskapp.domain.packs import PACK_NAMES, PackKind
 from riskapp.papers.at_a_glance import at_a_glance
 from riskapp.papers.framing import framed, slim
 from riskapp.papers.making import named, typed
@@ -26,22 +26,23 @@ KEPT: Final = frozenset(
 """What is said of a risk under its name; who found it when, and the like, is left out."""
 
 
+NAME: Final = PACK_NAMES[PackKind.RISK]
 _NONE: Final = named("Decisions to take", "none.")
 """Said at a glance already."""
-FEWEST: Final = 3
+FEWEST: Final = 1
 """Milestones always shown, however long the page grows."""
 
 
 def risk_paper(pack: RiskPack) -> Paper:
     """Return one risk as a paper; the same pack always gives the same one."""
     title = f"Risk {pack.risk.row.reference} on a page"
-    page = OnePage(tuple(_blocks(pack, title)))
-    return framed(pack.frame, PackKind.RISK, title, [slim(pack.frame, title, [page])])
+    page = OnePage(tuple(_blocks(pack)))
+    return framed(pack.frame, PackKind.RISK, title, [slim(pack.frame, title, [page], NAME)])
 
 
-def _blocks(pack: RiskPack, running: str) -> Iterator[Block]:
+def _blocks(pack: RiskPack) -> Iterator[Block]:
     row = pack.risk.row
-    yield Heading(Rank.SECTION, text_of(typed(row.title, row.id)), f"risk-{row.id}", running)
+    yield Heading(Rank.SECTION, text_of(typed(row.title, row.id)), f"risk-{row.id}", row.reference)
     yield from at_a_glance(pack)
     left_out = (*score_history(pack.risk.assessments, row.id), _NONE)
     for block in risk_page(pack.risk).blocks[1:]:
