@@ -34,12 +34,12 @@ def ask(address: str) -> None:
 def test_what_waits_is_listed_done_and_listed_as_done(database: str, capsys: Run) -> None:
     ask(database)
     assert main(["job", "list", "--organisation", "trust"]) == 0
-    assert capsys.readouterr().out.endswith("Board pack: waiting\n")
+    assert capsys.readouterr().out.endswith("Draft of a pack: waiting\n")
     assert main(["job", "run-due"]) == 0
     assert main(["job", "run-due"]) == 0
     assert capsys.readouterr().out == "1 job begun.\nNothing waits.\n"
     assert main(["job", "list"]) == 0
-    assert "Board pack: done. The Board pack as at 30 June 2018" in capsys.readouterr().out
+    assert "Draft of a pack: done. The Board pack as at 30 June 2018" in capsys.readouterr().out
 
 
 def test_where_there_are_none_that_is_said(capsys: Run) -> None:
