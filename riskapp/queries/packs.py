@@ -12,6 +12,7 @@ from riskapp.papers.unnamed import without_names
 from riskapp.queries.audit_pack import get_audit_paper
 from riskapp.queries.board_pack import get_board_paper
 from riskapp.queries.committee_pack import get_committee_paper
+from riskapp.queries.executive_pack import get_executive_paper
 from riskapp.queries.looks import get_look
 from riskapp.queries.map_pack import get_map_paper
 from riskapp.queries.objective_pack import get_objective_paper
@@ -22,6 +23,7 @@ from riskapp.readmodels.paper import Paper
 
 _PAPERS: Final[Mapping[PackKind, Callable[[Session, Actor, MakePack], Paper]]] = {
     PackKind.BOARD: get_board_paper,
+    PackKind.EXECUTIVE: get_executive_paper,
     PackKind.COMMITTEE: get_committee_paper,
     PackKind.OBJECTIVE: get_objective_paper,
     PackKind.RISK: get_risk_paper,
