@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from riskapp.domain.packs import FileForm
-from riskapp.readmodels.paper import Paper, Stamp
+from riskapp.readmodels.paper import Paper, Stamp, Void
 
-Drawer = Callable[[Paper, Stamp | None], bytes]
+Drawer = Callable[[Paper, Stamp | None, Void | None], bytes]
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES: Final[Mapping[FileForm, str]] = {
     FileForm.PDF: "application/pdf",
@@ -16,16 +16,19 @@ MEDIA_TYPES: Final[Mapping[FileForm, str]] = {
 }
 
 
-def draw_as(form: FileForm, paper: Paper, stamp: Stamp | None) -> bytes:
-    """Return a pack as the bytes of a file; without a stamp it says that it is a draft."""
-    return _DRAWERS[form]()(paper, stamp)
+def draw_as(form: FileForm, paper: Paper, stamp: Stamp | None, void: Void | None = None) -> bytes:
+    """Return a pack as the bytes of a file; without a stamp it says that it is a draft.
+
+    One that is to be used no more says why; its PDF alone stays as it was issued.
+    """
+    return _DRAWERS[form]()(paper, stamp, void)
 
 
 # Each is imported when it is first drawn: who wants a PDF need not wait for what writes Word files.
 def _pdf() -> Drawer:
     from reports.pdf import draw_pdf  # noqa: PLC0415 - as above
 
-    return draw_pdf
+    return lambda paper, stamp, _void: draw_pdf(paper, stamp)
 
 
 def _page() -> Drawer:

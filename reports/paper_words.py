@@ -3,7 +3,7 @@
 from typing import Final
 
 from riskapp.domain.wording import counted, date_words
-from riskapp.readmodels.paper import Paper, Stamp
+from riskapp.readmodels.paper import Paper, Stamp, Void
 
 DRAFT: Final = "DRAFT"
 DRAFT_WORDS: Final = "DRAFT, not issued"
@@ -38,6 +38,25 @@ def issued_words(stamp: Stamp | None) -> str:
     return f"{stamp_words(stamp)}, issued on {date_words(stamp.issued_on)}"
 
 
-def foot_words(paper: Paper, stamp: Stamp | None) -> str:
+def warning_words(stamp: Stamp | None, void: Void | None) -> str:
+    """Return why a pack is not one to go by: a draft, withdrawn or replaced; empty for none."""
+    if stamp is None:
+        return DRAFT_WORDS
+    return void.whole if void else ""
+
+
+def mark_words(stamp: Stamp | None, void: Void | None) -> str:
+    """Return the same in a word or two, for every page."""
+    if stamp is None:
+        return DRAFT
+    return void.short if void else ""
+
+
+def note_words(stamp: Stamp | None, void: Void | None) -> str:
+    """Return what a file says of itself where it is looked at from outside."""
+    return f"{void.short}. {stamp_words(stamp)}" if void else stamp_words(stamp)
+
+
+def foot_words(paper: Paper, stamp: Stamp | None, void: Void | None = None) -> str:
     """Return what stands at the foot of every page."""
-    return f"{stamp_words(stamp)}. {about_words(paper)}"
+    return f"{note_words(stamp, void)}. {about_words(paper)}"

@@ -9,16 +9,16 @@ from markupsafe import Markup
 from reports.markup import line_of
 from reports.outline import chapters
 from reports.paper_words import (
-    DRAFT,
-    DRAFT_WORDS,
     about_words,
     foot_words,
     issued_words,
+    mark_words,
     stamp_words,
+    warning_words,
 )
 from reports.web_blocks import WebBlocks
 from reports.web_style import style_sheet
-from riskapp.readmodels.paper import Brand, Paper, Stamp
+from riskapp.readmodels.paper import Brand, Paper, Stamp, Void
 
 _PAGE = Markup("""<!DOCTYPE html>
 <html lang="en-GB">
@@ -33,7 +33,7 @@ _PAGE = Markup("""<!DOCTYPE html>
 <body>
 <a class="skip" href="#pack">Skip to the pack</a>
 <header>
-{draft}<p class="what">{about}</p>
+{warning}<p class="what">{about}</p>
 {stamped}</header>
 <main id="pack" tabindex="-1">
 {logo}{inside}</main>
@@ -41,13 +41,13 @@ _PAGE = Markup("""<!DOCTYPE html>
 <p>{organisation}</p>
 <p>{about}</p>
 <p>{issued}</p>
-</footer>
+{not_to_use}</footer>
 </body>
 </html>
 """)
 
 
-def draw_web_page(paper: Paper, stamp: Stamp | None) -> bytes:
+def draw_web_page(paper: Paper, stamp: Stamp | None, void: Void | None = None) -> bytes:
     """Return the pack as the bytes of a page in UTF-8; without a stamp it says that it is a draft.
 
     The same paper under the same stamp gives the same bytes.
@@ -55,21 +55,30 @@ def draw_web_page(paper: Paper, stamp: Stamp | None) -> bytes:
     book = tuple(chapters(paper))
     blocks = WebBlocks(book)
     inside = Markup("").join(map(blocks.chapter, book))
-    about, draft = about_words(paper), DRAFT if stamp is None else ""
-    style = style_sheet(paper.brand, draft, foot_words(paper, stamp), sorted(blocks.tables.shares))
+    about, mark, foot = about_words(paper), mark_words(stamp, void), foot_words(paper, stamp, void)
+    style = style_sheet(paper.brand, mark, foot, sorted(blocks.tables.shares))
     page = _PAGE.format(
         policy=policy_of(style),
         organisation=line_of(paper.organisation),
-        title=line_of(f"{draft} {paper.title}, as at {paper.as_at} - {paper.organisation}"),
+        title=line_of(f"{mark} {paper.title}, as at {paper.as_at} - {paper.organisation}"),
         style=Markup(style),  # noqa: S704 - our own, and what is put into it is quoted there
         about=line_of(about),
         issued=line_of(issued_words(stamp)),
         stamped=Markup("<p>{}</p>\n").format(stamp_words(stamp)) if stamp else "",
-        draft=Markup('<p class="draft">{}</p>\n').format(DRAFT_WORDS) if draft else "",
+        warning=_warning(stamp, void),
+        not_to_use=Markup("<p>{}</p>\n").format(line_of(void.whole)) if void else "",
         logo=_logo(paper.brand),
         inside=inside,
     )
     return page.encode()
+
+
+def _warning(stamp: Stamp | None, void: Void | None) -> Markup:
+    words = warning_words(stamp, void)
+    if not words:
+        return Markup("")
+    look = "draft" if stamp is None else "void"
+    return Markup('<p class="{}">{}</p>\n').format(look, line_of(words))
 
 
 def policy_of(style: str) -> str:

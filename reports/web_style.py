@@ -19,9 +19,9 @@ body{margin:0;overflow-wrap:anywhere}
 :focus-visible{outline:3px solid #212b32;outline-offset:2px;box-shadow:0 0 0 5px #ffeb3b}
 header,footer{background:$colour;color:$on_colour;padding:12px 16px}
 header p,footer p{margin:0 auto;max-width:60rem}
-header .draft{max-width:none;margin:-12px -16px 12px}
+header .draft,header .void{max-width:none;margin:-12px -16px 12px}
 header .what{font-weight:bold}
-.draft{background:#212b32;color:#fff;padding:8px 16px;text-align:center;font-weight:bold}
+.draft,.void{background:#212b32;color:#fff;padding:8px 16px;text-align:center;font-weight:bold}
 main{max-width:62rem;margin:0 auto;padding:8px 16px 32px}
 .logo{display:block;max-height:72px;max-width:240px;margin:16px 0 8px}
 h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.5em 0 .5em;color:$dark}

@@ -17,40 +17,47 @@ from docx.shared import Mm
 
 from reports.legible import legible_line
 from reports.outline import chapters
-from reports.paper_words import DRAFT_WORDS, about_words, foot_words, issued_words, stamp_words
+from reports.paper_words import (
+    about_words,
+    foot_words,
+    issued_words,
+    note_words,
+    warning_words,
+)
 from reports.word_blocks import WordBlocks
 from reports.word_styles import LANGUAGE, MARGIN, SMALL, numbering, settings, styles
 from reports.word_xml import Node, field, node, paragraph, run
-from riskapp.readmodels.paper import Brand, Paper, Stamp
+from riskapp.readmodels.paper import Brand, Paper, Stamp, Void
 
 _LONGEST_PROPERTY: Final = 255
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 """What every part of the file says of when it was written: the first that a ZIP file can say."""
 
 
-def draw_word_file(paper: Paper, stamp: Stamp | None) -> bytes:
+def draw_word_file(paper: Paper, stamp: Stamp | None, void: Void | None = None) -> bytes:
     """Return the pack as the bytes of a DOCX file; without a stamp it says that it is a draft.
 
     The same paper under the same stamp gives the same bytes.
     """
     document = docx.Document()
     _lay_out(document, paper)
-    _name(document, paper, stamp)
-    _edges(document, paper, stamp)
+    _name(document, paper, stamp, void)
+    _edges(document, paper, stamp, void)
     _logo(document, paper.brand)
     end = document.element.body.sectPr
-    for one in _story(paper, stamp):
+    for one in _story(paper, stamp, void):
         end.addprevious(one)
     file = BytesIO()
     document.save(file)
     return _timeless(file)
 
 
-def _story(paper: Paper, stamp: Stamp | None) -> Iterator[Node]:
+def _story(paper: Paper, stamp: Stamp | None, void: Void | None) -> Iterator[Node]:
     book = tuple(chapters(paper))
     blocks = WordBlocks(book)
-    if stamp is None:
-        yield paragraph(SMALL, run(DRAFT_WORDS, bold=True))
+    warning = warning_words(stamp, void)
+    if warning:
+        yield paragraph(SMALL, run(legible_line(warning), bold=True))
     for chapter in book:
         yield from blocks.chapter(chapter)
     yield paragraph(SMALL, run(issued_words(stamp)))
@@ -82,13 +89,13 @@ def _hold(part: Node, inside: Iterator[Node]) -> None:
     part.extend(inside)
 
 
-def _name(document: Document, paper: Paper, stamp: Stamp | None) -> None:
+def _name(document: Document, paper: Paper, stamp: Stamp | None, void: Void | None) -> None:
     """Write what the file says of itself."""
     core = document.core_properties
     core.title = _property(paper.title)
     core.subject = _property(about_words(paper))
     core.author = core.last_modified_by = _property(paper.organisation)
-    core.comments = _property(stamp_words(stamp))
+    core.comments = _property(note_words(stamp, void))
     core.language = LANGUAGE
     core.created = core.modified = datetime.combine(paper.as_at, time(), UTC)
 
@@ -97,13 +104,14 @@ def _property(words: str) -> str:
     return legible_line(words)[:_LONGEST_PROPERTY]
 
 
-def _edges(document: Document, paper: Paper, stamp: Stamp | None) -> None:
+def _edges(document: Document, paper: Paper, stamp: Stamp | None, void: Void | None) -> None:
     """Write the head and foot of every page: whose it is, what it is, its number and code."""
     page = document.sections[0]
     page.header.is_linked_to_previous = page.footer.is_linked_to_previous = False
+    marked = [run(f"{void.short}  ", bold=True)] if void else []
     whose = run(legible_line(paper.organisation))
-    _hold(page.header.part.element, iter([paragraph(MARGIN, whose)]))
-    foot = run(foot_words(paper, stamp))
+    _hold(page.header.part.element, iter([paragraph(MARGIN, *marked, whose)]))
+    foot = run(foot_words(paper, stamp, void))
     pages = (run("Page "), field("PAGE"), run(" of "), field("NUMPAGES"))
     tab = node("r", node("tab"))
     _hold(page.footer.part.element, iter([paragraph(MARGIN, foot, tab, *pages)]))

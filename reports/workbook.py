@@ -19,14 +19,14 @@ from reports.paper_words import (
     about_words,
     foot_words,
     left_out_words,
-    stamp_words,
+    note_words,
     version_words,
 )
 from reports.sheet_names import READ_ME
 from reports.sheets import Sheet, SheetCell, cut_to_fit, sheets_of
 from reports.styles import FILLS, hex_of, on_fill
 from riskapp.domain.wording import date_words
-from riskapp.readmodels.paper import Paper, Stamp
+from riskapp.readmodels.paper import Paper, Stamp, Void
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -45,16 +45,16 @@ _LONGEST_PROPERTY: Final = 255
 _DATES: Final = "d mmmm yyyy"
 
 
-def draw_workbook(paper: Paper, stamp: Stamp | None) -> bytes:
+def draw_workbook(paper: Paper, stamp: Stamp | None, void: Void | None = None) -> bytes:
     """Return the pack's tables as the bytes of an XLSX file; without a stamp it is a draft.
 
     The same paper under the same stamp gives the same bytes. No cell is ever a formula.
     """
     file = BytesIO()
     book = Workbook(file, _OPTIONS)
-    book.set_properties(_properties(paper, stamp))
+    book.set_properties(_properties(paper, stamp, void))
     sheets = sheets_of(paper)
-    pages = _Pages(book, paper, stamp)
+    pages = _Pages(book, paper, stamp, void)
     pages.read_me(sheets)
     for sheet in sheets:
         pages.table(sheet)
@@ -62,12 +62,12 @@ def draw_workbook(paper: Paper, stamp: Stamp | None) -> bytes:
     return file.getvalue()
 
 
-def _properties(paper: Paper, stamp: Stamp | None) -> dict[str, Any]:
+def _properties(paper: Paper, stamp: Stamp | None, void: Void | None) -> dict[str, Any]:
     said = {
         "title": paper.title,
         "subject": about_words(paper),
         "author": paper.organisation,
-        "comments": stamp_words(stamp),
+        "comments": note_words(stamp, void),
     }
     short = {name: legible_line(words)[:_LONGEST_PROPERTY] for name, words in said.items()}
     return {**short, "created": datetime.combine(paper.as_at, time(), UTC)}
@@ -80,6 +80,7 @@ class _Pages:
     book: Workbook
     paper: Paper
     stamp: Stamp | None
+    void: Void | None
     looks: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
 
     def read_me(self, sheets: tuple[Sheet, ...]) -> None:
@@ -112,6 +113,7 @@ class _Pages:
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         paper, stamp = self.paper, self.stamp
+        yield from [("Do not use it", self.void.whole)] if self.void else []
         yield "Organisation", paper.organisation
         yield "Pack", paper.name
         yield "As at", date_words(paper.as_at)
@@ -146,7 +148,8 @@ class _Pages:
         page.set_landscape()
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
-        foot = legible_line(foot_words(self.paper, self.stamp))[:_LONGEST_FOOT].replace("&", "&&")
+        said = foot_words(self.paper, self.stamp, self.void)
+        foot = legible_line(said)[:_LONGEST_FOOT].replace("&", "&&")
         page.set_footer(f"&L&8{foot}&R&8Page &P of &N")
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         return page

@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from riskapp.domain.packs import PACK_NAMES, PackKind
-from riskapp.readmodels.paper import Paper, Stamp
+from riskapp.domain.wording import date_words
+from riskapp.readmodels.paper import Paper, Stamp, Void
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,18 @@ class PackRow:
         if self.withdrawn_on is not None:
             return PackState.WITHDRAWN
         return PackState.REPLACED if self.replaced_by else PackState.STANDS
+
+    @property
+    def void(self) -> Void | None:
+        """Why it is to be used no more, None while it stands."""
+        if self.withdrawn_on is not None:
+            on = date_words(self.withdrawn_on)
+            whole = f"Withdrawn on {on}, do not use it: {self.withdrawn_why}"
+            return Void("WITHDRAWN", whole)
+        if self.replaced_by:
+            replaced = f"by {self.replaced_by}"
+            return Void(f"REPLACED {replaced}", f"Replaced {replaced}: use that one")
+        return None
 
     @property
     def file_name(self) -> str:

@@ -265,6 +265,14 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Void:
+    """Why an issued pack is to be used no more: in short, for every page, and whole, for once."""
+
+    short: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """What an issued pack bears on every page: its number and the short code of its content."""
 

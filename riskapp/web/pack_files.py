@@ -38,12 +38,15 @@ def docx(pack: str) -> ResponseReturnValue:
 
 
 def _issued(pack: str, form: FileForm) -> Response:
-    """Return what an issued pack said in a form; what was redacted since says so in it."""
+    """Return what an issued pack said in a form.
+
+    What was redacted since says so in it, and a pack that stands no more says so on every page.
+    """
     session, actor = get_session(), current_actor()
     row = get_pack_page(session, actor, pack).row
     paper = get_issued_paper(session, actor, pack)
     stamp = Stamp(row.number, row.code, row.issued_on)
-    return file_of(form, draw_as(form, paper, stamp), row.file_name)
+    return file_of(form, draw_as(form, paper, stamp, row.void), row.file_name)
 
 
 def form_asked() -> FileForm:

@@ -120,6 +120,10 @@ ONLY_OF = {
     ),
 }
 """What only one of the two has something to show on."""
+RECORDED = "/demo/reviews/2018-06/R-0007"
+"""A risk about which a meeting of the open month has recorded something."""
+HANDED = "/demo/risks/R-0001/hand-on"
+"""The form to hand a risk of a programme on; the other trust has no such risk."""
 OBJECTIVES = {"hct": "2", "demo": "1.2"}
 
 
@@ -152,6 +156,23 @@ def faults(page: Page, axe: Axe) -> list[str]:
     wrong = axe(page)
     wrong += ["wider than the screen"] if page.evaluate(WIDER_THAN_SCREEN) else []
     return wrong + (["more than one h1"] if page.locator("h1").count() != 1 else [])
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+def test_the_forms_of_those_who_record_for_a_meeting_are_sound(
+    visitors: Visitors, axe: Axe, phone: bool
+) -> None:
+    visitor = visitors.come(phone=phone).sign_in("secretary", "demo")
+    visitor.go(RECORDED).get_by_role("link", name="Take it back").first.click()
+    forms = {"Take it back": visitor.page.url.removeprefix(visitor.address), "Hand it on": HANDED}
+    for button, path in forms.items():
+        page = visitor.go(path)
+        assert axe(page) == []
+        assert not page.evaluate(WIDER_THAN_SCREEN)
+        page.get_by_role("button", name=button).click()
+        page.wait_for_selector(".nhsuk-error-summary")
+        assert axe(page) == []
+        assert not page.evaluate(WIDER_THAN_SCREEN)
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])

@@ -9,10 +9,14 @@ from pypdf import PdfReader
 from reports.pack_files import MEDIA_TYPES, draw_as
 from riskapp.domain.packs import FORM_NAMES, TWINS, FileForm
 from riskapp.papers.board import board_paper
+from riskapp.readmodels.paper import Void
 from tests.reports.packs import typical
 from tests.reports.papers import STAMP
 
 PAPER = board_paper(typical(3))
+WITHDRAWN = Void(
+    "WITHDRAWN", "Withdrawn on 9 July 2018, do not use it: <b>wrong</b> & counted twice"
+)
 
 
 def text_of_file(form: FileForm, file: bytes) -> str:
@@ -36,6 +40,20 @@ def test_every_form_names_every_risk_and_bears_the_number_and_the_code(form: Fil
 @pytest.mark.parametrize("form", FileForm)
 def test_every_form_of_a_draft_says_that_it_is_one(form: FileForm) -> None:
     assert "DRAFT, not issued" in text_of_file(form, draw_as(form, PAPER, None))
+
+
+@pytest.mark.parametrize("form", TWINS)
+def test_every_twin_of_a_pack_that_stands_no_more_says_so_and_why(form: FileForm) -> None:
+    said = text_of_file(form, draw_as(form, PAPER, STAMP, WITHDRAWN))
+
+    assert "do not use it: &lt;b&gt;wrong&lt;/b&gt; &amp; counted twice" in said
+    assert said.count("WITHDRAWN") >= 2
+    assert "DRAFT" not in said
+
+
+def test_the_pdf_of_a_pack_that_stands_no_more_is_as_it_was_issued() -> None:
+    issued = draw_as(FileForm.PDF, PAPER, STAMP)
+    assert draw_as(FileForm.PDF, PAPER, STAMP, WITHDRAWN) == issued
 
 
 def test_every_form_has_a_name_and_a_type_of_its_own() -> None:

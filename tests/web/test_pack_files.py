@@ -7,8 +7,11 @@ from zipfile import ZipFile
 import pytest
 from sqlmodel import Session
 
+from riskapp.domain.pack_drafts import WithdrawPack
 from riskapp.domain.packs import TWINS, FileForm
 from riskapp.domain.permissions import Role
+from riskapp.services.packs import withdraw_pack
+from riskapp.services.transactions import transaction
 from riskapp.web import packs
 from tests.factories import Trust
 from tests.papers import a_pack
@@ -40,6 +43,24 @@ def test_an_issued_pack_is_to_be_had_in_every_form(
     said = words_in(form, answer.data)
     assert f"{row.number}, code {row.code}" in said
     assert "DRAFT" not in said
+
+
+@pytest.mark.parametrize("form", TWINS)
+def test_the_forms_of_a_pack_that_stands_no_more_say_so(
+    client: PageClient, web_session: Session, trust: Trust, form: FileForm
+) -> None:
+    first = a_pack(web_session, trust).number
+    second = a_pack(web_session, trust).number
+    with transaction(web_session):
+        withdraw_pack(web_session, trust.actor(), second, WithdrawPack("Counted twice."))
+    client.sign_in_as(Role.VIEWER)
+    replaced, withdrawn = (
+        words_in(form, client.http.get(f"/trust/packs/{number}/{form}").data)
+        for number in (first, second)
+    )
+
+    assert f"Replaced by {second}: use that one" in replaced
+    assert "do not use it: Counted twice." in withdrawn
 
 
 @pytest.mark.parametrize("form", TWINS)
