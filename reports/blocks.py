@@ -15,7 +15,6 @@ from reports.gate import Entry, bullet, heading, part, words
 from reports.grid import Cell as GridCell
 from reports.grid import Grid
 from reports.grid import table as grid
-from reports.logo import logo_of
 from reports.shapes import Shapes
 from reports.styles import (
     BODY,
@@ -23,14 +22,16 @@ from reports.styles import (
     CELL_SIDE,
     CELL_SMALL,
     CELL_SMALL_SIDE,
-    COVER_LINE,
     COVER_TITLE,
+    LEAD,
     LINE,
+    PALE,
     PART,
     RISK,
     SECTION,
     WIDTH,
     ground_fill,
+    number_on,
     on_fill,
 )
 from reports.tags.element import BULLETED, Role
@@ -54,7 +55,7 @@ from riskapp.readmodels.paper import (
 
 _FACT_SHARES: Final = (0.155, 0.345, 0.155, 0.345)
 _LOOKS: Final[Mapping[Look, ParagraphStyle]] = {
-    Look.LEAD: COVER_LINE,
+    Look.LEAD: LEAD,
     Look.BODY: BODY,
     Look.SMALL: LINE,
 }
@@ -85,9 +86,7 @@ class Pen:
         return [flowable for block in blocks for flowable in self.draw(block)]
 
     def title(self, section: Section) -> list[Flowable]:
-        """Return the heading of a section; a cover has its own, and the logo above it."""
-        if section.rank is Rank.TITLE:
-            return logo_of(self.brand)
+        """Return the heading of a section."""
         entry = Entry(0, section.key, section.running)
         return heading(section.title, self.headings[section.rank], entry)
 
@@ -116,6 +115,10 @@ def _headings(dark: str) -> Mapping[Rank, ParagraphStyle]:
 
 
 def _cell(cell: Cell, *, names: bool) -> GridCell:
+    if cell.look is CellLook.TILE:
+        fill = ground_fill(cell.ground) if cell.ground else PALE
+        first = None if cell.number is None else number_on(fill)
+        return GridCell(cell.text, on_fill(fill), fill, first, tile=True)
     if cell.ground is not None:
         fill = ground_fill(cell.ground)
         return GridCell(cell.text, on_fill(fill), fill)

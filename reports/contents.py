@@ -31,7 +31,7 @@ class _ContentsLine(Flowable):  # type: ignore[misc] # reportlab has no types
             with self.canv.element(Role.LINK, claims=True) as link:
                 end = draw_line(self.canv, (0, low), f"{self.title} ", CONTENTS_LINE, WIDTH)
                 self.canv.saveState()
-                self.canv.translate(self.width - _NUMBER_WIDTH, low)
+                self.canv.translate(self.width, low)
                 self.canv.leave_room_for_page_of(self.key, CONTENTS_LINE)
                 self.canv.restoreState()
                 words = f"{self.title}, go to its page"

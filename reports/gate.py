@@ -47,6 +47,7 @@ class Entry:
 class _Heading(Typeset):
     """A heading, which enters itself in the outline when drawn where it has an entry."""
 
+    is_heading = True
     depth = 0
     """How deep it lies."""
     entry: Entry | None = None
@@ -96,9 +97,17 @@ class _Item(Typeset):
         return part
 
 
-def words(text: Text, style: ParagraphStyle = BODY) -> list[Flowable]:
-    """Return one paragraph for each line of the text that is not blank."""
-    return [Typeset(line, style) for line in _lines(text, style)]
+def words(
+    text: Text, style: ParagraphStyle = BODY, first: ParagraphStyle | None = None
+) -> list[Flowable]:
+    """Return one paragraph for each line of the text that is not blank, the first as it is to be.
+
+    `first` is the style of the first line; where none is said, it looks like the others.
+    """
+    made = [Typeset(line, style) for line in _lines(text, style)]
+    for one in made[:1]:
+        one.style = first or style
+    return made
 
 
 def bullet(text: Text) -> list[Flowable]:

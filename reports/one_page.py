@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 from reports.blocks import Pen
 from reports.gate import height_of, without_breaks, words
 from reports.grid import Grid
+from reports.keeping import settled
 from reports.styles import HEIGHT, LINE
 from riskapp.domain.wording import counted
 from riskapp.readmodels.paper import Block, OnePage, Picture, Table
@@ -30,7 +31,7 @@ def one_page(page: OnePage, pen: Pen, room: float = HEIGHT) -> list[Flowable]:
         story = _fitted(drawn, pen, room)
         if story:
             return story
-    return _story(whole)
+    return list(settled(_story(whole)))
 
 
 def _may_go(block: Block) -> bool:

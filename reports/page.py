@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any, Final
 
-from reportlab.lib.colors import Color
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from reports.brand_colours import text_on
 from reports.clean import clean_line
 from reports.gate import Entry, draw_line, line_width
 from reports.styles import (
@@ -24,15 +25,20 @@ from reports.styles import (
     PAGE,
     RULE,
     RUNNING,
+    RUNNING_ON_WHITE,
     WIDTH,
+    hex_of,
 )
 from reports.tags.canvas import LANGUAGE, TaggedCanvas
 from reports.tags.element import HEADINGS, Role
 from reports.typefaces import PLAIN, load_typefaces
 
-_HEAD_LINE: Final[float] = 4.6 * mm
-_FOOT_LINE: Final[float] = 9 * mm
-_PAGE_NUMBER_WIDTH: Final = 70.0
+_HEAD_LINE: Final[float] = 3.9 * mm
+_FOOT_LINE: Final[float] = 8.5 * mm
+_PAGE_WORDS_WIDTH: Final = 70.0
+_NUMBER_WIDTH: Final = 40.0
+_WIDE: Final = "000"
+"""A number of pages that ends at the margin; a longer one goes on beyond it by a digit or two."""
 _TOTAL: Final = "number-of-pages"
 
 Tell = Callable[[int, int, int], None]
@@ -41,6 +47,14 @@ Tell = Callable[[int, int, int], None]
 
 def unheard(_done: int, _parts: int, _page: int) -> None:
     """Hear how far a drawing is, and tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the head of a cover says instead, on the colour of the others or on white."""
+
+    head: str
+    is_white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class Sheet:
     foot: str
     colour: Color = BLUE
     head: str = ""
+    front: Front | None = None
 
 
 class Later(Flowable):  # type: ignore[misc] # reportlab has no types
@@ -105,7 +120,7 @@ class PackCanvas(TaggedCanvas):
         return HEADINGS[min(above + (depth < 0), len(HEADINGS) - 1)]
 
     def leave_room_for_page_of(self, key: str, style: ParagraphStyle) -> None:
-        """Leave room, at the origin, for the number of the page on which something begins."""
+        """Leave room, up to the origin, for the number of the page on which something begins."""
         self._asked[key] = style
         self.doForm(key)
 
@@ -113,8 +128,10 @@ class PackCanvas(TaggedCanvas):
         """Write the numbers of pages wherever room was left for them, then the file."""
         self._begun[_TOTAL] = self.getPageNumber() - 1
         for key, style in self._asked.items():
-            self.beginForm(key, 0, -style.leading, _PAGE_NUMBER_WIDTH, style.leading)
-            draw_line(self, (0, 0), str(self._begun.get(key, "")), style, _PAGE_NUMBER_WIDTH)
+            number = str(self._begun.get(key, ""))
+            self.beginForm(key, -_NUMBER_WIDTH, -style.leading, _NUMBER_WIDTH, style.leading)
+            start = 0.0 if key == _TOTAL else -line_width(number, style)
+            draw_line(self, (start, 0), number, style, _NUMBER_WIDTH)
             self.endForm()
         super().save()
 
@@ -163,26 +180,35 @@ def _draw_edges(sheet: Sheet, canvas: PackCanvas, _document: BaseDocTemplate) ->
 
 
 def _draw_head(sheet: Sheet, canvas: PackCanvas) -> None:
+    front = sheet.front if canvas.getPageNumber() == 1 else None
     bottom = PAGE[1] - HEAD_HEIGHT
-    canvas.setFillColor(sheet.colour)
-    canvas.rect(0, bottom, PAGE[0], HEAD_HEIGHT, stroke=0, fill=1)
-    draw_line(
-        canvas, (MARGIN, bottom + _HEAD_LINE), sheet.head or sheet.author, RUNNING, WIDTH * 0.6
-    )
+    style = RUNNING_ON_WHITE
+    if front is None or not front.is_white:
+        style = _on_colour(hex_of(sheet.colour))
+        canvas.setFillColor(sheet.colour)
+        canvas.rect(0, bottom, PAGE[0], HEAD_HEIGHT, stroke=0, fill=1)
+    said = front.head if front else sheet.head or sheet.author
+    draw_line(canvas, (MARGIN, bottom + _HEAD_LINE), said, style, WIDTH * 0.6)
     room = WIDTH * 0.36
-    width = min(line_width(canvas.running, RUNNING), room)
+    width = min(line_width(canvas.running, style), room)
     at = (PAGE[0] - MARGIN - width, bottom + _HEAD_LINE)
-    draw_line(canvas, at, canvas.running, RUNNING, room)
+    draw_line(canvas, at, canvas.running, style, room)
+
+
+@lru_cache(maxsize=64)
+def _on_colour(ground: str) -> ParagraphStyle:
+    return RUNNING.clone(RUNNING.name, textColor=HexColor(text_on(ground)))
 
 
 def _draw_foot(sheet: Sheet, canvas: PackCanvas) -> None:
     canvas.setStrokeColor(RULE)
     canvas.line(MARGIN, _FOOT_LINE + 12, PAGE[0] - MARGIN, _FOOT_LINE + 12)
-    draw_line(canvas, (MARGIN, _FOOT_LINE), sheet.foot, FOOT, WIDTH - _PAGE_NUMBER_WIDTH - 8)
-    right = PAGE[0] - MARGIN - _PAGE_NUMBER_WIDTH
+    draw_line(canvas, (MARGIN, _FOOT_LINE), sheet.foot, FOOT, WIDTH - _PAGE_WORDS_WIDTH - 8)
     number = f"Page {canvas.getPageNumber()} of"
-    end = draw_line(canvas, (right, _FOOT_LINE), number, FOOT, _PAGE_NUMBER_WIDTH)
-    canvas.translate(end + line_width("n", FOOT) / 2, _FOOT_LINE)
+    total = PAGE[0] - MARGIN - line_width(_WIDE, FOOT)
+    start = total - line_width("n", FOOT) / 2 - line_width(number, FOOT)
+    draw_line(canvas, (start, _FOOT_LINE), number, FOOT, _PAGE_WORDS_WIDTH)
+    canvas.translate(total, _FOOT_LINE)
     canvas.leave_room_for_page_of(_TOTAL, FOOT)
 
 

@@ -6,9 +6,11 @@ from functools import partial
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from reports.blocks import Pen, pen_for, words_of
+from reports.cover import cover
 from reports.gate import height_of
+from reports.keeping import settled
 from reports.one_page import one_page
-from reports.page import PackCanvas, Sheet, Tell, draw_pages, in_turn, unheard
+from reports.page import Front, PackCanvas, Sheet, Tell, draw_pages, in_turn, unheard
 from reports.paper_words import DRAFT, foot_words
 from reports.styles import BODY, HEIGHT
 from riskapp.readmodels.paper import Block, OnePage, Paper, Rank, Section, Stamp, Start
@@ -42,7 +44,14 @@ def _sheet(paper: Paper, stamp: Stamp | None, pen: Pen) -> Sheet:
         foot=foot_words(paper, stamp),
         colour=pen.colour,
         head=paper.organisation if stamp else f"{DRAFT}  {paper.organisation}",
+        front=_front(paper, "" if stamp else DRAFT),
     )
+
+
+def _front(paper: Paper, mark: str) -> Front | None:
+    """Return how the head of the cover differs, which names the organisation itself."""
+    has_cover = any(one.rank is Rank.TITLE for one in paper.sections[:1])
+    return Front(mark, is_white=bool(paper.brand.logo)) if has_cover else None
 
 
 def _makers(sections: Sequence[Section], pen: Pen) -> Iterator[Maker]:
@@ -73,7 +82,9 @@ def _parts(section: Section, pen: Pen) -> Iterator[Maker]:
 def _open(
     section: Section, blocks: Sequence[Block], pages: Sequence[OnePage], pen: Pen
 ) -> Iterator[Flowable]:
-    story = [*pen.title(section), *pen.draw_all(blocks)]
+    is_cover = section.rank is Rank.TITLE
+    drawn = cover(blocks, pen) if is_cover else [*pen.title(section), *pen.draw_all(blocks)]
+    story = settled(drawn)
     if section.start is Start.WHERE_IT_FITS:
         yield CondPageBreak(min(height_of(story), HEIGHT))
     yield from story

@@ -23,6 +23,7 @@ class Typeset(Flowable):  # type: ignore[misc] # reportlab has no types
     """Lines of words in one style; what a page's end cuts in two is told as one."""
 
     role = Role.PARAGRAPH
+    is_heading = False
 
     def __init__(self, runs: Sequence[Run], style: ParagraphStyle) -> None:
         super().__init__()

@@ -1,5 +1,6 @@
 """Scores as packs say them: the number, and beside it always words."""
 
+from dataclasses import replace
 from typing import Final
 
 from riskapp.domain.wording import (
@@ -48,10 +49,11 @@ def short_score_cell(score: ShownScore | None, more: str = "") -> Cell:
 def score_tile(score: ShownScore | None) -> Cell:
     """Return the score with consequence, likelihood and day, for the head of a risk's page."""
     if score is None:
-        return Cell(text_of(NOT_SCORED.capitalize()))
+        return Cell(text_of(NOT_SCORED.capitalize()), CellLook.TILE)
     lines = [*_parts(score), *_days(score), *([AWAITING] if score.awaiting_validation else [])]
-    first = Strong(f"{score.value}, {band_words(score.band)}")
-    return band_cell(score.band, first, "\n" + "\n".join(lines), number=score.value)
+    number, band = Strong(f"{score.value}\n"), Strong(band_words(score.band).capitalize())
+    made = band_cell(score.band, number, band, "\n" + "\n".join(lines), number=score.value)
+    return replace(made, look=CellLook.TILE)
 
 
 def _beside(score: ShownScore) -> str:

@@ -100,12 +100,16 @@ class Bullets:
 
 
 class CellLook(StrEnum):
-    """What a cell is: it says something, small or not, or it names what stands beside it."""
+    """What a cell is: it says something, small or not, names what stands beside it, or is a tile.
+
+    The first line of a tile is the number of a score, large.
+    """
 
     PLAIN = "plain"
     SMALL = "small"
     SIDE = "side"
     SMALL_SIDE = "small-side"
+    TILE = "tile"
 
 
 @dataclass(frozen=True, slots=True)
