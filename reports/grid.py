@@ -89,7 +89,7 @@ class Grid(Table):  # type: ignore[misc] # reportlab has no types
         """Return the height to cut at, which leaves no row alone for the next page."""
         last = len(self._rowHeights) - 1
         if number == last and number - 1 > self.repeatRows:
-            return sum(self._rowHeights[: number - 1]) + _A_LITTLE
+            return float(sum(self._rowHeights[: number - 1])) + _A_LITTLE
         return height
 
     def _first_beyond(self, height: float) -> tuple[int, float]:

@@ -40,7 +40,7 @@ def _leads(flowable: Flowable) -> bool:
     """Tell whether something is not to be the last before a page ends, if more follows it."""
     if isinstance(flowable, Typeset):
         return flowable.is_heading or len(flowable.lines) <= _SHORT
-    return flowable.wrap(WIDTH, _ENDLESS)[1] == 0
+    return _least(flowable) == 0
 
 
 def _least(flowable: Flowable) -> float:

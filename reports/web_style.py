@@ -7,7 +7,7 @@ from typing import Final
 from reports.brand_colours import brand_colours, on_white, text_on
 from reports.legible import legible_line
 from reports.shapes import GROUNDS, INKS, LINES
-from reports.styles import FILLS, GREY, hex_of, on_fill
+from reports.styles import FILLS, GREY, PALE, hex_of, on_fill
 from riskapp.readmodels.paper import Brand
 
 _SHEET: Final = Template("""
@@ -47,7 +47,9 @@ th,td{text-align:left;vertical-align:top;padding:6px 8px;border-bottom:1px solid
 min-width:6.6rem}
 .scroll th,.scroll td{min-width:0}
 thead th{overflow-wrap:break-word}
-thead th,thead td{background:$dark_ground;color:$on_dark;vertical-align:bottom}
+thead th,thead td{background:$pale;border-bottom:2px solid $dark;vertical-align:bottom}
+.tile{border-right:5px solid #fff}.tile strong:first-child{display:block;font-size:1.75rem;
+line-height:1.2}
 .little{font-size:.93em}
 figure{margin:0 0 1.5rem}
 .app-chart{display:block;width:100%;height:auto;font-family:inherit}
@@ -94,8 +96,7 @@ def style_sheet(brand: Brand, draft: str, foot: str, shares: Iterable[int]) -> s
         colour=colour,
         on_colour=text_on(colour),
         dark=on_white(dark),
-        dark_ground=dark,
-        on_dark=text_on(dark),
+        pale=hex_of(PALE),
         draft=quoted(draft),
         foot=quoted(foot),
         more="\n".join([*_grounds(), *_inks(), *map(_share, shares)]),

@@ -13,7 +13,11 @@ _NARROW: Final = 3
 """So many columns find room on a phone."""
 _UNSEEN: Final = Markup(' class="unseen"')
 _SIDES: Final = frozenset({CellLook.SIDE, CellLook.SMALL_SIDE})
-_LITTLE: Final = frozenset({CellLook.SMALL, CellLook.SMALL_SIDE})
+_CLASSES: Final = {
+    CellLook.SMALL: ("little",),
+    CellLook.SMALL_SIDE: ("little",),
+    CellLook.TILE: ("tile",),
+}
 
 
 class WebTables:
@@ -74,7 +78,7 @@ def _cell(cell: Cell, *, side: bool) -> Markup:
     head = (side or cell.look in _SIDES) and plain(cell.text).strip()
     start = Markup('th scope="row"') if head else Markup("td")
     ground = [] if cell.ground is None else [f"on-{cell.ground.value}"]
-    looks = [*ground, *(["little"] if cell.look in _LITTLE else [])]
+    looks = [*ground, *_CLASSES.get(cell.look, ())]
     classes = Markup(' class="{}"').format(" ".join(looks)) if looks else Markup("")
     end = "th" if head else "td"
     return Markup("<{}{}>{}</{}>").format(start, classes, markup_of(cell.text), end)
