@@ -7,6 +7,7 @@ longer than most tests' answers, so it is done once for each statement, not once
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,21 +45,29 @@ def postgresql_template(postgresql_url: str) -> Iterator[str]:
 @pytest.fixture
 def sqlite_engine(sqlite_template: Path, tmp_path: Path) -> Iterator[sa.Engine]:
     """A SQLite database of this test's own."""
-    path = tmp_path / "register.sqlite3"
-    shutil.copyfile(sqlite_template, path)  # closed, so nothing of it is beside it in a log
-    engine = open_knowing(f"sqlite:///{path}")
-    event.listen(engine, "connect", _wait_for_no_disk)
-    yield engine
-    engine.dispose()
+    with _sqlite_copy(sqlite_template, tmp_path) as engine:
+        yield engine
 
 
 @pytest.fixture
 def postgresql_engine(postgresql_url: str, postgresql_template: str) -> Iterator[sa.Engine]:
     """A PostgreSQL database of this test's own."""
-    with new_database(postgresql_url, postgresql_template) as address:
-        engine = open_knowing(address)
+    with _postgresql_copy(postgresql_url, postgresql_template) as engine:
         yield engine
-        engine.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting_engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[sa.Engine]:
+    """A database for the tests of one file that only look at it, on each engine in turn."""
+    template = request.getfixturevalue(f"{request.param}_template")
+    if request.param == "sqlite":
+        copy = _sqlite_copy(template, tmp_path_factory.mktemp("lasting"))
+    else:
+        copy = _postgresql_copy(request.getfixturevalue("postgresql_url"), template)
+    with copy as engine:
+        yield engine
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -80,6 +89,24 @@ def sqlite_session(sqlite_engine: sa.Engine) -> Iterator[Session]:
     """A session where one engine is enough to tell."""
     with open_session(sqlite_engine) as opened:
         yield opened
+
+
+@contextmanager
+def _sqlite_copy(template: Path, folder: Path) -> Iterator[sa.Engine]:
+    path = folder / "register.sqlite3"
+    shutil.copyfile(template, path)  # closed, so nothing of it is beside it in a log
+    engine = open_knowing(f"sqlite:///{path}")
+    event.listen(engine, "connect", _wait_for_no_disk)
+    yield engine
+    engine.dispose()
+
+
+@contextmanager
+def _postgresql_copy(server: str, template: str) -> Iterator[sa.Engine]:
+    with new_database(server, template) as address:
+        engine = open_knowing(address)
+        yield engine
+        engine.dispose()
 
 
 def open_knowing(address: str) -> sa.Engine:
