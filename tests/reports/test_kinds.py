@@ -154,8 +154,8 @@ def test_outloud_finds_nothing_that_reads_badly(
     made: dict[PackKind, Made], of_hct: dict[PackKind, Made]
 ) -> None:
     files = [one.file for packs in (made, of_hct) for one in packs.values()]
-    # Heads of pages, and the foot of a single one, look to it like prose that is told to nobody; and
-    # a table with but one row, whose first cell names it, has more heads than data.
+    # Heads of pages, and the foot of a single one, look to it like prose that is told to nobody; a
+    # table with but one row, whose first cell names it, has more heads than data.
     assert failures_of_outloud(files, allowed=("TAG-002", "TBL-010")) == ""
 
 
