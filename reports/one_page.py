@@ -22,13 +22,13 @@ Drawn = tuple[Block, list[Flowable]]
 def one_page(page: OnePage, pen: Pen, room: float = HEIGHT) -> list[Flowable]:
     """Return its blocks, on one page of so many points where that can be.
 
-    First the rows of a table give way that may, then pictures. Where that is not enough, nothing
-    does.
+    First rows of the last table that may give way do, then pictures, then rows of the tables above
+    it. Where that is not enough, nothing does.
     """
     whole = [(block, pen.draw(block)) for block in page.blocks]
     firm = [drawn for drawn in whole if not _may_go(drawn[0])]
-    for drawn in [whole, firm] if len(firm) < len(whole) else [whole]:
-        story = _fitted(drawn, pen, room)
+    for drawn, giving in ((whole, 1), (firm, 1), (firm, len(firm))):
+        story = _fitted(drawn, pen, room, giving)
         if story:
             return story
     return list(settled(_story(whole)))
@@ -42,22 +42,29 @@ def _story(drawn: Iterable[Drawn]) -> list[Flowable]:
     return list(chain.from_iterable(flowables for _, flowables in drawn))
 
 
-def _fitted(drawn: Sequence[Drawn], pen: Pen, room: float) -> list[Flowable]:
-    """Return the page with as many rows as there is room for; nothing where it is too long."""
+def _fitted(drawn: Sequence[Drawn], pen: Pen, room: float, giving: int) -> list[Flowable]:
+    """Return the page with as many rows as there is room for; nothing where it is too long.
+
+    Only the last so many tables give way.
+    """
     story = without_breaks(_story(drawn))
     too_high = height_of(story) - room
     if too_high <= 0:
         return story
-    shorter = without_breaks(_story(_shortened(drawn, pen, too_high)))
+    shorter = without_breaks(_story(_shortened(drawn, pen, too_high, giving)))
     return shorter if height_of(shorter) <= room else []
 
 
-def _shortened(drawn: Iterable[Drawn], pen: Pen, too_high: float) -> Iterable[Drawn]:
-    for block, flowables in drawn:
-        if isinstance(block, Table) and block.fewest is not None:
-            yield block, _shorter(block, flowables, pen, too_high)
-        else:
-            yield block, flowables
+def _shortened(drawn: Sequence[Drawn], pen: Pen, too_high: float, giving: int) -> list[Drawn]:
+    made: list[Drawn] = []
+    for block, flowables in reversed(drawn):
+        held = flowables
+        if giving and too_high > 0 and isinstance(block, Table) and block.fewest is not None:
+            held = _shorter(block, flowables, pen, too_high)
+            too_high -= height_of(flowables) - height_of(held)
+            giving -= 1
+        made.append((block, held))
+    return made[::-1]
 
 
 def _shorter(table: Table, flowables: list[Flowable], pen: Pen, too_high: float) -> list[Flowable]:
@@ -72,12 +79,13 @@ def _shorter(table: Table, flowables: list[Flowable], pen: Pen, too_high: float)
 
 
 def _shown(whole: Grid, table: Table, too_high: float) -> int:
-    """Return how many rows may stay; all of them where leaving some out would not be enough."""
+    """Return how many rows may stay: its fewest where leaving out more is not enough."""
     heads = 1 if table.head else 0
     heights = whole.row_heights()[heads:]
+    fewest = table.fewest or 1
     gained = -_NOTE_HEIGHT
-    for shown in range(len(heights) - 1, (table.fewest or 1) - 1, -1):
+    for shown in range(len(heights) - 1, fewest - 1, -1):
         gained += heights[shown]
         if gained >= too_high:
             return shown
-    return len(heights)
+    return fewest if gained > 0 else len(heights)

@@ -58,7 +58,7 @@ def _sections(pack: BoardPack, words: CoverWords | None) -> Iterator[Section]:
     yield each_risk(pack.risks, ON_IT)
     yield milestones(pack.programmes, pack.milestones)
     yield quality_warnings(pack.warnings, pack.off)
-    yield method(pack.matrix)
+    yield method(pack.matrix, pack.scale)
 
 
 def _cover(pack: BoardPack, words: CoverWords | None) -> Section:

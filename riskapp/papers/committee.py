@@ -58,7 +58,7 @@ def _sections(pack: CommitteePack, words: CoverWords | None) -> Iterator[Section
     yield assurances_due(pack.due)
     yield each_risk(pack.risks, of)
     yield quality_warnings(pack.warnings, pack.off, f"the risks {of}")
-    yield method(pack.matrix)
+    yield method(pack.matrix, pack.scale)
 
 
 def _cover(pack: CommitteePack, words: CoverWords | None) -> Section:

@@ -58,7 +58,7 @@ def _sections(pack: ExecutivePack) -> Iterator[Section]:
         yield from month_sections(pack.month, pack.matrix)
     else:
         yield from _as_it_stands(pack)
-    yield method(pack.matrix)
+    yield method(pack.matrix, pack.scale)
 
 
 def _as_it_stands(pack: ExecutivePack) -> Iterator[Section]:

@@ -5,10 +5,11 @@ from typing import Final
 
 from riskapp.domain.escalation import Entered
 from riskapp.domain.matrix import Band, EntryRule, Matrix
-from riskapp.domain.wording import AWAITING, band_words, counted, entered_words
+from riskapp.domain.wording import AWAITING, band_words, counted, date_words, entered_words
 from riskapp.papers.heat_map import consequence_head, matrix_head
 from riskapp.papers.making import CellText, band_cell, cell, named, part, small, table
 from riskapp.papers.sections import METHOD
+from riskapp.readmodels.appetite import ScaleShown
 from riskapp.readmodels.heat_map import SIDE
 from riskapp.readmodels.paper import (
     RIGHT_TO_LEFT,
@@ -52,12 +53,12 @@ _CHARACTERS: Final = (
 )
 
 
-def method(matrix: Matrix) -> Section:
-    """Return how scores are made and shown, and what the words mean."""
-    return METHOD.of(_blocks(matrix))
+def method(matrix: Matrix, scale: ScaleShown | None = None) -> Section:
+    """Return how scores are made and shown, what is tolerated, and what the words mean."""
+    return METHOD.of(_blocks(matrix, scale))
 
 
-def _blocks(matrix: Matrix) -> Iterator[Block]:
+def _blocks(matrix: Matrix, scale: ScaleShown | None) -> Iterator[Block]:
     yield small(
         "A score is consequence times likelihood, each from 1 to 5. A risk may fall upon several"
         " domains, such as safety or finance: the worst of them gives the consequence."
@@ -66,6 +67,7 @@ def _blocks(matrix: Matrix) -> Iterator[Block]:
     rows = [_row(consequence, matrix) for consequence in reversed(SIDE)]
     yield table("Matrix", matrix_head(matrix.words), rows, _MATRIX, side_heads=(0,))
     yield named("Bands", f"{'; '.join(map(_band, matrix.bands))}.")
+    yield named("Appetite", _appetite(scale))
     yield part("When a risk reaches a register")
     yield small(_rule(matrix))
     yield part("Scores in the old register")
@@ -91,6 +93,14 @@ def _score(value: int, matrix: Matrix) -> Cell:
 
 def _band(band: Band) -> str:
     return f"{band.name} {band.lowest} to {band.highest}, reviewed {_every(band.review_months)}"
+
+
+def _appetite(scale: ScaleShown | None) -> str:
+    """Return the scale of appetite, from the least to the most, or that there is none."""
+    if scale is None:
+        return "no scale of appetite is set."
+    levels = "; ".join(f"{one.name} up to {one.highest}" for one in scale.levels)
+    return f"{levels} ({scale.name}, since {date_words(scale.since)})."
 
 
 def _every(months: int) -> str:

@@ -1,6 +1,7 @@
 """A risk on a page: what somebody with five minutes must know of it, and no more.
 
-The chart of its path tells its scores; their history with every reason is on the risk's own page.
+The chart of its path tells its scores; their history with every reason is on the risk's own page,
+and so are its controls one by one.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from riskapp.papers.at_a_glance import at_a_glance
 from riskapp.papers.framing import framed, slim
 from riskapp.papers.making import named, typed
 from riskapp.papers.milestones import OWN
+from riskapp.papers.risk_assurance import controls
 from riskapp.papers.risk_page import risk_page
 from riskapp.papers.score_history import score_history
 from riskapp.readmodels.paper import Block, Facts, Heading, OnePage, Paper, Rank, Table, text_of
@@ -44,7 +46,8 @@ def _blocks(pack: RiskPack) -> Iterator[Block]:
     row = pack.risk.row
     yield Heading(Rank.SECTION, text_of(typed(row.title, row.id)), f"risk-{row.id}", row.reference)
     yield from at_a_glance(pack)
-    left_out = (*score_history(pack.risk.assessments, row.id), _NONE)
+    told = (*score_history(pack.risk.assessments, row.id), *controls(pack.risk.assurance, row.id))
+    left_out = (*told, _NONE)
     for block in risk_page(pack.risk).blocks[1:]:
         if block not in left_out:
             yield _shorter(block)

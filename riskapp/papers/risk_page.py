@@ -19,6 +19,7 @@ from riskapp.domain.wording import (
 )
 from riskapp.papers.making import PAGE_WIDTH, named, part, said, small, table, typed
 from riskapp.papers.milestones import own_milestones
+from riskapp.papers.risk_assurance import accepted, exposed, risk_assurance
 from riskapp.papers.score_history import score_history
 from riskapp.papers.scores import score_tile
 from riskapp.papers.sections import RISKS
@@ -51,7 +52,8 @@ _TILE_HEADS: Final = ("Inherent score", "Current score", "Target score")
 def risk_page(risk: RiskPage) -> OnePage:
     """Return what a committee reads of one risk, on one page where that can be.
 
-    What makes it longer gives way: first the oldest scores, then the chart of its path.
+    What makes it longer gives way: first the oldest scores, then the chart of its path, then its
+    last controls.
     """
     return OnePage(tuple(_blocks(risk)))
 
@@ -79,9 +81,12 @@ def _blocks(risk: RiskPage) -> Iterator[Block]:
     yield table("Scores", _TILE_HEADS, [tiles], _TILES)
     yield from _stays(risk)
     yield from _path(risk)
-    yield from score_history(risk.assessments, row.id)
+    yield from risk_assurance(risk.assurance, row.id)
+    yield from exposed(risk.exposure)
+    yield from accepted(risk.acceptance, row.id)
     yield from _decisions(risk)
     yield from _milestones(risk)
+    yield from score_history(risk.assessments, row.id)
 
 
 def _path(risk: RiskPage) -> Iterator[Block]:
@@ -109,6 +114,7 @@ def _facts(risk: RiskPage) -> Iterator[Fact]:
         ("Programme", risk.programme),
         ("Status", _status(risk)),
         ("Found through", risk.origin.lower().replace("-", " ")),
+        ("Appetite", row.appetite_words),
         ("Opened", typed(_opened(risk), row.id)),
         ("Last review", _reviewed(risk)),
         ("Restricted", reason),
@@ -137,11 +143,10 @@ def _statement(risk: RiskPage) -> Iterator[Block]:
 
 def _stays(risk: RiskPage) -> Iterator[Block]:
     """Yield on which registers the risk is, and on which it was."""
-    for held in risk.row.registers:
-        yield small(typed(_held(held), risk.row.id))
-    for left in risk.left:
-        yield small(_left(left))
-    if not risk.row.registers and not risk.left:
+    lines = [_held(held) for held in risk.row.registers] + [_left(left) for left in risk.left]
+    if lines:
+        yield small(typed(" ".join(lines), risk.row.id))
+    else:
         yield small("On neither register.")
 
 

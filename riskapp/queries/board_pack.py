@@ -15,6 +15,7 @@ from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Placement, Position, RiskVersion
 from riskapp.models.plan import ObjectiveLevel
 from riskapp.papers.board import board_paper
+from riskapp.queries.appetite import get_appetite
 from riskapp.queries.framework import framework, high_level
 from riskapp.queries.joins import of_same_risk
 from riskapp.queries.matrices import get_matrix
@@ -70,6 +71,7 @@ def _gather(session: Session, reader: Actor, asked: MakePack) -> BoardPack:
         warnings=warnings_of(verdict_of({page.row.reference: page.failed for page in pages})),
         changes=_changes(session, reader, asked, summary),
         off=switched_off(list_settings(session, reader, on)),
+        scale=get_appetite(session, reader, on).scale,
     )
 
 

@@ -9,6 +9,7 @@ from riskapp.domain.packs import MakePack
 from riskapp.domain.permissions import Actor
 from riskapp.domain.quality_verdict import verdict_of
 from riskapp.papers.committee import committee_paper
+from riskapp.queries.appetite import get_appetite
 from riskapp.queries.committee_page import overseen_ids
 from riskapp.queries.committee_work import list_due
 from riskapp.queries.committees import get_committee, list_committees
@@ -60,6 +61,7 @@ def get_committee_pack(session: Session, actor: Actor, asked: MakePack) -> Commi
         warnings_of(verdict_of({risk.row.reference: risk.failed for risk in risks})),
         switched_off(list_settings(session, reader, on)),
         count_left_out(session, reader, overseen_ids(everything(reader), committee_id, on)),
+        get_appetite(session, reader, on).scale,
     )
 
 

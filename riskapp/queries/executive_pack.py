@@ -1,5 +1,6 @@
 """The pack of the monthly review, gathered."""
 
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.quality_verdict import verdict_of
 from riskapp.models import MonthlyReview, Placement
 from riskapp.papers.executive import executive_paper
+from riskapp.queries.appetite import get_appetite
 from riskapp.queries.finals import get_final
 from riskapp.queries.framework import high_level
 from riskapp.queries.left_out import count_left_out
@@ -42,8 +44,10 @@ def get_executive_pack(session: Session, actor: Actor, asked: MakePack) -> Execu
     review = find_review(session, reader, month_of(asked.as_at))
     since = find_since(session, actor, asked)
     if review is None or review.content_id is None:
-        return _as_it_stands(session, reader, asked, since)
-    return _closed(session, reader, asked, since, review)
+        pack = _as_it_stands(session, reader, asked, since)
+    else:
+        pack = _closed(session, reader, asked, since, review)
+    return replace(pack, scale=get_appetite(session, reader, asked.as_at).scale)
 
 
 def _closed(

@@ -5,6 +5,7 @@ from datetime import date
 
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.severity import Severity
+from riskapp.readmodels.appetite import ScaleShown
 from riskapp.readmodels.pack_changes import Changes
 from riskapp.readmodels.pack_frame import PackFrame
 from riskapp.readmodels.plan import MilestoneCounts, ProgrammeRow
@@ -66,6 +67,7 @@ class BoardPack:
     changes: Changes
     trend: tuple[MonthEnd, ...] = ()
     left_out: int = 0
+    scale: ScaleShown | None = None
     off: tuple[SwitchedOff, ...] = ()
 
     @property

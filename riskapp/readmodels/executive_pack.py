@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from riskapp.domain.matrix import Matrix
+from riskapp.readmodels.appetite import ScaleShown
 from riskapp.readmodels.board_pack import SwitchedOff, Warned
 from riskapp.readmodels.month_content import MonthContent
 from riskapp.readmodels.pack_changes import Changes
@@ -38,6 +39,7 @@ class ExecutivePack:
     warnings: tuple[Warned, ...] = ()
     off: tuple[SwitchedOff, ...] = ()
     left_out: int = 0
+    scale: ScaleShown | None = None
 
     @property
     def rows(self) -> tuple[RegisterRow, ...]:

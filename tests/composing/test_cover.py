@@ -58,5 +58,5 @@ def test_what_the_secretary_typed_is_kept_as_typed_words() -> None:
 
 
 def test_it_says_how_much_is_in_the_pack() -> None:
-    held = dict(rows_of(section(board_paper(typical()), "cover"), HELD))
+    held = {row[0]: row[1] for row in rows_of(section(board_paper(typical()), "cover"), HELD)}
     assert held["Risks on the Board Assurance Framework (BAF)"].startswith("12,")
