@@ -6,7 +6,13 @@ from uuid import UUID
 from forms.fields import ChoiceField, ChoicesField, EnumField, LongTextField, Option
 from forms.judging import LONGEST_WORDS, NO_NAMES, CarriedId
 from forms.risks import id_of
-from forms.sitting import SittingForm, meeting_field, proposer_field
+from forms.sitting import (
+    SittingForm,
+    meeting_field,
+    proposer_field,
+    put_at_field,
+    put_by_field,
+)
 from riskapp.domain.answers import ANSWER_NAMES, QUESTION
 from riskapp.domain.drafts import AnswerObjective, Decide, PlaceOnBaf
 from riskapp.domain.escalation import ObjectiveAnswer
@@ -125,3 +131,11 @@ class ReasonForm(DecisionForm):
     def draft(self) -> str:
         """Return the reason."""
         return str(self.reason.data)
+
+
+class ProposeForm(ReasonForm):
+    """Proposing something that takes no more than a reason; it may have been at a meeting."""
+
+    meeting = put_at_field()
+    proposed_by = put_by_field()
+    reason = reason_field()

@@ -8,7 +8,7 @@ from forms.decisions import DecisionForm, committee_field, reason_field
 from forms.fields import ChoiceField, DayField, EnumField, LongTextField, TextField
 from forms.judging import LONGEST_WORDS, NO_NAMES
 from forms.risks import id_of
-from forms.sitting import meeting_field, proposer_field
+from forms.sitting import meeting_field, proposer_field, put_at_field, put_by_field
 from riskapp.domain.life_drafts import (
     JudgeDraft,
     ProposeAcceptance,
@@ -66,6 +66,8 @@ class AcceptForm(DecisionForm):
         hint=f"For example, that the unit looks at it every month. {NO_NAMES}",
         rows=2,
     )
+    meeting = put_at_field()
+    proposed_by = put_by_field()
     reason = reason_field()
 
     def draft(self) -> ProposeAcceptance:

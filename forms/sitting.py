@@ -19,8 +19,25 @@ def proposer_field() -> Any:
     return ChoiceField("Proposed there by", hint="If a meeting decided.", listed=True)
 
 
+def put_at_field() -> Any:
+    """Return the field for the meeting at which something is proposed."""
+    hint = (
+        "Choose it to record that it was proposed there: the meeting may then decide about it. "
+        "Leave it empty if you propose it yourself."
+    )
+    return ChoiceField("Proposed at a meeting?", hint=hint, listed=True)
+
+
+def put_by_field() -> Any:
+    """Return the field for the post that proposed something at a meeting."""
+    return ChoiceField("Proposed there by", hint="If it was at a meeting.", listed=True)
+
+
 class SittingForm(DraftForm):
-    """A form by which a meeting may have decided; the page takes the fields out where none can."""
+    """A form by which a meeting may have decided or proposed something.
+
+    The page takes the fields out where there is no such meeting.
+    """
 
     def chosen(self, name: str) -> UUID | None:
         """Return the id that was chosen in a field; None also where the page has no such field."""
@@ -28,7 +45,7 @@ class SittingForm(DraftForm):
 
     @property
     def meeting_id(self) -> UUID | None:
-        """The meeting that decided, if one did."""
+        """The meeting that decided or proposed, if one did."""
         return self.chosen("meeting")
 
     @property

@@ -46,6 +46,8 @@ from riskapp.readmodels.risk_page import DecisionLine
 _Decider = aliased(Person)
 _Sat = aliased(Committee)
 _To = aliased(Committee)
+_PutAt = aliased(Meeting)
+_PutBy = aliased(Committee)
 
 _COLUMNS: Mapping[str, Any] = {
     "id": Decision.id,
@@ -62,6 +64,8 @@ _COLUMNS: Mapping[str, Any] = {
     "decided_why": Decision.decided_why,
     "answer": Decision.answer,
     "opened_by": Person.name,
+    "put": _PutBy.name,
+    "put_on": _PutAt.held_on,
     "decided_by": _Decider.name,
     "committee": Committee.name,
     "sat": _Sat.name,
@@ -129,6 +133,8 @@ def _with_people(query: Any) -> Any:
         .outerjoin(Committee, points_at(Decision.committee_id, Committee))
         .outerjoin(Meeting, points_at(Decision.decided_in_id, Meeting))
         .outerjoin(_Sat, points_at(Meeting.committee_id, _Sat))
+        .outerjoin(_PutAt, points_at(Decision.proposed_in_id, _PutAt))
+        .outerjoin(_PutBy, points_at(_PutAt.committee_id, _PutBy))
         .outerjoin(Post, points_at(Decision.proposed_by_post_id, Post))
     )
 
@@ -140,11 +146,12 @@ def _line(row: Any, actor: Actor, on: date) -> DecisionLine:
         state=DecisionState.OPEN,
         register=row.register,
         opened_on=row.opened_on,
-        opened_by=row.opened_by,
+        opened_by=_opened_by(row),
         opened_why=row.opened_why or "",
         from_score=row.from_score,
         to_score=row.to_score,
         terms=_terms(row, on),
+        proposer=post_words(row.proposer_id, row.proposer) if row.put else "",
     )
     if row.state is DecisionState.OPEN or row.decided_on > on:
         rights = (_may_decide(row, actor), _may_record(row, actor), _may_withdraw(row, actor))
@@ -172,11 +179,18 @@ def _decided_by(row: Any) -> str:
     return f"{by}, for {row.committee}" if row.committee else by
 
 
+def _opened_by(row: Any) -> str:
+    """Return who put it: the meeting with who wrote it down, or a person alone."""
+    by = str(row.opened_by)
+    return f"{sat_words(row.put, row.put_on)}, recorded by {by}" if row.put else by
+
+
 def _may_record(row: Any, actor: Actor) -> bool:
     """Tell whether the reader may write down that a meeting decided it."""
     if row.state is not DecisionState.OPEN or not may(actor, Action.RECORD_FOR_MEETING):
         return False
-    return RIGHT_TO_DECIDE[row.kind] in SITTING and actor.person_id not in _whose_case(row)
+    anothers = row.put is not None or actor.person_id not in _whose_case(row)
+    return anothers and RIGHT_TO_DECIDE[row.kind] in SITTING
 
 
 def _may_decide(row: Any, actor: Actor) -> bool:

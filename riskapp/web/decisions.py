@@ -22,7 +22,7 @@ from riskapp.web.kept import keeps, taken_up
 from riskapp.web.late import Late
 from riskapp.web.offers import Sent, list_beginnings, list_open, sent_form
 from riskapp.web.session import current_actor, get_session
-from riskapp.web.sitting import acting
+from riskapp.web.sitting import acting, sittings
 from riskapp.web.ways import WAYS, WITHDRAW
 
 pages = Blueprint("decisions", __name__)
@@ -115,5 +115,6 @@ def _show(scoring: Scoring, sent: Sent | None = None) -> str:
         waiting=waiting,
         beginnings=list_beginnings(scoring, waiting, sent),
         late=sent.late if sent else None,
+        has_meetings=bool(sittings()),
         **({"form": sent.form} if sent else {}),
     )

@@ -117,9 +117,11 @@ def _life(page: RiskPage, actor: Actor) -> Iterator[Step]:
     if may_turn(status, Turn.HAPPEN) and may(actor, Action.RECORD_OCCURRENCE):
         yield Step("It has happened", url_for("occurrences.record", reference=reference))
     open_now = {one.kind for one in page.decisions if one.state is DecisionState.OPEN}
+    records = may(actor, Action.RECORD_FOR_MEETING)
     for deed, way in BEGINNING.items():
         may_now = way.turn is not None and may_turn(status, way.turn)
-        if may_now and way.kind not in open_now and way.is_offered_to(actor):
+        offered = way.is_offered_to(actor, at_meetings=records)
+        if may_now and way.kind not in open_now and offered:
             more = way.turn not in {Turn.CLOSE, Turn.REOPEN}
             yield Step(way.button, _decisions(reference, deed), more=more)
 

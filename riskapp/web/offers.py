@@ -101,7 +101,7 @@ def _may_begin(deed: str, way: Beginning, scoring: Scoring) -> bool:
         off = stands.status in ON_REGISTER and Register.BAF not in stands.held
         return off and may(actor, Action.PLACE_ON_BAF)
     turned = way.turn is not None and may_turn(stands.status, way.turn)
-    return turned and way.is_offered_to(actor)
+    return turned and way.is_offered_to(actor, at_meetings=bool(sittings()))
 
 
 def _open_offer(line: DecisionLine, scoring: Scoring, sent: Sent | None) -> Offer:

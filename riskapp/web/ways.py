@@ -8,8 +8,17 @@ from typing import Any
 from sqlmodel import Session
 from typing_extensions import override
 
-from forms.decisions import AgreeForm, AnswerForm, ConfirmForm, DecisionForm, PlaceForm, ReasonForm
+from forms.decisions import (
+    AgreeForm,
+    AnswerForm,
+    ConfirmForm,
+    DecisionForm,
+    PlaceForm,
+    ProposeForm,
+    ReasonForm,
+)
 from forms.life import AcceptForm, MergeForm, TransferForm, VerdictForm, WithdrawForm
+from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.lifecycle import CHANGES, Turn
 from riskapp.domain.permissions import Actor, may
@@ -66,10 +75,17 @@ class Beginning(Way):
         """What is said once it is begun."""
         return PROPOSED if self.kind else "The decision is recorded."
 
-    def is_offered_to(self, actor: Actor) -> bool:
-        """Tell whether the actor has the right to begin it."""
+    @property
+    def right(self) -> Action | None:
+        """The right that it takes to begin it, None where it is no turn of a risk's life."""
         change = CHANGES[self.turn] if self.turn else None
-        return change is not None and may(actor, change.proposed_with or change.right)
+        return (change.proposed_with or change.right) if change else None
+
+    def is_offered_to(self, actor: Actor, *, at_meetings: bool) -> bool:
+        """Tell whether the actor may begin it, or at meetings write down that it was begun."""
+        if self.right is None:
+            return False
+        return may(actor, self.right) or (at_meetings and hasattr(self.form, "meeting"))
 
 
 def _about(deed: Callable[..., object]) -> Does:
@@ -131,7 +147,7 @@ BEGINNING: Mapping[str, Beginning] = {
         Turn.END_ACCEPTANCE,
     ),
     "propose-closing": Beginning(
-        ReasonForm,
+        ProposeForm,
         _new(propose_closing),
         "Propose to close it",
         "Propose to close it",

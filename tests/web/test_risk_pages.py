@@ -38,7 +38,7 @@ def risk(web_session: Session, trust: Trust) -> str:
         (Role.VIEWER, set()),
         (Role.RISK_LEAD, ALL_BUT_BAF),
         (Role.EXECUTIVE, set(STEPS)),
-        (Role.SECRETARY, {"Put it on the BAF"}),
+        (Role.SECRETARY, {"Put it on the BAF", "Propose to close it"}),
         (Role.RISK_MANAGER, set(STEPS)),
         (Role.AUDITOR, set()),
         (Role.ADMINISTRATOR, set()),

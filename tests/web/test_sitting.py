@@ -81,6 +81,49 @@ def test_another_organisations_meeting_is_not_among_them(
     assert waiting.state is DecisionState.OPEN
 
 
+TERMS = {"up_to_score": "16", "condition": "Seen monthly.", "expires_on": "1 June 2019"}
+PROPOSALS = {
+    "propose-acceptance": (DecisionKind.ACCEPT, TERMS),
+    "propose-closing": (DecisionKind.CLOSE, {}),
+}
+
+
+@pytest.mark.parametrize("deed", PROPOSALS)
+def test_what_is_proposed_at_a_meeting_is_recorded_as_its_own_and_it_decides(
+    client: PageClient, meeting: Meeting, deed: str
+) -> None:
+    kind, terms = PROPOSALS[deed]
+    post = a_post(client.session, client.trust, "Director of Nursing")
+    address = f"{DECIDE}?begin={deed}"
+    page = client.sign_in_as(Role.SECRETARY).get("/trust/risks/R-0001")
+    assert address in page.html
+    assert "Proposed at a meeting?" in client.get(address).text
+    asked = {"deed": deed, "reason": "Nothing more can be done.", **terms}
+    assert client.post(DECIDE, asked).status == 403
+    there = {"meeting": str(meeting.id), "proposed_by": str(post.id)}
+    assert client.post(DECIDE, {**asked, **there}).status == 303
+    put = the_open(client.session, kind)
+    assert (put.proposed_in_id, put.proposed_by_post_id) == (meeting.id, post.id)
+    told = "proposed by the Executive Team on 27 June 2018, recorded by The secretary."
+    text = client.get("/trust/risks/R-0001").text
+    assert f"{told} Proposed there by Director of Nursing." in text
+    assert f'value="{put.id}"' in client.get(DECIDE).html
+    decided = {"deed": kind.value, "decision": str(put.id), "agree": "no", "reason": "Not yet."}
+    assert client.post(DECIDE, {**decided, "meeting": str(meeting.id)}).status == 303
+    client.session.rollback()
+    assert (put.state, put.decided_in_id) == (DecisionState.DECLINED, meeting.id)
+
+
+def test_nobody_proposes_for_a_meeting_that_is_not_there(client: PageClient) -> None:
+    a_risk(client.session, client.trust)
+    page = client.sign_in_as(Role.SECRETARY).get(f"{DECIDE}?begin=propose-closing")
+    assert "Propose to close it" not in page.text
+    assert "it takes two who were present" in page.text
+    lead = client.sign_in_as(Role.RISK_LEAD).get(DECIDE)
+    assert "Propose to close it" in lead.text
+    assert "Proposed at a meeting?" not in lead.text
+
+
 def test_a_programme_risk_is_handed_on_from_the_queue(client: PageClient) -> None:
     session, trust = client.session, client.trust
     group = a_committee(session, trust, "Steering Group", takes=True)
