@@ -190,3 +190,19 @@ def figures(paper: Paper) -> Iterator[str]:
 
 def test_a_risk_is_on_one_page(made: dict[PackKind, Made]) -> None:
     assert len(PdfReader(made[PackKind.RISK].file).pages) == 1
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in MADE if kind not in {PackKind.RISK, PackKind.AUDIT, PackKind.ASSURANCE_MAP}],
+)
+def test_every_change_since_the_last_pack_is_printed(
+    made: dict[PackKind, Made], kind: PackKind
+) -> None:
+    (section,) = [one for one in made[kind].paper.sections if one.key == "changes"]
+    rows = [row for block in section.each() if isinstance(block, Table) for row in block.rows]
+    printed = "".join(made[kind].said.split())
+    assert rows, "the demonstration has a story"
+    for row in rows:
+        for cell in row:
+            assert "".join(plain(cell.text).split()) in printed
