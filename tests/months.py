@@ -25,11 +25,15 @@ def an_open_month(
 
 
 def a_closed_month(
-    session: Session, trust: Trust, month: date = JUNE, today: date = TODAY
+    session: Session,
+    trust: Trust,
+    month: date = JUNE,
+    today: date = TODAY,
+    why: str = "The chair was called away.",
 ) -> MonthlyReview:
     """Close the review of a month, with a reason for whatever is left undecided."""
     with transaction(session):
-        draft = CloseMonth(month, "The chair was called away.")
+        draft = CloseMonth(month, why)
         return close_month(session, trust.actor(Role.SECRETARY, today), draft)
 
 

@@ -19,7 +19,7 @@ from riskapp.models.control import Assurance, AssuranceRating, ControlVersion, G
 from riskapp.models.final import FinalWords
 from riskapp.models.history import History, HistoryText, Provenance
 from riskapp.models.life import DecisionTerms, Occurrence, Redaction
-from riskapp.models.month import MonthlyOutcome
+from riskapp.models.month import MonthlyOutcome, MonthlyReview
 from riskapp.models.notes import KeptForm, MilestoneNote, RiskNote
 from riskapp.models.period import BafEntry
 from riskapp.models.placement import Decision, Placement
@@ -50,6 +50,7 @@ class Owner(Enum):
     RISK = auto()
     DECISION = auto()
     MILESTONE = auto()
+    MONTH = auto()
     ENTRY = auto()
     FINAL = auto()
 
@@ -121,6 +122,7 @@ TYPED: Final = (
         _replaced("words", "evidence"),
         Owner.MILESTONE,
     ),
+    Typed(MonthlyReview, Place.REVIEWS, "id", _replaced("why"), Owner.MONTH),
     Typed(MonthlyOutcome, Place.REVIEWS, "risk_id", _replaced("reason", "withdrawn_why")),
     Typed(
         FinalWords,
@@ -170,7 +172,6 @@ NOT_OF_A_RISK: Final[Mapping[str, str]] = {
     "final_words.salt": "what words are digested with, gone with them",
     "meeting": "said of a meeting as a whole",
     "monthly_item.listed": "names of reasons, from a list",
-    "monthly_review": "said of a month as a whole",
     "appetite_level": "a setting of the organisation",
     "appetite_scale": "a setting of the organisation",
     "appetite_statement": "said of an objective or a domain",

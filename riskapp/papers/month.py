@@ -21,6 +21,7 @@ from riskapp.readmodels.executive_pack import ClosedMonth
 from riskapp.readmodels.month_content import (
     FinalDecision,
     FinalMeeting,
+    FinalMilestone,
     FinalName,
     FinalOutcome,
     FinalRisk,
@@ -32,6 +33,8 @@ from riskapp.readmodels.paper import Block, Cell, Piece, Section, Strong
 NOT_LISTED: Final = "not on the last list"
 _RISKS: Final = ("Risk", "Score, change", "Target", "Why it is listed", "What came of it")
 _RISK_SHARES: Final = (0.24, 0.14, 0.12, 0.2, 0.3)
+_MILESTONES: Final = ("Milestone", "Programme, owner", "Due")
+_MILESTONE_SHARES: Final = (0.4, 0.25, 0.35)
 _TAKEN: Final = ("Risk", "Decided", "By whom, when", "Why")
 _TAKEN_SHARES: Final = (0.24, 0.24, 0.22, 0.3)
 
@@ -40,7 +43,7 @@ def month_sections(month: ClosedMonth, matrix: Matrix) -> Iterator[Section]:
     """Yield the sections of a month that is closed."""
     content = month.content
     yield MONTH.of(_month(month))
-    yield MONTH_RISKS.of(_risks(content, matrix))
+    yield MONTH_RISKS.of((*_risks(content, matrix), *_of_no_risk(content.milestones)))
     yield DECIDED.of(_decisions(content.decisions))
     yield ATTENDANCE.of(_meetings(content.meetings))
 
@@ -96,6 +99,30 @@ def _risks(content: MonthContent, matrix: Matrix) -> Iterator[Block]:
         for one in content.gone
     ]
     yield table("Gone from the HLRR", ("Risk", "Status", "Score"), rows, (0.5, 0.2, 0.3))
+
+
+def _of_no_risk(milestones: Sequence[FinalMilestone]) -> Iterator[Block]:
+    if not milestones:
+        return
+    yield part("Milestones of no risk")
+    rows = [_milestone(one) for one in milestones]
+    yield table("Late or put off, of no risk", _MILESTONES, rows, _MILESTONE_SHARES)
+
+
+def _milestone(one: FinalMilestone) -> Sequence[CellText]:
+    late = f", late by {counted(one.days_late, 'day')}" if one.days_late else ""
+    return (
+        cell(Strong(one.reference), " ", one.words),
+        cell(f"{one.programme or 'no programme'}\n{one.owner or 'no owner'}"),
+        cell(f"{one.due}{late}", *_slips(one)),
+    )
+
+
+def _slips(one: FinalMilestone) -> Iterator[Piece]:
+    for slip in one.slips:
+        yield f"\nslipped from {slip.before} to {slip.due}"
+        yield ": " if slip.reason.text != "" else ""
+        yield slip.reason
 
 
 def _then(before: int, score: int) -> str:

@@ -21,6 +21,7 @@ from riskapp.queries.month_facts import (
     list_known,
     list_milestones,
     list_named,
+    list_of_no_risk,
     list_taken,
 )
 from riskapp.queries.months import find_last_text
@@ -30,6 +31,7 @@ from riskapp.readmodels.month_content import (
     FinalDecision,
     FinalGone,
     FinalLate,
+    FinalMilestone,
     FinalName,
     FinalOutcome,
     FinalRisk,
@@ -91,6 +93,7 @@ def gather_content(
         decisions=tuple(_taken(session, actor, month, since, last)),
         meetings=list_final_meetings(session, review, month.meetings),
         figures=month.figures,
+        milestones=tuple(_of_no_risk(list_of_no_risk(session, actor), since)),
     )
 
 
@@ -222,7 +225,26 @@ def _action(row: MilestoneRow, risk_id: UUID) -> FinalAction:
     return FinalAction(row.reference, Words(row.words, risk_id), row.due.printed, row.owner)
 
 
-def _slips(risk_id: UUID, milestones: Iterable[MilestoneRow], since: date) -> Iterator[FinalSlip]:
+def _of_no_risk(milestones: Iterable[MilestoneRow], since: date) -> Iterator[FinalMilestone]:
+    """Yield the milestones of no risk of which there is something to say."""
+    for row in milestones:
+        slips = tuple(_slips(None, [row], since))
+        is_late = row.standing.kind is StandingKind.LATE
+        if slips or is_late:
+            yield FinalMilestone(
+                row.reference,
+                Words(row.words),
+                row.programme,
+                row.owner,
+                row.due.printed,
+                row.standing.days_late if is_late else 0,
+                slips,
+            )
+
+
+def _slips(
+    risk_id: UUID | None, milestones: Iterable[MilestoneRow], since: date
+) -> Iterator[FinalSlip]:
     """Yield the moves of due dates to a later day since the last review."""
     for row in milestones:
         dues = [one.due_on or date.max for one in (*row.earlier, row.due)]

@@ -96,6 +96,14 @@ def list_milestones(
     return found
 
 
+def list_of_no_risk(session: Session, actor: Actor) -> tuple[MilestoneRow, ...]:
+    """Return the milestones that mitigate no risk, the most overdue first."""
+    serving = sa.select(col(RiskMilestone.milestone_id)).where(
+        col(RiskMilestone.organisation_id) == actor.organisation_id, still(RiskMilestone)
+    )
+    return list_rows(session, actor, actor.today, col(Milestone.id).not_in(serving))
+
+
 def list_final_meetings(
     session: Session, review: MonthlyReview, meetings: Sequence[MeetingName]
 ) -> tuple[FinalMeeting, ...]:

@@ -17,7 +17,10 @@ from riskapp.models import (
     Gap,
     GapMilestone,
     History,
+    HistoryText,
     Milestone,
+    MonthlyItem,
+    MonthlyReview,
     Pack,
     PackRisk,
     RiskMilestone,
@@ -159,10 +162,17 @@ def _decisions(whose: Whose) -> sa.Select[UUID]:
     return sa.select(col(Decision.id)).where(_of_risk(Decision, whose))
 
 
+def _months(whose: Whose) -> sa.Select[UUID]:
+    """Return the statement for the months that list a risk."""
+    return sa.select(col(MonthlyItem.monthly_review_id)).where(_of_risk(MonthlyItem, whose))
+
+
 def _entries(whose: Whose) -> sa.Select[int]:
-    """Return the entries about a risk, and those about its milestones alone."""
+    """Return the entries about a risk, and those about its milestones and its months alone."""
+    subject = col(History.subject_id)
     about = sa.and_(
-        col(History.risk_id).is_(None), col(History.subject_id).in_(milestones_of(whose))
+        col(History.risk_id).is_(None),
+        sa.or_(subject.in_(milestones_of(whose)), subject.in_(_months(whose))),
     )
     return sa.select(col(History.number)).where(
         col(History.organisation_id) == whose.organisation_id,
@@ -171,30 +181,54 @@ def _entries(whose: Whose) -> sa.Select[int]:
 
 
 def _final(column: Any, whose: Whose) -> sa.ColumnElement[bool]:
-    """Keep what became final of a risk, and what a pack that tells of it says beside.
+    """Keep what became final of a risk, and what a pack or a month that tells of it says beside.
 
-    That is its cover, and the words of milestones that the risk shares with others.
+    That is a cover, why a month was left so, and the words of milestones that the risk shares with
+    others. What was said of a milestone before it was any risk's is kept wherever it stands.
     """
     final = column.table.c
-    telling = (
+    telling = sa.or_(final.content_id.in_(_packs(whose)), final.content_id.in_(_minutes(whose)))
+    ours = final.words.in_(_of_milestones(whose))
+    return sa.or_(
+        column == whose.risk_id,
+        sa.and_(telling, sa.or_(column.is_(None), ours)),
+        sa.and_(column.is_(None), ours),
+    )
+
+
+def _packs(whose: Whose) -> sa.Select[UUID]:
+    return (
         sa.select(col(Pack.content_id))
         .join(PackRisk, points_at(PackRisk.pack_id, Pack))
         .where(_of_risk(PackRisk, whose))
     )
-    shared = sa.select(col(Milestone.words)).where(
-        col(Milestone.organisation_id) == whose.organisation_id,
-        col(Milestone.id).in_(milestones_of(whose)),
+
+
+def _minutes(whose: Whose) -> sa.Select[UUID | None]:
+    return sa.select(col(MonthlyReview.content_id)).where(
+        col(MonthlyReview.organisation_id) == whose.organisation_id,
+        col(MonthlyReview.id).in_(_months(whose)),
+        col(MonthlyReview.content_id).is_not(None),
     )
-    beside = sa.and_(
-        final.content_id.in_(telling), sa.or_(column.is_(None), final.words.in_(shared))
+
+
+def _of_milestones(whose: Whose) -> sa.CompoundSelect[Any]:
+    """Return the statement for the words of a risk's milestones, and why they were put off."""
+    here = whose.organisation_id
+    words = sa.select(col(Milestone.words)).where(
+        col(Milestone.organisation_id) == here, col(Milestone.id).in_(milestones_of(whose))
     )
-    return sa.or_(column == whose.risk_id, beside)
+    told = sa.select(col(HistoryText.words)).where(
+        col(HistoryText.organisation_id) == here, col(HistoryText.number).in_(_entries(whose))
+    )
+    return sa.union(words, told)
 
 
 _BY: Mapping[Owner, Callable[[Any, Whose], sa.ColumnElement[bool]]] = {
     Owner.RISK: lambda column, whose: column == whose.risk_id,
     Owner.DECISION: lambda column, whose: column.in_(_decisions(whose)),
     Owner.MILESTONE: lambda column, whose: column.in_(milestones_of(whose)),
+    Owner.MONTH: lambda column, whose: column.in_(_months(whose)),
     Owner.FINAL: _final,
     Owner.ENTRY: lambda column, whose: column.in_(_entries(whose)),
 }

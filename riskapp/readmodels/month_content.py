@@ -86,6 +86,19 @@ class FinalLate:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalMilestone:
+    """A milestone of no risk that was late, or had been put off since the last review."""
+
+    reference: str
+    words: Words
+    programme: str
+    owner: str
+    due: str
+    days_late: int
+    slips: tuple[FinalSlip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FinalRisk:
     """A risk on the month's list as it stood when the month was closed.
 
@@ -203,6 +216,7 @@ class MonthContent:
     decisions: tuple[FinalDecision, ...]
     meetings: tuple[FinalMeeting, ...]
     figures: MonthFigures
+    milestones: tuple[FinalMilestone, ...] = ()
 
     @property
     def undecided(self) -> tuple[FinalRisk, ...]:

@@ -1,6 +1,7 @@
 """The pack of the monthly review is its month as it became final, or says that none is closed."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session
 
@@ -10,7 +11,7 @@ from riskapp.papers.executive import executive_paper
 from riskapp.queries.executive_pack import get_executive_pack
 from riskapp.queries.finals import get_final
 from tests.composing.reading import rows_of, section, words_of
-from tests.factories import Trust, a_risk, a_score, a_trust
+from tests.factories import Trust, a_milestone, a_programme, a_risk, a_score, a_trust
 from tests.months import a_closed_month, an_open_month
 from tests.papers import asked_for
 
@@ -30,6 +31,8 @@ def two_risks(session: Session, trust: Trust) -> tuple[str, str]:
 def test_a_closed_month_is_told_from_its_final_content_with_its_digest(session: Session) -> None:
     trust = a_trust(session)
     shown, hidden = two_risks(session, trust)
+    estates, early = a_programme(session, trust, "Estates"), date(2018, 5, 1)
+    a_milestone(session, trust, "May 2018", programme=estates, today=early)
     an_open_month(session, trust)
     review = a_closed_month(session, trust)
     assert review.content_id is not None
@@ -40,6 +43,9 @@ def test_a_closed_month_is_told_from_its_final_content_with_its_digest(session: 
     assert digest in words_of(section(paper, "month"))
     rows = rows_of(section(paper, "month-risks"), "Risks of the month")
     assert {row[0][:6]: row[1].partition(" ")[0] for row in rows} == {shown: "16", hidden: "20"}
+    [late] = rows_of(section(paper, "month-risks"), "Late or put off, of no risk")
+    assert late[0] == "M-0001 Recruit six nurses"
+    assert late[2] == "May 2018, late by 30 days"
     figures = {row[0]: row[1] for row in rows_of(section(paper, "month"), "Figures")}
     assert figures["On the HLRR"] == "2"
     assert {one.number for one in paper.counts} == {2}

@@ -62,7 +62,7 @@ def one_of_everything(session: Session, trust: Trust) -> tuple[str, UUID]:
     review = an_open_month(session, trust)
     with transaction(session):
         session.add(outcome(trust, risk_id, review.id))
-    a_closed_month(session, trust)
+    a_closed_month(session, trust, why=f"{NAME} was called away.")
     return risk, risk_id
 
 

@@ -8,7 +8,7 @@ from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
 from riskapp.models import MonthlyReview
 from riskapp.queries.months import get_review
-from tests.factories import a_risk, a_score
+from tests.factories import a_milestone, a_programme, a_risk, a_score
 from tests.meetings import a_committee, a_meeting
 from tests.months import JUNE, a_closed_month, an_open_month
 from tests.web.pages import PageClient
@@ -91,11 +91,16 @@ def test_minutes_are_drawn_from_what_is_final(client: PageClient, month: Monthly
     meeting.monthly_review_id = month.id
     client.session.add(meeting)
     client.session.commit()
+    estates, early = a_programme(client.session, client.trust, "Estates"), date(2018, 5, 1)
+    a_milestone(client.session, client.trust, "May 2018", programme=estates, today=early)
     a_closed_month(client.session, client.trust)
     a_score(client.session, client.trust.actor(Role.RISK_LEAD), "R-0001", 5, 5)
     page = client.sign_in_as(Role.VIEWER).get(f"{HERE}/minutes")
     assert "16 extreme" in page.text
     assert "Executive Team, 30 June 2018 Member 1 Member 2" in page.text
+    assert "Milestones of no risk" in page.text
+    assert "M-0001 Recruit six nurses" in page.text
+    assert "May 2018, late by 30 days" in page.text
     assert "The SHA-256 of its content is" in page.text
 
 
