@@ -119,9 +119,9 @@ def _cell(cell: Cell, *, names: bool) -> GridCell:
         fill = ground_fill(cell.ground) if cell.ground else PALE
         first = None if cell.number is None else number_on(fill)
         return GridCell(cell.text, on_fill(fill), fill, first, tile=True)
-    if cell.ground is not None:
+    if cell.ground is not None or (cell.number is not None and cell.look is CellLook.PLAIN):
         fill = ground_fill(cell.ground)
-        return GridCell(cell.text, on_fill(fill), fill)
+        return GridCell(cell.text, on_fill(fill), fill if cell.ground else None)
     looks_plain = cell.look is CellLook.PLAIN
     return GridCell(cell.text, CELL_SIDE if names and looks_plain else _CELLS[cell.look])
 
