@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageChops, ImageStat
+from pypdf import PdfReader
 
 from reports.pdf import draw_pdf
 from riskapp.domain.packs import PackKind
@@ -31,16 +32,29 @@ def file_of(kind: PackKind) -> Path:
     return FOLDER / f"{kind}.png"
 
 
-def picture_of(paper: Paper, page: int, *more: str) -> Image.Image:
-    """Return a page of a paper as a small grey picture, drawn by another program than ours."""
+def picture_of(paper: Paper, heading: str, *more: str) -> Image.Image:
+    """Return the page of a heading as a small grey picture, drawn by another program than ours."""
     program = shutil.which("pdftoppm")
     if program is None:
         absent("poppler", "pdftoppm is not installed (Debian: poppler-utils)")
-    asked = [program, "-gray", "-r", _DPI, "-f", str(page), "-l", str(page), *more, "-"]
-    done = subprocess.run(
-        asked, input=draw_pdf(paper), capture_output=True, check=True, timeout=_PATIENCE
-    )
+    file = draw_pdf(paper)
+    page = str(_page_of(file, heading))
+    asked = [program, "-gray", "-r", _DPI, "-f", page, "-l", page, *more, "-"]
+    done = subprocess.run(asked, input=file, capture_output=True, check=True, timeout=_PATIENCE)
     return Image.open(BytesIO(done.stdout)).convert("L")
+
+
+def _page_of(file: bytes, heading: str) -> int:
+    """Return the number, from 1, of the page on which a heading of the outline stands."""
+    reader = PdfReader(BytesIO(file))
+    entries = list(reader.outline)
+    while entries:
+        entry = entries.pop(0)
+        if isinstance(entry, list):
+            entries = [*entry, *entries]
+        elif str(entry.title).startswith(heading):
+            return int(reader.get_destination_page_number(entry) or 0) + 1
+    raise ValueError(heading)
 
 
 def far(one: Image.Image, other: Image.Image) -> tuple[float, float]:

@@ -65,14 +65,14 @@ PAPERS: Final[Mapping[PackKind, Callable[[], Paper]]] = {
     PackKind.ASSURANCE_MAP: lambda: test_assurance_map.PAPER,
     PackKind.AUDIT: _audit,
 }
-TELLING: Final[Mapping[PackKind, int]] = {
-    PackKind.BOARD: 3,
-    PackKind.EXECUTIVE: 2,
-    PackKind.COMMITTEE: 3,
-    PackKind.OBJECTIVE: 6,
-    PackKind.RISK: 1,
-    PackKind.MILESTONES: 1,
-    PackKind.ASSURANCE_MAP: 2,
-    PackKind.AUDIT: 2,
+TELLING: Final[Mapping[PackKind, str]] = {
+    PackKind.BOARD: "Summary of the risks",
+    PackKind.EXECUTIVE: "What changed since",
+    PackKind.COMMITTEE: "Summary of the risks",
+    PackKind.OBJECTIVE: "R-0001",
+    PackKind.RISK: "Risk R-0007",
+    PackKind.MILESTONES: "Programmes, milestones",
+    PackKind.ASSURANCE_MAP: "Objectives and their risks",
+    PackKind.AUDIT: "The year in short",
 }
-"""The number of the page of each that tells most of how it looks."""
+"""How the heading begins of the page of each that tells most of how it looks."""
