@@ -1,0 +1,135 @@
+"""The date that a cell of an old register prints: kept exactly, with the period it names.
+
+Days come before months, as the UK writes them. What may be read in two ways is refused.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from riskapp.domain.due_periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UNDERSTOOD,
+    DueNotUnderstood,
+    DuePeriod,
+    Precision,
+    parse_due,
+)
+from riskapp.domain.score_signs import DASHES
+from riskapp.domain.wording import MONTH_NAMES
+
+
+class DateProblem(StrEnum):
+    """Why a printed date gives no period."""
+
+    YEAR = "year"
+    TWO_READINGS = "two-readings"
+    NOT_READ = "not-read"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """What a cell prints, and the period or the problem; a blank cell has neither.
+
+    The period is printed as the cell is, also where the cell has a time or a spreadsheet's number.
+    """
+
+    as_printed: str
+    period: DuePeriod | None = None
+    problem: DateProblem | None = None
+
+    def refusal(self, cell: str) -> str | None:
+        """Return why the cell, called so, gives no date; None if nothing is wrong."""
+        if self.problem is None:
+            return None
+        reason = _REASONS[self.problem]
+        return f"{cell} says “{_shortened(self.as_printed)}”. {reason} {UNDERSTOOD}"
+
+
+_REASONS: Final = {
+    DateProblem.YEAR: f"Its year is not in {FIRST_YEAR} to {LAST_YEAR}.",
+    DateProblem.TWO_READINGS: "It can be read in two ways.",
+    DateProblem.NOT_READ: "It is no date that is understood.",
+}
+_LONGEST_QUOTED: Final = 60
+_DASH: Final = re.compile(f"[{DASHES}]")
+_DAY_NOUGHT: Final = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's numbers from March 1900 on, in the epoch of 1900."""
+_SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+_TIME: Final = re.compile(
+    r"(?:(?<=[0-9])t| )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m|z)?", re.IGNORECASE
+)
+_DASHED: Final = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{1,2}) ?- ?([0-9]{4}|[0-9]{2})")
+_MONTH: Final = re.compile(r"([0-9]{1,2}) ?[/-] ?([0-9]{4})")
+_TWO_PARTS: Final = re.compile(
+    r"([0-9]{2}) ?[/-] ?([0-9]{2})|(?P<year>[0-9]{4}) ?- ?(?P<month>[0-9]{2})"
+)
+_LONG_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
+def read_date(printed: str) -> ReadDate:
+    """Return what a cell of dates prints, days before months."""
+    text = " ".join(_DASH.sub("-", printed).split())
+    if not text.strip("-"):
+        return ReadDate(printed)
+    text = _without_time(text)
+    if _has_two_readings(text):
+        return ReadDate(printed, problem=DateProblem.TWO_READINGS)
+    try:
+        period = _of_serial(text) or parse_due(_as_due(text))
+    except DueNotUnderstood:
+        return ReadDate(printed, problem=_problem(text))
+    return ReadDate(printed, DuePeriod(printed, period.precision, period.starts_on, period.due_on))
+
+
+def _without_time(text: str) -> str:
+    """Return the text without the time of day that a spreadsheet or a database adds."""
+    found = _TIME.search(text)
+    return text[: found.start()] if found and found.end() == len(text) else text
+
+
+def _has_two_readings(text: str) -> bool:
+    """Tell whether two figures may be a financial year as well as a month, as 11/12 may."""
+    found = _TWO_PARTS.fullmatch(text)
+    if found is None:
+        return False
+    if found["year"]:
+        return int(found["month"]) <= len(MONTH_NAMES)
+    return min(int(found[1]), int(found[2])) <= len(MONTH_NAMES)
+
+
+def _of_serial(text: str) -> DuePeriod | None:
+    """Return the day that a spreadsheet keeps as a number, None where the text is none."""
+    found = _SERIAL.fullmatch(text)
+    if found is None:
+        return None
+    day = _DAY_NOUGHT + timedelta(days=int(found[1]))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DueNotUnderstood
+    return DuePeriod(text, Precision.DAY, day, day)
+
+
+def _as_due(text: str) -> str:
+    """Return 31-03-2024 and 03/2024 in a form that plans print, and what else as it is."""
+    if found := _DASHED.fullmatch(text):
+        return "/".join(found.groups())
+    found = _MONTH.fullmatch(text)
+    if found and 1 <= int(found[1]) <= len(MONTH_NAMES):
+        return f"{MONTH_NAMES[int(found[1]) - 1]} {found[2]}"
+    return text
+
+
+def _problem(text: str) -> DateProblem:
+    serial = _SERIAL.fullmatch(text) is not None
+    years = [int(year) for year in _LONG_YEAR.findall(text)]
+    if serial or any(not FIRST_YEAR <= year <= LAST_YEAR for year in years):
+        return DateProblem.YEAR
+    return DateProblem.NOT_READ
+
+
+def _shortened(printed: str) -> str:
+    words = " ".join(printed.split())
+    return words if len(words) <= _LONGEST_QUOTED else f"{words[:_LONGEST_QUOTED]}…"

@@ -1,0 +1,126 @@
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskapp.domain.due_periods import DuePeriod, Precision
+from riskapp.domain.printed_dates import DateProblem, ReadDate, read_date
+
+LAST_OF_MARCH = date(2024, 3, 31)
+
+DAYS = [
+    "31/03/2024",
+    "31/3/24",
+    "31.03.2024",
+    "31-03-2024",
+    "31 - 03 - 2024",
+    "2024-03-31",
+    "2024-03-31 00:00:00",
+    "2024-03-31T00:00:00.000",
+    "31/03/2024 14:30",
+    "31/03/2024 2:30 PM",
+    "31 March 2024",
+    "31st Mar 2024",
+    " 31‑Mar‑24\n",  # noqa: RUF001 - the dash that does not break a line
+    "45382",
+    "45382.0",
+    "45382.604",
+]
+
+PERIODS = [
+    ("Mar-24", Precision.MONTH, date(2024, 3, 1), LAST_OF_MARCH),
+    ("March 24", Precision.MONTH, date(2024, 3, 1), LAST_OF_MARCH),
+    ("03/2024", Precision.MONTH, date(2024, 3, 1), LAST_OF_MARCH),
+    ("Q2 2018/19", Precision.QUARTER, date(2018, 7, 1), date(2018, 9, 30)),
+    ("Q4 2023-24", Precision.QUARTER, date(2024, 1, 1), LAST_OF_MARCH),
+    ("2023/24", Precision.YEAR, date(2023, 4, 1), LAST_OF_MARCH),
+    ("18/19", Precision.YEAR, date(2018, 4, 1), date(2019, 3, 31)),
+    ("2018-19", Precision.YEAR, date(2018, 4, 1), date(2019, 3, 31)),
+    ("Aug–Oct 2018", Precision.MONTH_RANGE, date(2018, 8, 1), date(2018, 10, 31)),
+    ("Apr 2018 onwards", Precision.ONGOING, date(2018, 4, 1), None),
+]
+
+REFUSED = [
+    *((printed, DateProblem.YEAR) for printed in ("31/03/3014", "3014-03-31 00:00:00")),
+    *((printed, DateProblem.YEAR) for printed in ("Mar 3014", "01/01/1900", "20000", "99999")),
+    *((printed, DateProblem.TWO_READINGS) for printed in ("11/12", "03-04", "12/13", "2011-12")),
+    *((printed, DateProblem.NOT_READ) for printed in ("TBC", "2024", "31/02/2024", "03/31/2024")),
+    *((printed, DateProblem.NOT_READ) for printed in ("13/2024", "10:30", "٣١/٠٣/٢٠٢٤")),
+    *((printed, DateProblem.NOT_READ) for printed in ("31/03/2024 and 30/06/2024", "453", "1e5")),
+]
+
+
+@pytest.mark.parametrize("printed", DAYS)
+def test_a_day_is_read_from_every_form_that_a_file_has(printed: str) -> None:
+    period = DuePeriod(printed, Precision.DAY, LAST_OF_MARCH, LAST_OF_MARCH)
+    assert read_date(printed) == ReadDate(printed, period)
+
+
+@pytest.mark.parametrize(("printed", "precision", "first", "last"), PERIODS)
+def test_a_period_is_read_as_a_plan_prints_it(
+    printed: str, precision: Precision, first: date, last: date | None
+) -> None:
+    assert read_date(printed) == ReadDate(printed, DuePeriod(printed, precision, first, last))
+
+
+def test_days_come_before_months() -> None:
+    period = read_date("04/03/2024").period
+    assert period is not None
+    assert period.starts_on == date(2024, 3, 4)
+
+
+@pytest.mark.parametrize("printed", ["", "  \n", "-", "–"])
+def test_a_blank_cell_has_no_date_and_no_problem(printed: str) -> None:
+    assert read_date(printed) == ReadDate(printed)
+    assert read_date(printed).refusal("Cell F12") is None
+
+
+@pytest.mark.parametrize(("printed", "problem"), REFUSED)
+def test_what_is_no_date_for_certain_is_kept_and_refused(
+    printed: str, problem: DateProblem
+) -> None:
+    assert read_date(printed) == ReadDate(printed, problem=problem)
+
+
+def test_a_refusal_names_the_cell_what_it_says_and_what_was_expected() -> None:
+    refusal = read_date("31/03/3014").refusal("Cell F12")
+    assert refusal is not None
+    assert refusal.startswith(
+        "Cell F12 says “31/03/3014”. Its year is not in 1990 to 2100. Write a date as a day ("
+    )
+    assert "two ways" in (read_date("11/12").refusal("Cell F12") or "")
+    assert len(read_date("soon " * 1_000).refusal("Cell F12") or "") < 500
+
+
+@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31)))
+def test_a_day_reads_back_from_a_spreadsheets_number(day: date) -> None:
+    number = (day - date(2024, 3, 31)) // timedelta(days=1) + 45382
+    for printed in (f"{number}", f"{number}.0", f"{number}.5"):
+        period = read_date(printed).period
+        assert period is not None
+        assert (period.starts_on, period.due_on) == (day, day)
+
+
+PIECES = [
+    *("Q", "1", "2-3", "4", " ", "-", "–", "/", "2018", "19", "30", "3014", "Sept", "march", "."),
+    *("onwards", "45382", " 00:00:00", "T10:30", "12", "03", "½", "٣", "\n", "ongoing", "fy"),
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
+def test_any_text_is_kept_exactly_and_no_year_is_invented(printed: str) -> None:
+    read = read_date(printed)
+    assert read.as_printed == printed
+    assert read.period is None or read.problem is None
+    assert (read.refusal("Cell A1") is None) is (read.problem is None)
+    if read.period is None:
+        return
+    assert read.period.printed == printed
+    serial = re.fullmatch(r"\s*[0-9]{5}(\.[0-9]+)?(\s+[0-9:]+|T[0-9:]+)?\s*", printed)
+    if serial or printed.split() == ["ongoing"]:
+        return
+    years = {int(figure) % 100 for figure in re.findall("[0-9]{4}|[0-9]{2}", printed)}
+    starts = read.period.starts_on.year
+    assert {starts % 100, (starts - 1) % 100} & years
