@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Event
 from uuid import UUID
@@ -24,6 +25,7 @@ from riskapp.readmodels.paper import Paper
 from riskapp.settings import PackLimits, Settings, SettingsError
 from riskapp.worker import apart
 from riskapp.worker.apart import TOO_LONG, Apart, BrokeOffError, TooLargeError
+from riskapp.worker.drawing import draw_within
 from riskapp.worker.kinds import KINDS
 from riskapp.worker.running import run_all
 from riskapp.worker.work import StoppingError, Work
@@ -108,13 +110,24 @@ def test_a_pack_that_takes_too_long_is_refused_once_and_nothing_is_issued(
 def test_a_drawing_that_is_killed_is_not_tried_again(
     work: Work, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "_draw", killed)
+    monkeypatch.setattr(apart, "draw_within", killed)
     with pytest.raises(TooLargeError):
         Apart(work).draw(paper, STAMP)
 
 
 def killed(*_given: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_drawing_whose_worker_is_gone_ends_by_itself(paper: Paper) -> None:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=draw_within, args=(theirs, PackLimits(), paper, STAMP))
+    process.start()
+    ours.close()
+    theirs.close()
+    process.join(30)
+    assert process.exitcode == 0
 
 
 def test_a_drawing_that_goes_wrong_is_our_mistake(work: Work, paper: Paper) -> None:
