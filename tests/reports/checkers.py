@@ -15,6 +15,8 @@ _ROOT = _HERE.parent.parent
 _CHECKERS = _ROOT / ".cache" / "checkers"
 _JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 _DRIVER = _HERE / "checker" / "VeraCheck.java"
+# A JVM that lives for seconds: one collector, no second compiler, a third less work.
+_BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _PATIENCE = 300
 # A page with several ruled tables, each told as one, looks to it like one grid that nobody told.
 _FALSE_ALARMS = ("TBL-014",)
@@ -27,7 +29,7 @@ def failures_of_verapdf(files: Sequence[Path]) -> str:
     if java is None or not jars or not _JAXB.is_file():
         absent("verapdf", "it takes `make checkers`, a JDK of 17 or newer, and libjaxb-java")
     path = ":".join(map(str, (*jars, _JAXB)))
-    return _failures([java, "-cp", path, str(_DRIVER), *map(str, files)])
+    return _failures([java, *_BRIEF, "-cp", path, str(_DRIVER), *map(str, files)])
 
 
 def failures_of_outloud(files: Sequence[Path], allowed: Sequence[str] = ()) -> str:
