@@ -44,7 +44,7 @@ from riskapp.readmodels.paper import (
 from riskapp.readmodels.register import OnRegister
 from riskapp.readmodels.risk_page import DecisionLine, RiskPage
 
-PRINTED: Final = Frame(width=PAGE_WIDTH, letter=8, left=48, right=60, height=96)
+PRINTED: Final = Frame(width=PAGE_WIDTH, letter=8, left=48, right=60, height=80)
 _TILES: Final = (1 / 3,) * 3
 _TILE_HEADS: Final = ("Inherent score", "Current score", "Target score")
 
