@@ -33,7 +33,8 @@ def _blocks(pack: PackPage, movement: Movement) -> Iterator[Block]:
     risks = counted(len(movement.moves), "change")
     yield said(
         f"{pack.row.number} is as at {since}. This sheet lists what has changed of the risks in it"
-        f" after that day and by {until}: {risks}. The pack itself is not altered."
+        f" after that day and by {until}, and what was entered after the pack was issued, whatever"
+        f" day it holds from: {risks}. The pack itself is not altered."
     )
     if not movement.moves:
         yield said(NOTHING)
@@ -46,7 +47,13 @@ def _row(move: Moved) -> Sequence[CellText]:
     by, why = (move.steps[-1].by, move.steps[-1].why) if move.steps else (move.by, move.why)
     about = move.risks[0].id if move.risks else None
     reasons: tuple[Piece, ...] = (by, *((": ", typed(why, about)) if why != "" else ()))
-    return cell(*_named(move)), cell(*_changed(move)), date_words(move.on), cell(*reasons)
+    return cell(*_named(move)), cell(*_changed(move)), cell(_when(move)), cell(*reasons)
+
+
+def _when(move: Moved) -> str:
+    """Return the day from which a change holds, and the one on which it was entered if later."""
+    later = f", entered {date_words(move.entered_on)}" if move.entered_on > move.on else ""
+    return f"{date_words(move.on)}{later}"
 
 
 def _named(move: Moved) -> Iterator[Piece]:

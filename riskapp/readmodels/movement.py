@@ -1,7 +1,7 @@
 """What changed between two days, as pages, packs and meetings show it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -77,10 +77,40 @@ class Moved:
             return None
         return self.entered_on
 
+    def entered_after(self, day: date) -> Iterator["Moved"]:
+        """Yield what of it was entered after a day, each step of a score or target by itself."""
+        if not self.steps:
+            if self.entered_on > day:
+                yield self
+            return
+        for step in self.steps:
+            if step.entered_on > day:
+                yield self._of_step(step)
+
+    def _of_step(self, step: Step) -> "Moved":
+        return replace(
+            self,
+            kind=_kind_of(self.kind, step),
+            on=step.on,
+            entered_on=step.entered_on,
+            before=step.before,
+            after=step.after,
+            by=step.by,
+            why=step.why,
+            steps=(step,),
+        )
+
     @property
     def takes_steps(self) -> bool:
         """Tell whether there was more than one change on the way."""
         return len(self.steps) > 1
+
+
+def _kind_of(net: MoveKind, step: Step) -> MoveKind:
+    """Return what one step of a net change is: a score may rise on its way down."""
+    if net is MoveKind.TARGET:
+        return net
+    return MoveKind.UP if int(step.after) > int(step.before) else MoveKind.DOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from riskapp.queries.late_changes import get_late_changes, get_late_paper
 from riskapp.queries.pack_verifying import find_borne, find_issued
 from riskapp.queries.packs import MADE
 from riskapp.readmodels.pack_verdict import Finding, Verdict
+from riskapp.readmodels.paper import Table, plain
 from riskapp.services.packs import withdraw_pack
 from riskapp.services.transactions import transaction
 from tests.assurances import a_control, a_gap, an_assurance
@@ -177,6 +178,25 @@ def test_the_late_changes_tell_what_moved_of_its_risks_alone(
     )
     assert "Score up from 16 to 25" in " ".join(words.split())
     assert f"{NUMBER} late changes" in " ".join(words.split())
+
+
+def test_the_late_changes_tell_what_was_entered_later_whatever_day_it_holds_from(
+    session: Session,
+) -> None:
+    trust = a_trust(session, "hct")
+    fill(session, trust)
+    day = asked_for().as_at
+    a_score(session, trust.actor(), "R-0001", 3, 3, effective_on=day.replace(day=1))
+    issue(session, trust, PackKind.BOARD)
+    later = trust.actor(today=day.replace(month=7, day=5))
+    a_score(session, later, "R-0001", 5, 5, effective_on=day.replace(day=15))
+
+    late = get_late_changes(session, later, NUMBER)
+    (move,) = [one for one in late.movement.moves if one.steps]
+    assert move.words == "Score up from 9 to 25"
+    (sheet,) = get_late_paper(session, later, late).sections
+    rows = [row for block in sheet.each() if isinstance(block, Table) for row in block.rows]
+    assert any("15 June 2018, entered 5 July 2018" in plain(row[2].text) for row in rows)
 
 
 def test_what_was_withdrawn_says_so_of_its_file(session: Session) -> None:
