@@ -151,9 +151,9 @@ def test_verapdf_finds_every_kind_to_be_pdf_ua(
 
 
 def test_outloud_finds_nothing_that_reads_badly(
-    made: dict[PackKind, Made], of_hct: dict[PackKind, Made]
+    made: dict[PackKind, Made], of_hct: dict[PackKind, Made], harmful: dict[PackKind, Made]
 ) -> None:
-    files = [one.file for packs in (made, of_hct) for one in packs.values()]
+    files = [one.file for packs in (made, of_hct, harmful) for one in packs.values()]
     # Heads of pages, and the foot of a single one, look to it like prose that is told to nobody; a
     # table with but one row, whose first cell names it, has more heads than data.
     assert failures_of_outloud(files, allowed=("TAG-002", "TBL-010")) == ""
