@@ -12,7 +12,6 @@ from riskapp.papers.sections import METHOD
 from riskapp.readmodels.appetite import ScaleShown
 from riskapp.readmodels.heat_map import SIDE
 from riskapp.readmodels.paper import (
-    RIGHT_TO_LEFT,
     SQUARE,
     Block,
     Cell,
@@ -46,11 +45,7 @@ _OLD_SCORES: Final = (
     " consequence times likelihood gives the number, it is marked as not a 5x5 product. It counts"
     " towards the threshold as printed until somebody scores the risk anew."
 )
-_CHARACTERS: Final = (
-    f"{SQUARE} stands for a letter that a PDF cannot draw, a name in square brackets for a"
-    f" sign, and {RIGHT_TO_LEFT} for words in a script written from right to left. The register"
-    " itself holds what was typed."
-)
+_CHARACTERS: Final = f"{SQUARE} and words in square brackets stand for what a PDF cannot draw."
 
 
 def method(matrix: Matrix, scale: ScaleShown | None = None) -> Section:
