@@ -62,6 +62,10 @@ class Action(StrEnum):
     ISSUE_PACK = "pack:issue"
     WAIVE_WARNING = "pack:waive-warning"
     SET_LOOK = "organisation:set-look"
+    IMPORT_RISKS = "import:risks"
+    EXPORT_EVERYTHING = "export:everything"
+    MAKE_TOKEN = "token:make"
+    REVOKE_TOKEN = "token:revoke"
 
 
 DEEDS: Mapping[Action, str] = {
@@ -120,5 +124,9 @@ DEEDS: Mapping[Action, str] = {
     Action.ISSUE_PACK: "issue or withdraw a pack",
     Action.WAIVE_WARNING: "waive a quality warning of packs",
     Action.SET_LOOK: "set how packs look",
+    Action.IMPORT_RISKS: "bring in an old register or take an import back",
+    Action.EXPORT_EVERYTHING: "take everything out",
+    Action.MAKE_TOKEN: "make a token for another system",
+    Action.REVOKE_TOKEN: "revoke the token of somebody else",
 }
 """Each deed in the words of a refusal."""

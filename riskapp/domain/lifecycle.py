@@ -19,6 +19,8 @@ class RiskStatus(StrEnum):
     CLOSED = "closed"
     MERGED = "merged"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn-by-import"
+    """It came with a file that was brought in by mistake, and the whole file was taken back."""
 
 
 LIVE = frozenset(
@@ -29,7 +31,7 @@ LIVE = frozenset(
 ON_REGISTER = frozenset({RiskStatus.OPEN, RiskStatus.TOLERATED})
 """Risks to which the escalation rule applies: a draft is nobody's risk yet."""
 
-OVER = frozenset({RiskStatus.CLOSED, RiskStatus.MERGED, RiskStatus.REJECTED})
+OVER = frozenset({RiskStatus.CLOSED, RiskStatus.MERGED, RiskStatus.REJECTED, RiskStatus.WITHDRAWN})
 """Risks of which nothing can be changed any more."""
 
 _DRAFT, _WAITING = frozenset({RiskStatus.DRAFT}), frozenset({RiskStatus.AWAITING_APPROVAL})
@@ -52,6 +54,7 @@ class Turn(StrEnum):
     MERGE = "merge"
     TRANSFER = "transfer"
     HAPPEN = "happen"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,13 @@ CHANGES: Mapping[Turn, Change] = {
         "recorded as having happened",
         "record that it has happened",
     ),
+    Turn.WITHDRAW: Change(
+        frozenset({RiskStatus.DRAFT, RiskStatus.OPEN, RiskStatus.CLOSED}),
+        RiskStatus.WITHDRAWN,
+        Action.IMPORT_RISKS,
+        "withdrawn",
+        "take back the import with which it came",
+    ),
 }
 """Every allowed change of status, and nothing else changes it."""
 
@@ -206,6 +216,8 @@ def _who_could(status: RiskStatus, first: Change | None) -> str:
         return f"{who[0].upper()}{who[1:]} may {first.way}."
     if status is RiskStatus.MERGED:
         return "It went into another risk, which carries on."
+    if status is RiskStatus.WITHDRAWN:
+        return "The import with which it came was taken back: the file can be brought in anew."
     return "Nobody may take it back to where that is done."
 
 

@@ -36,7 +36,7 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.COMMAND_LINE: "command line",
 }
 
-_SEES = frozenset({Action.VIEW_REGISTER, Action.KEEP_VIEW})
+_SEES = frozenset({Action.VIEW_REGISTER, Action.KEEP_VIEW, Action.MAKE_TOKEN})
 _READS = _SEES | {Action.VIEW_HISTORY, Action.MAKE_PACK}
 _REPORTS = _SEES | {
     Action.RAISE_RISK,
@@ -142,6 +142,9 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.OPEN_PERIOD,
         Action.WAIVE_WARNING,
         Action.SET_LOOK,
+        Action.IMPORT_RISKS,
+        Action.EXPORT_EVERYTHING,
+        Action.REVOKE_TOKEN,
     },
     Role.AUDITOR: _READS
     | {
@@ -150,8 +153,11 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.ADD_NOTE,
         Action.PROPOSE_REDACTION,
     },
-    Role.ADMINISTRATOR: _SEES | {Action.VIEW_HISTORY, Action.ADD_PERSON, Action.CHANGE_POST},
-    Role.COMMAND_LINE: frozenset(Action) - _DECIDING - {Action.RECORD_FOR_MEETING},
+    Role.ADMINISTRATOR: _SEES
+    | {Action.VIEW_HISTORY, Action.ADD_PERSON, Action.CHANGE_POST, Action.REVOKE_TOKEN},
+    Role.COMMAND_LINE: frozenset(Action)
+    - _DECIDING
+    - {Action.RECORD_FOR_MEETING, Action.MAKE_TOKEN},
 }
 """Every role's rights. The command line is nobody's second person, so it decides nothing."""
 

@@ -1,5 +1,6 @@
 """Every table; importing this package is what makes the schema known."""
 
+from riskapp.models.api import ApiAnswer, ApiToken
 from riskapp.models.appetite import AppetiteLevel, AppetiteScale, AppetiteStatement
 from riskapp.models.assessment import (
     Assessment,
@@ -21,6 +22,7 @@ from riskapp.models.control import (
 )
 from riskapp.models.final import FinalContent, FinalWords
 from riskapp.models.history import History, HistoryText, Provenance
+from riskapp.models.importing import ImportFile, ImportRow, ImportSource
 from riskapp.models.job import Job
 from riskapp.models.life import DecisionTerms, Occurrence, Redaction, RiskMerge
 from riskapp.models.meeting import Attendance, CommitteeDomain, Meeting
@@ -59,6 +61,8 @@ from riskapp.models.risk import (
 )
 
 __all__ = [
+    "ApiAnswer",
+    "ApiToken",
     "AppetiteLevel",
     "AppetiteScale",
     "AppetiteStatement",
@@ -83,6 +87,9 @@ __all__ = [
     "GapMilestone",
     "History",
     "HistoryText",
+    "ImportFile",
+    "ImportRow",
+    "ImportSource",
     "Job",
     "KeptForm",
     "MatrixBand",

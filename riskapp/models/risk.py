@@ -18,7 +18,11 @@ EXPECTED_PAIR = (
 
 
 class Risk(OwnedTable, table=True):
-    """What never changes of a risk; `version` counts its changes, to refuse a stale save."""
+    """What never changes of a risk; `version` counts its changes, to refuse a stale save.
+
+    `printed_cells` is what an old register printed of it and no other field holds, as JSON: see
+    `riskapp.domain.printed_cells`.
+    """
 
     __tablename__ = "risk"
     __table_args__ = (
@@ -45,6 +49,7 @@ class Risk(OwnedTable, table=True):
     raised_by_id: UUID = Field(foreign_key="person.id")
     recorded_at: datetime = Field(default_factory=utc_now)
     version: int = 1
+    printed_cells: str = "[]"
 
 
 class RiskVersion(OrganisationTable, table=True):

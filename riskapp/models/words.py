@@ -92,6 +92,7 @@ TYPED: Final = (
         "id",
         {
             "printed_key": Erasure.EMPTIED,
+            "printed_cells": Erasure.WITHIN,
             **_replaced("printed_reference", "printed_in", "printed_date", "opened_basis"),
         },
     ),
@@ -167,6 +168,8 @@ TYPED: Final = (
 )
 
 NOT_OF_A_RISK: Final[Mapping[str, str]] = {
+    "api_answer": "the key of a request and where its answer leads",
+    "api_token": "who may speak for somebody, on purpose by name",
     "attendance": "who was at a meeting, on purpose by name",
     "final_content": "digests of what was typed, never the words",
     "final_words.salt": "what words are digested with, gone with them",
@@ -181,6 +184,9 @@ NOT_OF_A_RISK: Final[Mapping[str, str]] = {
     "history.entry_hash": "a digest",
     "history_text.name": "which field of a form the words were typed in",
     "history_text.salt": "what words are digested with, gone with them",
+    "import_file": "what a file says until it is loaded or thrown away: no risk yet",
+    "import_row": "digests of what a row said, never the words",
+    "import_source": "how files are read: their headings",
     "job": "sentences of the register's own; its arguments name things, or say what a cover says",
     "kept_form.place": "an address of this register",
     "matrix_band": "a setting of the organisation",

@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.happenings import Happening, sentence
+from riskapp.domain.happenings import Happening
 from riskapp.domain.milestones import MilestoneStatus, label
+from riskapp.domain.told_happenings import sentence
 from riskapp.domain.told_words import fields_words
 from riskapp.models import History, HistoryText, Person
 from riskapp.readmodels.history import HistoryLine

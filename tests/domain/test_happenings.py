@@ -2,7 +2,8 @@ from string import Formatter
 
 import pytest
 
-from riskapp.domain.happenings import SENTENCES, Happening, sentence
+from riskapp.domain.happenings import Happening
+from riskapp.domain.told_happenings import SENTENCES, sentence
 
 
 @pytest.mark.parametrize("kind", Happening)

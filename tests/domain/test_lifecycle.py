@@ -14,6 +14,7 @@ from riskapp.domain.lifecycle import (
     Turn,
     may_turn,
     status_after,
+    status_words,
     why_not,
     why_over,
 )
@@ -43,6 +44,9 @@ ALLOWED = {
     (S.TOLERATED, Turn.HAPPEN): S.TOLERATED,
     (S.CLOSED, Turn.REOPEN): S.OPEN,
     (S.REJECTED, Turn.REOPEN): S.OPEN,
+    (S.DRAFT, Turn.WITHDRAW): S.WITHDRAWN,
+    (S.OPEN, Turn.WITHDRAW): S.WITHDRAWN,
+    (S.CLOSED, Turn.WITHDRAW): S.WITHDRAWN,
 }
 statuses, turns = st.sampled_from(RiskStatus), st.sampled_from(Turn)
 
@@ -163,5 +167,8 @@ def test_a_refusal_says_why_and_who_could(
 @pytest.mark.parametrize("status", sorted(OVER))
 def test_what_is_over_says_so_and_what_would_open_it(status: RiskStatus) -> None:
     words = why_over(status)
-    assert words.startswith(f"This risk is {status.value}, so nothing about it can be changed.")
-    assert ("which carries on" if status is S.MERGED else "open it again") in words
+    assert words.startswith(
+        f"This risk is {status_words(status)}, so nothing about it can be changed."
+    )
+    onward = {S.MERGED: "which carries on", S.WITHDRAWN: "brought in anew"}
+    assert onward.get(status, "open it again") in words
