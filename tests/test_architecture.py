@@ -21,6 +21,7 @@ STORE = {"riskapp.models", "riskapp.queries", "riskapp.services"}
 EDGE = (
     FACTS
     | STORE
+    | {"riskapp.intake"}
     | {*("forms", "reports", "riskapp.clock", "riskapp.files", "riskapp.log", "riskapp.settings")}
 )
 
@@ -35,6 +36,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "riskapp.log": (set(), {"typing_extensions"}),
     "riskapp.settings": ({"riskapp.domain"}, set()),
     "riskapp.analysis": (FACTS, {"pandas"}),
+    "riskapp.intake": (FACTS, {"python_calamine"}),
     "riskapp.models": (
         {"riskapp.domain", "riskapp.clock"},
         {"sqlmodel", "sqlalchemy", "alembic", "pydantic"},
@@ -45,7 +47,9 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
         {"sqlmodel", "sqlalchemy"},
     ),
     "riskapp.services": (
-        FACTS | {"riskapp.queries", "riskapp.analysis", "riskapp.models", "riskapp.clock"},
+        FACTS
+        | {"riskapp.queries", "riskapp.analysis", "riskapp.models", "riskapp.clock"}
+        | {"riskapp.intake"},
         {"sqlmodel", "sqlalchemy", "argon2"},
     ),
     "forms": ({"riskapp.domain"}, {"wtforms", "markupsafe", "typing_extensions"}),

@@ -1,0 +1,32 @@
+"""How much a file may hold, so that no upload takes the memory or the time of others."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may hold at most; each has room to spare for the largest register known."""
+
+    file_bytes: int = 20_000_000
+    """Of the file as it is uploaded: 10,000 risks with 20 columns take 4 MB."""
+    parts: int = 2_000
+    """Files inside a workbook: each sheet has three or four, each picture one."""
+    unpacked_bytes: int = 200_000_000
+    """Of all parts together, counted as they come out: 2 million cells take about 100 MB."""
+    ratio: int = 200
+    """How many times larger a part may be unpacked: 1,000 is what deflate can do at most."""
+    ratio_from: int = 2_000_000
+    """From how many unpacked bytes the ratio is looked at: small parts may be very regular."""
+    sheets: int = 100
+    rows: int = 100_000
+    columns: int = 500
+    cells: int = 2_000_000
+    """Of all sheets together, from A1 to the last cell of each."""
+    cell_text: int = 32_767
+    """Characters in a cell: what Excel holds."""
+    text: int = 50_000_000
+    """Characters in all cells together."""
+
+
+LIMITS: Final = Limits()
