@@ -47,7 +47,11 @@ def cells_to_json(cells: Iterable[PrintedCell]) -> str:
 
 
 def cells_from_json(kept: str) -> tuple[PrintedCell, ...]:
-    """Return the cells that were kept."""
+    """Return the cells that were kept; a redaction may have taken a flag along."""
     return tuple(
-        PrintedCell(one["heading"], one["words"], CellFlag(one["flag"])) for one in json.loads(kept)
+        PrintedCell(one["heading"], one["words"], _FLAGS.get(one["flag"], CellFlag.NONE))
+        for one in json.loads(kept)
     )
+
+
+_FLAGS: Final = {flag.value: flag for flag in CellFlag}
