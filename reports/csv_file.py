@@ -5,14 +5,14 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 
-RUN = ("=", "+", "-", "@", "\t", "\r")
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - as some spreadsheets read them
 """How a cell begins that a spreadsheet would take for a formula."""
 
 
 def harmless(cell: object) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula."""
+    """Return a cell as text that no spreadsheet takes for a formula; a number is none."""
     words = str(cell)
-    return f"'{words}" if words.startswith(RUN) else words
+    return f"'{words}" if words.startswith(RUN) and type(cell) is not int else words
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

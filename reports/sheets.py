@@ -27,7 +27,7 @@ _UNDER_SHARE: Final = 0.2
 _NUMBER_SHARE: Final = 0.08
 _SIDES: Final = frozenset({CellLook.SIDE, CellLook.SMALL_SIDE})
 _DAY: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTH_NAMES)}) (\d{{4}})")
-_FIRST_YEAR: Final = 1901
+FIRST_YEAR: Final = 1901
 """Spreadsheets know no day before 1900, and that year only wrongly."""
 Value = str | int | date
 
@@ -156,7 +156,7 @@ def _fit(words: str) -> str:
 def _day(words: str) -> date | None:
     """Return the day that words are, as a whole, or None."""
     found = _DAY.fullmatch(words.replace(NO_BREAK, " "))
-    if found is None or int(found[3]) < _FIRST_YEAR:
+    if found is None or int(found[3]) < FIRST_YEAR:
         return None
     try:
         return date(int(found[3]), MONTH_NAMES.index(found[2]) + 1, int(found[1]))

@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "riskapp.domain": (set(), set()),
     "riskapp.readmodels": ({"riskapp.domain"}, set()),
     "riskapp.papers": (FACTS, set()),
+    "riskapp.takeouts": (FACTS, set()),
     "riskapp.clock": (set(), set()),
     "riskapp.files": (set(), set()),
     "riskapp.log": (set(), {"typing_extensions"}),
@@ -59,7 +60,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     ),
     "riskapp.worker": (EDGE, {"huey", "sqlmodel", "sqlalchemy"}),
     "riskapp.web": (
-        EDGE | {"riskapp.worker"},
+        EDGE | {"riskapp.worker", "riskapp.takeouts"},
         {"flask", "flask_wtf", "werkzeug", "jinja2", "markupsafe", "wtforms", "whitenoise"}
         | {"nhsuk_frontend_jinja", "sqlmodel", "sqlalchemy", "typing_extensions"},
     ),
@@ -70,7 +71,9 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     ),
     "riskapp.__main__": ({"riskapp.cli"}, set()),
     "riskapp.cli": (
-        EDGE | {"riskapp.web", "riskapp.worker", "riskapp.synthesis", "riskapp.benchmark"},
+        EDGE
+        | {"riskapp.web", "riskapp.worker", "riskapp.synthesis", "riskapp.benchmark"}
+        | {"riskapp.takeouts"},
         {"gunicorn", "sqlmodel", "sqlalchemy"},
     ),
     "wsgi": ({"riskapp.web", "riskapp.settings"}, set()),

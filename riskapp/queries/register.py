@@ -16,12 +16,14 @@ from riskapp.domain.permissions import Actor
 from riskapp.queries.kept_counts import keep
 from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register_asked import Asked
-from riskapp.queries.register_filters import count_query, pick_query
+from riskapp.queries.register_filters import count_query, pick_all_query, pick_query
 from riskapp.queries.register_finding import ask_register
 from riskapp.queries.register_rows import read_rows
 from riskapp.queries.written import written_once
 from riskapp.readmodels.register import RegisterPage, RegisterRow
 
+AT_ONCE = 500
+"""Risks that are read at once where all that fit are asked for."""
 MANY = 1_000
 """From so many risks on, walking them in order finds a page sooner than gathering them all."""
 
@@ -98,12 +100,29 @@ def list_whole_register(
     session: Session, actor: Actor, on: date | None = None
 ) -> Iterator[RegisterRow]:
     """Yield every live risk as at a day or as it is now, the highest score first."""
-    page, pages = 0, 1
-    while page < pages:
-        page += 1
-        found = list_register(session, actor, RegisterFilters(page=page), on=on)
-        pages = found.pages
-        yield from found.rows
+    for rows in list_fitting(session, actor, RegisterFilters(), on=on):
+        yield from rows
+
+
+def list_fitting(
+    session: Session,
+    actor: Actor,
+    filters: RegisterFilters,
+    *,
+    on: date | None = None,
+    matrix: Matrix | None = None,
+) -> Iterator[tuple[RegisterRow, ...]]:
+    """Return all risks that fit, on whichever page, some hundreds at a time.
+
+    FieldError, at once, for a band that the matrix does not have.
+    """
+    matrix = matrix or get_matrix(session, actor, on)
+    query = pick_all_query(ask_register(session, actor, filters, on, matrix))
+    ids = session.connection().execute(query).scalars().all()
+    return (
+        list_register_rows(session, actor, ids[first : first + AT_ONCE], on)
+        for first in range(0, len(ids), AT_ONCE)
+    )
 
 
 def list_register_rows(

@@ -49,6 +49,12 @@ def count_query(asked: Asked) -> Any:
 
 def pick_query(asked: Asked, *extra: Any) -> Any:
     """Return the statement for the ids of one page, in order, with what else is asked of each."""
+    first = (asked.filters.page - 1) * PAGE_SIZE
+    return pick_all_query(asked, *extra).limit(PAGE_SIZE).offset(first)
+
+
+def pick_all_query(asked: Asked, *extra: Any) -> Any:
+    """Return the statement for the ids of all that fit, in order, whichever page is asked for."""
     query = sa.select(col(RiskVersion.risk_id), *extra).select_from(RiskVersion)
     if asked.actor.sees_own_only or asked.filters.sort in BY_RISK:
         query = query.join(Risk, same_risk())
@@ -56,9 +62,7 @@ def pick_query(asked: Asked, *extra: Any) -> Any:
         query = query.join(Position, position_on(asked.on))
     if asked.failures is not None:
         query = query.outerjoin(asked.failures, asked.failures.c.id == col(RiskVersion.risk_id))
-    first = (asked.filters.page - 1) * PAGE_SIZE
-    fitting = join_says(query, asked.on).where(*conditions(asked))
-    return fitting.order_by(*order_of(asked)).limit(PAGE_SIZE).offset(first)
+    return join_says(query, asked.on).where(*conditions(asked)).order_by(*order_of(asked))
 
 
 def conditions(asked: Asked) -> Iterator[Condition]:

@@ -147,3 +147,13 @@ class HighLevelRegister:
     awaiting_validation: int
     removals_proposed: int
     questions_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A risk in a list with what only some columns need; None where no column asked for it."""
+
+    row: RegisterRow
+    dates: RiskDates | None = None
+    failing: int | None = None
+    then: int | None = None

@@ -58,6 +58,7 @@ from riskapp.web import (
     raising,
     redactions,
     register,
+    register_files,
     reminders,
     reviewing,
     risk_milestones,
@@ -88,6 +89,7 @@ from riskapp.web.session import (
     find_actor,
     get_today,
 )
+from riskapp.web.taking_out import file_addresses
 
 BLUEPRINTS = (
     assurance_map.pages,
@@ -137,6 +139,7 @@ BLUEPRINTS = (
     redactions.pages,
     quality.pages,
     register.pages,
+    register_files.pages,
     looks.pages,
     reminders.pages,
     reviewing.pages,
@@ -213,6 +216,7 @@ def _set_up_templates(app: Flask) -> None:
         address_with=address_with,
         register_today=get_today,
         kept_offer=kept_offer,
+        file_addresses=file_addresses,
         demonstration=app.extensions[SETTINGS].demonstration,
     )
     set_up_formats(app)

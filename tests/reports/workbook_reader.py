@@ -30,7 +30,9 @@ class SheetRead:
 def read_workbook(file: bytes) -> dict[str, SheetRead]:
     """Return the sheets of a workbook by name, in order."""
     with ZipFile(BytesIO(file)) as parts:
-        shared = ["".join(_texts(one)) for one in _xml(parts, "xl/sharedStrings.xml")]
+        found = "xl/sharedStrings.xml" in parts.namelist()
+        listed = _xml(parts, "xl/sharedStrings.xml") if found else ()
+        shared = ["".join(_texts(one)) for one in listed]
         dates = _date_looks(_xml(parts, "xl/styles.xml"))
         names = [
             one.get("name", "") for one in _xml(parts, "xl/workbook.xml").iter(f"{_MAIN}sheet")
@@ -74,6 +76,8 @@ def _sheet(xml: Element, shared: list[str], dates: set[int]) -> SheetRead:
 
 def _value(cell: Element, shared: list[str], dates: set[int]) -> Value:
     assert cell.find(f"{_MAIN}f") is None, "no cell is a formula"
+    if cell.get("t") == "inlineStr":
+        return "".join(_texts(cell))
     held = cell.findtext(f"{_MAIN}v")
     if held is None:
         return None

@@ -1,0 +1,142 @@
+"""Lists as a workbook: a sheet for each, and before them what they are of and what words mean."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from reports.csv_file import RUN
+from reports.legible import legible, legible_line
+from reports.sheet_names import READ_ME, SheetNames
+from reports.sheets import FIRST_YEAR, cut_to_fit
+from riskapp.domain.take_out import CellKind, Value, cell_words
+from riskapp.domain.wording import date_words
+from riskapp.readmodels.take_out import About, TakeOut
+
+_OPTIONS: Final = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
+_DATES: Final = "dd/mm/yyyy"
+_LONGEST_PROPERTY: Final = 255
+_ALL_CELLS: Final = "A1:XFD1048576"
+_TEXT: Final = frozenset({CellKind.TEXT, CellKind.REFERENCE})
+
+
+def draw_lists(title: str, about: About, lists: Sequence[TakeOut]) -> bytes:
+    """Return lists as the bytes of one XLSX file; no cell of it is ever a formula or a link."""
+    file = BytesIO()
+    book = Workbook(file, _OPTIONS)
+    book.set_properties(
+        {
+            "title": legible_line(f"{about.organisation}: {title}")[:_LONGEST_PROPERTY],
+            "author": legible_line(about.organisation)[:_LONGEST_PROPERTY],
+            "created": about.made_at.replace(tzinfo=None),
+        }
+    )
+    pages = _Pages(book)
+    pages.write(title, about, lists)
+    book.close()
+    return file.getvalue()
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Writes the sheets of one workbook, each from its first row to its last."""
+
+    book: Workbook
+    plain: Format = field(init=False)
+    head: Format = field(init=False)
+    title: Format = field(init=False)
+    quoted: Format = field(init=False)
+    days: Format = field(init=False)
+
+    def __post_init__(self) -> None:
+        usual = {"text_wrap": True, "valign": "top"}
+        self.plain = self._look(**usual)
+        self.quoted = self._look(**usual, quote_prefix=True)
+        self.days = self._look(**usual, num_format=_DATES, align="left")
+        self.head = self._look(**usual, bold=True, bg_color="#003087", font_color="#FFFFFF")
+        self.title = self._look(bold=True, font_size=16)
+
+    def write(self, title: str, about: About, lists: Sequence[TakeOut]) -> None:
+        """Write every list, each to its sheet, and the first sheet of all."""
+        names, first = SheetNames(), self.book.add_worksheet(READ_ME)
+        written = []
+        for one in lists:
+            page = self.book.add_worksheet(names.take(one.title))
+            written.append((page.get_name(), one.title, self._list(page, one)))
+        self._read_me(first, title, about, written)
+
+    def _list(self, page: Worksheet, one: TakeOut) -> int:
+        """Write a list, whose headings stay in sight and filter; return how many rows it has."""
+        for at, column in enumerate(one.columns):
+            page.set_column(at, at, column.width)
+            page.write_string(0, at, legible_line(column.heading), self.head)
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+        page.set_landscape()
+        page.ignore_errors({"number_stored_as_text": _ALL_CELLS})
+        count = 0
+        for count, row in enumerate(one.rows, start=1):
+            self._row(page, count, row)
+        page.autofilter(0, 0, count, len(one.columns) - 1)
+        return count
+
+    def _row(self, page: Worksheet, row: int, cells: tuple[Value, ...]) -> None:
+        for column, value in enumerate(cells):
+            if isinstance(value, str):
+                words = _fit(value)
+                look = self.quoted if words.startswith(RUN) else self.plain
+                page.write_string(row, column, words, look)
+            elif type(value) is int:
+                page.write_number(row, column, value, self.plain)
+            elif isinstance(value, date) and value.year >= FIRST_YEAR:
+                day = datetime.combine(value, time())
+                page.write_datetime(row, column, day, self.days)
+            elif value is not None:
+                page.write_string(row, column, cell_words(value), self.plain)
+
+    def _read_me(
+        self, page: Worksheet, title: str, about: About, lists: Sequence[tuple[str, str, int]]
+    ) -> None:
+        page.set_column(0, 0, 30)
+        page.set_column(1, 1, 90)
+        page.set_column(2, 2, 10)
+        page.write_string(0, 0, cut_to_fit(legible_line(title)), self.title)
+        facts = list(_facts(about))
+        for number, (name, said) in enumerate(facts, start=1):
+            page.write_string(number, 0, _fit(name), self.head)
+            page.write_string(number, 1, _fit(said), self.plain)
+        below = len(facts) + 2
+        for at, words in enumerate(("Sheet", "What it holds", "Rows")):
+            page.write_string(below, at, words, self.head)
+        for number, (sheet, held, rows) in enumerate(lists, start=below + 1):
+            page.write_string(number, 0, sheet, self.plain)
+            page.write_string(number, 1, _fit(held), self.plain)
+            page.write_number(number, 2, rows, self.plain)
+
+    def _look(self, **wanted: object) -> Format:
+        return self.book.add_format(wanted)
+
+
+def _facts(about: About) -> Iterator[tuple[str, str]]:
+    yield "Organisation", about.organisation
+    yield "As at", date_words(about.as_at)
+    yield "Narrowed to", "; ".join(about.filters) or "nothing: all that there is"
+    if about.shows:
+        yield "Shows", about.shows
+    yield "Taken out", f"{about.made_at:%Y-%m-%d %H:%M} UTC, by {about.made_by}"
+    yield from about.legend
+
+
+def _fit(words: str) -> str:
+    return cut_to_fit(legible(words))

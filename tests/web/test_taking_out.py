@@ -1,0 +1,135 @@
+"""Lists taken out as files: all of what a page shows, and nothing that it would not."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from jsonschema_rs import validate
+from python_calamine import CalamineWorkbook
+
+from reports.list_json import list_schema
+from riskapp.domain.lifecycle import Visibility
+from riskapp.domain.permissions import Role
+from tests.factories import a_risk, a_unit, an_objective
+from tests.queries.many import multiply
+from tests.queries.statements import counted
+from tests.reports.workbook_reader import read_workbook
+from tests.web.pages import PageClient
+
+FORMULA = '=HYPERLINK("http://example.com","x")'
+
+
+@pytest.fixture
+def reader(client: PageClient) -> PageClient:
+    return client.sign_in_as(Role.VIEWER)
+
+
+def json_of(client: PageClient, address: str) -> dict[str, Any]:
+    page = client.get(address)
+    assert page.response.mimetype == "application/json"
+    found: dict[str, Any] = json.loads(page.response.data)
+    return found
+
+
+def csv_of(client: PageClient, address: str) -> list[dict[str, str]]:
+    page = client.get(address)
+    assert page.response.mimetype == "text/csv"
+    text = page.response.data.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_list_is_taken_out_with_its_filters_columns_and_every_page(reader: PageClient) -> None:
+    unit = a_unit(reader.session, reader.trust, "Ward 4")
+    a_risk(reader.session, reader.trust, unit=unit, consequence=3, likelihood=3)
+    a_risk(reader.session, reader.trust)
+    multiply(reader.session, reader.trust, "R-0002", 60)
+    asked = f"band=high&unit={unit.id}&columns=reference,score,unit&as-at=2018-06-30"
+    assert f'href="/trust/risks.xlsx?{asked}' in reader.get(f"/trust/risks?{asked}").html.replace(
+        "&amp;", "&"
+    ).replace("%2C", ",")
+    found = json_of(reader, f"/trust/risks.json?{asked}")
+    assert found["filters"] == ["band: high", "Ward 4"]
+    assert (found["as_at"], found["organisation"]["code"]) == ("2018-06-30", "trust")
+    assert [one["heading"] for one in found["columns"]][:3] == [
+        "Reference", "Printed reference", "Current score",
+    ]  # fmt: skip
+    assert {row["reference"] for row in found["rows"]} >= {"R-0001"}
+    assert {row["current_score"] for row in found["rows"]} == {9}
+    assert len(csv_of(reader, "/trust/risks.csv?page=1")) == 62
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_a_file_says_what_it_is_and_asks_as_much_of_an_address_as_a_page(
+    reader: PageClient, ending: str
+) -> None:
+    found = reader.get(f"/trust/risks.{ending}?as-at=2018-06-29").response
+    named = f'attachment; filename="trust-register-2018-06-29.{ending}"'
+    assert found.headers["Content-Disposition"] == named
+    assert found.headers["Cache-Control"] == "no-store"
+    assert reader.get(f"/trust/risks.{ending}?band=purple").status == 400
+
+
+def test_no_cell_is_ever_run(reader: PageClient) -> None:
+    a_risk(reader.session, reader.trust, title=FORMULA, consequence=4, likelihood=4)
+    (row,) = csv_of(reader, "/trust/risks.csv")
+    assert row["Title"] == f"'{FORMULA}"
+    file = reader.get("/trust/risks.xlsx").response.data
+    sheets, book = read_workbook(file), CalamineWorkbook.from_filelike(io.BytesIO(file))
+    heads, held = book.get_sheet_by_name("Register").to_python()
+    row_of = dict(zip(heads, held, strict=True))
+    assert (row_of["Title"], row_of["Current score"]) == (FORMULA, 16)
+    assert row_of["Scored on"] == date(2018, 6, 30)
+    assert sheets["Register"].find("pane") is not None
+    assert sheets["Register"].find("autoFilter") is not None
+    said = {str(one[0]): one[1] for one in sheets["Read me"].rows if len(one) > 1}
+    assert said["As at"] == "30 June 2018"
+    assert said["Bands"] == "low 1 to 3; moderate 4 to 6; high 8 to 12; extreme 15 to 25"
+
+
+def test_what_a_page_hides_no_file_shows(client: PageClient) -> None:
+    a_risk(client.session, client.trust, visibility=Visibility.RESTRICTED, by=client.trust.actor())
+    for ending in ("csv", "json"):
+        seen = client.sign_in_as(Role.VIEWER).get(f"/trust/risks.{ending}").response.text
+        assert "R-0001" not in seen
+        shown = client.sign_in_as(Role.RISK_MANAGER).get(f"/trust/risks.{ending}").response.text
+        assert "R-0001" in shown
+
+
+def test_a_file_takes_no_more_statements_for_many_rows(
+    reader: PageClient,
+) -> None:
+    a_risk(reader.session, reader.trust, consequence=3, likelihood=3)
+    address = "/trust/risks.json?columns=reference,opened,moved,quality"
+    counts = []
+    for more in (2, 200):
+        multiply(reader.session, reader.trust, "R-0001", more)
+        reader.get(address)
+        with counted(reader.session) as asked:
+            reader.get(address)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+LISTS = ("risks", "high-level-risks", "baf", "heat-map")
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_every_list_is_as_the_schema_says_in_every_form(reader: PageClient, page: str) -> None:
+    objective = an_objective(reader.session, reader.trust, "2")
+    a_risk(reader.session, reader.trust, consequence=4, likelihood=4, objective=objective)
+    for form in ("CSV", "Excel", "JSON"):
+        assert f">{form}</a>" in reader.get(f"/trust/{page}").html
+    found = json_of(reader, f"/trust/{page}.json")
+    validate(list_schema(), found)
+    keys = [one["key"] for one in found["columns"]]
+    assert len(set(keys)) == len(keys)
+    assert found["rows"]
+    assert all([*row] == keys for row in found["rows"])
+    rows = csv_of(reader, f"/trust/{page}.csv")
+    file = reader.get(f"/trust/{page}.xlsx").response.data
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(1).to_python()
+    assert len(rows) == len(found["rows"]) == len(sheet) - 1
+    assert [*rows[0]] == sheet[0] == [one["heading"] for one in found["columns"]]
