@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from riskapp.domain.printed_cells import cells_from_json
 from riskapp.domain.references import printed_orders, risk_reference
 
 WORD: Final = re.compile(r"[^\W_]+")
+
+MOST_PRINTED: Final = 200_000
+"""Characters of an old register's cells by which one risk is found: an index holds no more."""
 
 
 def plain_words(text: str) -> list[str]:
@@ -27,3 +31,11 @@ def findable_words(
     parts = (risk_reference(number), str(number), printed, printed_orders(key), *texts)
     lines = (" ".join(plain_words(part)) for part in parts if part)
     return "\n".join(line for line in lines if line)
+
+
+def printed_words(kept: str) -> Iterator[str]:
+    """Yield what the old register's cells print of a risk; headings are the same for all."""
+    left = MOST_PRINTED
+    for cell in cells_from_json(kept):
+        yield cell.words[:left]
+        left = max(0, left - len(cell.words))

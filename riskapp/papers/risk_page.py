@@ -134,6 +134,9 @@ def _statement(risk: RiskPage) -> Iterator[Block]:
         ("There is a risk that", risk.event),
         ("Leading to", risk.effect),
     )
+    if risk.description:
+        yield named("As described in the old register", typed(risk.description, risk.row.id))
+        return
     if not any(text for _, text in parts):
         yield small("Only a title is recorded: no cause, event or effect.")
         return

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from riskapp.domain.findable import findable_words
+from riskapp.domain.findable import findable_words, printed_words
 from riskapp.models import ControlVersion, Milestone, Risk, RiskMilestone, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import same_risk, still
@@ -25,15 +25,17 @@ def list_findable(
     for row in connection.execute(_beside(), asked):
         beside[row.risk_id].append(row.words)
     return {
-        risk_id: findable_words(number, (*texts, *beside[risk_id]), printed, key)
-        for risk_id, number, printed, key, *texts in connection.execute(_said(), asked)
+        risk_id: findable_words(
+            number, (*texts, *printed_words(cells), *beside[risk_id]), printed, key
+        )
+        for risk_id, number, printed, key, cells, *texts in connection.execute(_said(), asked)
     }
 
 
 @written_once
 def _said() -> Any:
     said = (RiskVersion.title, RiskVersion.cause, RiskVersion.event, RiskVersion.effect)
-    kept = (Risk.id, Risk.number, Risk.printed_reference, Risk.printed_key)
+    kept = (Risk.id, Risk.number, Risk.printed_reference, Risk.printed_key, Risk.printed_cells)
     return (
         sa.select(*map(col, kept), *map(col, said))
         .join(RiskVersion, same_risk())

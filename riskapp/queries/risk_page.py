@@ -15,6 +15,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor, may
+from riskapp.domain.printed_cells import cells_from_json
 from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.references import risk_number
 from riskapp.domain.reviews import DATE_CHANGED
@@ -187,6 +188,7 @@ def _about(one: Any) -> dict[str, Any]:
         "handler": post_words(one.handler_id, one.handler_title),
         "proximity": label_of(one.proximity) if one.proximity else "",
         "source": source_words(one.document, one.lines),
+        "printed": cells_from_json(one.printed_cells),
         **{name: getattr(one, name) for name in _AS_READ},
     }
 
@@ -214,6 +216,7 @@ _COLUMNS: Mapping[str, Any] = {
     "opened_basis": Risk.opened_basis,
     "printed_in": Risk.printed_in,
     "printed_date": Risk.printed_date,
+    "printed_cells": Risk.printed_cells,
     "version": Risk.version,
     "programme": Programme.name,
     "handler_id": _Handler.id,

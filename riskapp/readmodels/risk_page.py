@@ -9,6 +9,7 @@ from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.domains import Domain
 from riskapp.domain.escalation import Register
 from riskapp.domain.matrix import Matrix
+from riskapp.domain.printed_cells import CellFlag, PrintedCell
 from riskapp.domain.quality_verdict import Failed
 from riskapp.domain.scoring import ScoreKind
 from riskapp.readmodels.assurance import NO_ASSURANCE, RiskAssurance
@@ -74,7 +75,7 @@ def resting_on(
 
 @dataclass(frozen=True, slots=True)
 class RiskPage:
-    """A risk in full; `row` is what lists show of it.
+    """A risk in full; `row` is what lists show of it, `printed` what an old register prints.
 
     `in_public` where it is read in public: its public wording then stands for its statement.
     """
@@ -113,6 +114,15 @@ class RiskPage:
     first_overseer: str = ""
     life: Life = NO_TURNS
     in_public: bool = False
+    printed: tuple[PrintedCell, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """What the old register says of it as a whole, where it is not split into three."""
+        if self.cause or self.event or self.effect:
+            return ""
+        whole = (cell.words for cell in self.printed if cell.flag is CellFlag.DESCRIPTION)
+        return "\n\n".join(words for words in whole if words)
 
     def entered_later(self, held: OnRegister) -> date | None:
         """Return the day on which the score that took it on a register was entered, if later."""

@@ -9,7 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from riskapp.domain.findable import findable_words
+from riskapp.domain.findable import findable_words, printed_words
 from riskapp.models import Risk, RiskVersion
 from riskapp.models.database import is_sqlite
 from riskapp.models.search import row_number
@@ -44,7 +44,7 @@ class Findable:
 
 def index_risk(session: Session, risk: Risk, says: RiskVersion) -> None:
     """Put what a risk now says in the place of what it said; it has nothing beside it yet."""
-    texts = (says.title, says.cause, says.event, says.effect)
+    texts = (says.title, says.cause, says.event, says.effect, *printed_words(risk.printed_cells))
     words = findable_words(risk.number, texts, risk.printed_reference, risk.printed_key)
     _put(session, [Findable(risk.organisation_id, risk.id, words)])
 

@@ -1,6 +1,8 @@
 """Values in the words of a page; moments in London's time."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Final
 
 from flask import Flask
 
@@ -10,6 +12,7 @@ from riskapp.domain.controls import GAP_NAMES
 from riskapp.domain.evidence import is_link
 from riskapp.domain.jobs import STATE_NAMES
 from riskapp.domain.permissions import ROLE_NAMES
+from riskapp.domain.printed_cells import FLAG_WORDS
 
 
 def day(value: date | None, none: str = "not stated") -> str:
@@ -28,25 +31,29 @@ def clock_time(value: datetime) -> str:
     return f"{here:%-I:%M}{'am' if here.hour < 12 else 'pm'}"  # noqa: PLR2004
 
 
+FILTERS: Final[Mapping[str, Callable[..., object]]] = {
+    "day": day,
+    "moment": moment,
+    "month": wording.month_words,
+    "counted": wording.counted,
+    "label": wording.label_of,
+    "origin": wording.origin_words,
+    "band": wording.band_words,
+    "consequence": wording.consequence_words,
+    "likelihood": wording.likelihood_words,
+    "is_link": is_link,
+    "state": wording.state_words,
+    "register": wording.register_name,
+    "register_short": wording.register_short,
+    "role": ROLE_NAMES.__getitem__,
+    "job_state": STATE_NAMES.__getitem__,
+    "flag_words": FLAG_WORDS.__getitem__,
+}
+
+
 def set_up_formats(app: Flask) -> None:
     """Give every template the words that pages and packs share."""
-    app.jinja_env.filters.update(
-        day=day,
-        moment=moment,
-        month=wording.month_words,
-        counted=wording.counted,
-        label=wording.label_of,
-        origin=wording.origin_words,
-        band=wording.band_words,
-        consequence=wording.consequence_words,
-        likelihood=wording.likelihood_words,
-        is_link=is_link,
-        state=wording.state_words,
-        register=wording.register_name,
-        register_short=wording.register_short,
-        role=ROLE_NAMES.__getitem__,
-        job_state=STATE_NAMES.__getitem__,
-    )
+    app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
         GAP_NAMES=GAP_NAMES,
         entered_words=wording.entered_words,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from riskapp.domain.movement import MoveKind, Period
+from riskapp.domain.printed_cells import CellFlag, PrintedCell
 from riskapp.papers.risk import risk_paper
 from riskapp.readmodels.finals import Words
 from riskapp.readmodels.movement import Moved, Movement
@@ -74,3 +75,12 @@ def test_its_title_is_kept_as_typed_about_the_risk() -> None:
 
 def test_the_paper_says_nothing_that_was_typed_in_its_own_title() -> None:
     assert risk_paper(a_pack()).title == "Risk R-0007 on a page"
+
+
+def test_a_description_that_was_not_split_stands_for_the_statement() -> None:
+    whole = PrintedCell("Description", "Beds close at short notice.", CellFlag.DESCRIPTION)
+    empty = replace(RISK, cause="", event="", effect="", printed=(whole,))
+    told = said(risk_paper(replace(a_pack(), risk=empty)))
+    assert "As described in the old register: Beds close at short notice." in told
+    split = replace(RISK, printed=(whole,))
+    assert not any("Beds close" in one for one in said(risk_paper(replace(a_pack(), risk=split))))

@@ -11,6 +11,7 @@ from riskapp.domain.drafts import RaiseRisk
 from riskapp.domain.filters import RegisterFilters
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Actor, Role
+from riskapp.domain.printed_cells import PrintedCell
 from riskapp.domain.references import printed_key
 from riskapp.models import Control
 from riskapp.queries.checks.search import find_unsearchable
@@ -20,7 +21,15 @@ from riskapp.services.links import link_milestone
 from riskapp.services.risks import Printed, raise_risk
 from riskapp.services.search_index import reindex_everything
 from riskapp.services.transactions import transaction
-from tests.factories import Trust, a_milestone, a_programme, a_risk, a_trust, some_details
+from tests.factories import (
+    Trust,
+    a_milestone,
+    a_programme,
+    a_risk,
+    a_trust,
+    print_cells,
+    some_details,
+)
 from tests.queries.statements import counted
 
 
@@ -153,3 +162,13 @@ def test_searching_takes_as_many_statements_however_much_is_found(
             found(session, trust.actor(), "huddle")
         taken.append(len(sent))
     assert taken[0] == taken[1]
+
+
+def test_a_risk_is_found_by_what_the_old_register_prints_of_it_but_not_by_headings(
+    session: Session, trust: Trust
+) -> None:
+    reference = a_risk(session, trust, title="Ours")
+    print_cells(session, trust, reference, PrintedCell("Specialty", "Podiatry, wound clinic"))
+    assert found(session, trust.actor(), "podiatry clinic") == ["Ours"]
+    assert found(session, trust.actor(), "specialty") == []
+    assert list(find_unsearchable(session)) == []
