@@ -12,10 +12,10 @@ class Limits:
     """Of the file as it is uploaded: 10,000 risks with 20 columns take 4 MB."""
     parts: int = 2_000
     """Files inside a workbook: each sheet has three or four, each picture one."""
-    unpacked_bytes: int = 200_000_000
+    unpacked_bytes: int = 150_000_000
     """Of all parts together, counted as they come out: 2 million cells take about 100 MB."""
-    ratio: int = 200
-    """How many times larger a part may be unpacked: 1,000 is what deflate can do at most."""
+    ratio: int = 100
+    """How many times larger a part may be unpacked: sheets reach 30, a bomb a thousand."""
     ratio_from: int = 2_000_000
     """From how many unpacked bytes the ratio is looked at: small parts may be very regular."""
     sheets: int = 100

@@ -1,12 +1,14 @@
 """Opening what was uploaded: bytes in, sheets of text out, or one sentence that says why not."""
 
 from riskapp.intake.book import Book, FileKind
+from riskapp.intake.cleared import cleared
 from riskapp.intake.csv_text import read_csv
 from riskapp.intake.encodings import decode
 from riskapp.intake.limits import LIMITS, Limits
+from riskapp.intake.packed import PACKED, Packed
 from riskapp.intake.refusals import FileRefusedError
 from riskapp.intake.sheets import refuse_too_many
-from riskapp.intake.workbooks import sheets_of
+from riskapp.intake.workbooks import workbook_sheets
 
 
 def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
@@ -18,9 +20,14 @@ def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
             f"The file is larger than {limits.file_bytes // 1_000_000} MB: "
             "take out pictures and sheets that are not needed, or split it."
         )
-    if content.startswith(b"PK"):
-        return Book(FileKind.XLSX, refuse_too_many(sheets_of(content, limits), limits))
+    if content.startswith(PACKED):
+        return _packed(Packed.opened(content, limits), limits)
     return _csv(content, limits)
+
+
+def _packed(packed: Packed, limits: Limits) -> Book:
+    sheets = workbook_sheets(cleared(packed, limits), limits)
+    return Book(FileKind.XLSX, refuse_too_many(sheets, limits))
 
 
 def _csv(content: bytes, limits: Limits) -> Book:

@@ -58,23 +58,23 @@ def refuse_more_text(characters: int, limits: Limits) -> None:
         )
 
 
-def refuse_size(name: str, rows: int, columns: int, limits: Limits) -> None:
+def refuse_size(what: str, rows: int, columns: int, limits: Limits) -> None:
     """Refuse a sheet that reaches further down or right than may be read."""
     if rows > limits.rows:
         raise FileRefusedError(
-            f"Sheet “{name}” has more than {limits.rows:,} rows: "
+            f"{what} has more than {limits.rows:,} rows: "
             "delete the rows that hold nothing, or split it."
         )
     if columns > limits.columns:
         raise FileRefusedError(
-            f"Sheet “{name}” has more than {limits.columns:,} columns: "
+            f"{what} has more than {limits.columns:,} columns: "
             "delete the columns that hold nothing."
         )
 
 
 def _within(rows: Iterable[Sequence[str]], name: str, limits: Limits) -> Iterator[Sequence[str]]:
     for number, row in enumerate(rows, 1):
-        refuse_size(name, number, len(row), limits)
+        refuse_size(f"Sheet “{name}”", number, len(row), limits)
         if any(len(cell) > limits.cell_text for cell in row):
             raise FileRefusedError(
                 f"Row {number} of sheet “{name}” has a cell with more than "

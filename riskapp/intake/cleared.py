@@ -1,0 +1,72 @@
+"""Workbooks cleared for calamine: written anew with the parts it needs and nothing else.
+
+What it reads is so what the guards have read: no macros, pictures, links or embedded files, and no
+part that two programs would look for in two places.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import IO, Final
+
+from riskapp.intake.limits import Limits
+from riskapp.intake.packed import Packed
+from riskapp.intake.refusals import DAMAGED, FileRefusedError
+from riskapp.intake.sheet_scan import Scan
+from riskapp.intake.sheets import refuse_more_text
+from riskapp.intake.xml_part import feed
+
+_NEEDED: Final = re.compile(
+    r"\[content_types\]\.xml|_rels/\.rels"
+    r"|xl/(_rels/)?[^/]+\.(xml|rels)|xl/worksheets/[^/]+\.xml"
+)
+_LONGEST: Final = 1_000_000
+"""Bytes between two tags: no cell holds as many."""
+_ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\st=)(?:"e"|'e')""")
+"""The cell of an error: calamine returns nothing of it, unless it is told that it is text."""
+
+
+def cleared(packed: Packed, limits: Limits) -> bytes:
+    """Return a workbook with the cells and formats of another, or refuse it."""
+    written = io.BytesIO()
+    scans = []
+    with zipfile.ZipFile(written, "w") as archive:
+        for name in sorted(filter(_NEEDED.fullmatch, packed.names())):
+            scan = Scan(limits)
+            with archive.open(name, "w") as part:
+                feed(scan.parser, _copied(_whole_tags(packed.chunks(name)), part))
+            scans.append(scan)
+    _refuse_repetition(scans, limits)
+    return written.getvalue()
+
+
+def _copied(chunks: Iterable[bytes], part: IO[bytes]) -> Iterator[bytes]:
+    for chunk in chunks:
+        errors = b't="e"' in chunk or b"t='e'" in chunk
+        shown = _ERROR.sub(rb'\1"str"', chunk) if errors else chunk
+        part.write(shown)
+        yield shown
+
+
+def _whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut before a tag, so that no tag and no word is in two pieces."""
+    rest = b""
+    for chunk in chunks:
+        together = rest + chunk
+        cut = max(together.rfind(b"<"), 0)
+        yield together[:cut]
+        rest = together[cut:]
+        if len(rest) > _LONGEST:
+            raise FileRefusedError(DAMAGED)
+    yield rest
+
+
+def _refuse_repetition(scans: list[Scan], limits: Limits) -> None:
+    """A long string that very many cells show takes its length as many times."""
+    lengths = [length for scan in scans for length in scan.lengths]
+    try:
+        for scan in scans:
+            refuse_more_text(sum(map(lengths.__getitem__, scan.shown)), limits)
+    except IndexError as why:
+        raise FileRefusedError(DAMAGED) from why
