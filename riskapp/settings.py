@@ -48,6 +48,14 @@ class PackLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiLimits:
+    """How many requests of the API a token may make in a minute, counted by each process."""
+
+    reads_a_minute: int = 600
+    writes_a_minute: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the data is and how the installation behaves.
 
@@ -62,6 +70,7 @@ class Settings:
     today: date | None = None
     mail: Mail | None = None
     packs: PackLimits = PackLimits()
+    api: ApiLimits = ApiLimits()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -96,6 +105,7 @@ class Settings:
             today=_today(values) if demonstration else None,
             mail=_mail(values),
             packs=_pack_limits(values),
+            api=_api_limits(values),
         )
 
 
@@ -142,6 +152,14 @@ def _pack_limits(values: Mapping[str, str]) -> PackLimits:
         message = f"RISKAPP_PACK_MINUTES must be {most} at most: no job is waited for much longer."
         raise SettingsError(message)
     return PackLimits(minutes, _whole(values, "RISKAPP_PACK_MEGABYTES", usual.megabytes))
+
+
+def _api_limits(values: Mapping[str, str]) -> ApiLimits:
+    usual = ApiLimits()
+    return ApiLimits(
+        _whole(values, "RISKAPP_API_READS_A_MINUTE", usual.reads_a_minute),
+        _whole(values, "RISKAPP_API_WRITES_A_MINUTE", usual.writes_a_minute),
+    )
 
 
 def _whole(values: Mapping[str, str], name: str, usual: int) -> int:

@@ -59,8 +59,13 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
         {"reportlab", "xlsxwriter", "docx", "jinja2", "markupsafe", "pypdf", "typing_extensions"},
     ),
     "riskapp.worker": (EDGE, {"huey", "sqlmodel", "sqlalchemy"}),
+    "riskapp.api": (
+        EDGE | {"riskapp.web"},
+        {"flask", "flask_openapi", "pydantic", "limits", "itsdangerous", "werkzeug"}
+        | {"sqlmodel", "sqlalchemy", "typing_extensions"},
+    ),
     "riskapp.web": (
-        EDGE | {"riskapp.worker", "riskapp.takeouts"},
+        EDGE | {"riskapp.worker", "riskapp.takeouts", "riskapp.api"},
         {"flask", "flask_wtf", "werkzeug", "jinja2", "markupsafe", "wtforms", "whitenoise"}
         | {"nhsuk_frontend_jinja", "sqlmodel", "sqlalchemy", "typing_extensions"},
     ),

@@ -75,7 +75,7 @@ def find_visit(
     if found.role is None:
         return Visit(found.person_id, found.person, found.last_seen_at)
     posts = frozenset(row.post_id for row in rows if row.post_id is not None)
-    actor = _actor(session, found, moment.today, posts)
+    actor = actor_of(session, found, moment.today, posts)
     return Visit(found.person_id, found.person, found.last_seen_at, found.organisation, actor)
 
 
@@ -107,16 +107,18 @@ def list_demonstration_accounts(session: Session) -> list[DemonstrationAccount]:
     )
 
 
-_ROLE_HERE = sa.and_(
+ROLE_HERE = sa.and_(
     col(Membership.organisation_id) == col(Organisation.id),
     col(Membership.person_id) == col(Person.id),
 )
-_POST_HELD = sa.and_(
+"""Joins a person's role in the organisation."""
+POST_HELD = sa.and_(
     col(PostHolder.organisation_id) == col(Organisation.id),
     col(PostHolder.person_id) == col(Person.id),
     col(PostHolder.from_on) <= sa.bindparam("today"),
     col(PostHolder.until_on) > sa.bindparam("today"),
 )
+"""Joins each post of the organisation that a person holds on the day `today`."""
 # One row for each post held, and one for somebody who holds none.
 _VISIT: sa.Select[*tuple[Any, ...]] = (
     sa.select(
@@ -134,9 +136,9 @@ _VISIT: sa.Select[*tuple[Any, ...]] = (
     .select_from(SignInSession)
     .join(Person, col(Person.id) == col(SignInSession.person_id))
     .outerjoin(Organisation, col(Organisation.code) == sa.bindparam("code"))
-    .outerjoin(Membership, _ROLE_HERE)
+    .outerjoin(Membership, ROLE_HERE)
     .outerjoin(Unit, points_at(Membership.unit_id, Unit))
-    .outerjoin(PostHolder, _POST_HELD)
+    .outerjoin(PostHolder, POST_HELD)
     .where(
         col(SignInSession.token_digest) == sa.bindparam("digest"),
         col(SignInSession.ended_at).is_(None),
@@ -150,7 +152,7 @@ _VISIT: sa.Select[*tuple[Any, ...]] = (
 )
 
 
-def _actor(session: Session, found: Any, today: date, posts: frozenset[UUID]) -> Actor:
+def actor_of(session: Session, found: Any, today: date, posts: frozenset[UUID]) -> Actor:
     """Return the actor of a visit's row; the root unit reaches every unit there is."""
     below_root = found.unit_id is not None and found.parent_id is not None
     return Actor(

@@ -59,7 +59,7 @@ def _pick(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
     """
     if asked.found or asked.failures is not None:
         return _search(session, asked)
-    total = _total(session, asked)
+    total = count_fitting(session, asked)
     if not total:
         return [], 0
     walked = replace(asked, many=total > MANY)
@@ -74,11 +74,11 @@ def _search(session: Session, asked: Asked) -> tuple[Sequence[UUID], int]:
     query = pick_query(asked, sa.func.count().over())
     found = session.connection().execute(query).all()
     if not found:
-        return [], _total(session, asked)
+        return [], count_fitting(session, asked)
     return [row[0] for row in found], found[0][1]
 
 
-def _total(session: Session, asked: Asked) -> int:
+def count_fitting(session: Session, asked: Asked) -> int:
     """Return how many risks fit, on whichever page and in whatever order they are read.
 
     Words that are searched for are never kept: they may be a name. Who holds a post may change

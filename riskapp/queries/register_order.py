@@ -52,8 +52,13 @@ Keys = Sequence[tuple[Any, bool]]
 
 def order_of(asked: Asked) -> list[Any]:
     """Return what to order by; turned round, all of it is, so that an index still serves."""
-    keys, backwards = _KEYS[asked.filters.sort](asked), asked.filters.backwards
-    return [key.desc() if falls is not backwards else key.asc() for key, falls in keys]
+    return [key.desc() if falls else key.asc() for key, falls in keys_of(asked)]
+
+
+def keys_of(asked: Asked) -> Keys:
+    """Return what to order by, and whether each begins with the highest."""
+    backwards = asked.filters.backwards
+    return [(key, falls is not backwards) for key, falls in _KEYS[asked.filters.sort](asked)]
 
 
 def _status(asked: Asked) -> Any:

@@ -79,6 +79,7 @@ from riskapp.web.formats import set_up_formats
 from riskapp.web.headers import set_up_headers
 from riskapp.web.kept import keep_if_asked, kept_offer
 from riskapp.web.logs import log_failure, set_up_logs
+from riskapp.web.mounting import mount_api
 from riskapp.web.navigation import navigation
 from riskapp.web.session import (
     ENGINE,
@@ -185,6 +186,7 @@ def create_app(settings: Settings, engine: sa.Engine | None = None) -> Flask:
     _set_up_templates(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    mount_api(app)
     return app
 
 

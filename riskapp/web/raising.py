@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlmodel import Session
 
 from forms.fields import options_of
 from forms.risks import EditForm, RaiseForm
@@ -73,7 +72,7 @@ def edit(reference: str) -> ResponseReturnValue:
     """Change what a risk says; a late save shows both versions and loses nothing."""
     session, actor = get_session(), current_actor()
     case = read_case(session, actor, reference)
-    form = _edit_form(session, case)
+    form = offer_places(EditForm(sent(), data=filled_in(case)))
     try:
         if saved(form, lambda db: edit_risk(db, actor, reference, form.draft())):
             flash("The change is saved.", "success")
@@ -83,7 +82,7 @@ def edit(reference: str) -> ResponseReturnValue:
     except NotAllowedError as error:
         form.refuse("", str(error))
         return show_form("risks/edit.html", form, case=case)[0], 403
-    begun = late_since_begun(form, lambda: EditForm(data=_filled_in(case)), lambda: _late(case))
+    begun = late_since_begun(form, lambda: EditForm(data=filled_in(case)), lambda: _late(case))
     return show_form("risks/edit.html", form, case=case, late=begun)
 
 
@@ -120,9 +119,9 @@ def _follows(matrix: Matrix, form: RaiseForm) -> tuple[str, ...]:
     return outlook_sentences(seen, stands)
 
 
-def _edit_form(session: Session, case: Case) -> EditForm:
-    form = EditForm(sent(), data=_filled_in(case))
-    places = get_places(session, current_actor())
+def offer_places(form: EditForm) -> EditForm:
+    """Return the form with what may be chosen in it."""
+    places = get_places(get_session(), current_actor())
     form.unit.options = options_of(places.units)
     for field in (form.owner, form.executive, form.handler):
         field.options = options_of(places.posts)
@@ -136,7 +135,7 @@ def _show_late(reference: str, form: EditForm) -> ResponseReturnValue:
     session = get_session()
     session.expire_all()
     case = read_case(session, current_actor(), reference)
-    now = EditForm(data=_filled_in(case))
+    now = EditForm(data=filled_in(case))
     return show_late("risks/edit.html", form, now, _late(case), case=case)
 
 
@@ -145,7 +144,7 @@ def _late(case: Case) -> Late:
     return Late("This risk", leave, find_last_told(get_session(), current_actor(), case.risk.id))
 
 
-def _filled_in(case: Case) -> dict[str, Any]:
+def filled_in(case: Case) -> dict[str, Any]:
     """Return the form as it opens: what the risk says now."""
     says = case.says
     pointed = {field: getattr(says, column) for field, column in POINTS_AT.items()}

@@ -1,0 +1,90 @@
+"""Going through a list piece by piece: an address for what follows, that holds for this list."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Response, request
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from riskapp.api.answers import shown
+from riskapp.api.problems import AskedError, Fault
+from riskapp.api.shapes import Listing, Walk
+from riskapp.web.session import get_settings
+
+UNFIT = "This cursor does not go with this list. Begin the list anew, without a cursor."
+SALT = "where to go on in a list"
+
+T = TypeVar("T")
+
+
+def listed(found: Listing[Any]) -> Response:
+    """Return a piece of a list, with the address of the next in its Link header too."""
+    response = shown(found)
+    if found.next:
+        response.headers["Link"] = f'<{found.next}>; rel="next"'
+    return response
+
+
+def went_to(walk: Walk) -> tuple[Any, ...] | None:
+    """Return where the last piece ended, None at the beginning; AskedError for another list's."""
+    if walk.cursor is None:
+        return None
+    try:
+        question, keys = _writer().loads(walk.cursor)
+    except (BadSignature, ValueError):
+        raise AskedError([Fault("cursor", UNFIT)]) from None
+    if question != _question():
+        raise AskedError([Fault("cursor", UNFIT)])
+    return tuple(map(_read, keys))
+
+
+def next_address(keys: Sequence[object] | None) -> str | None:
+    """Return the address of what follows, None where nothing does."""
+    if keys is None:
+        return None
+    cursor = _writer().dumps([_question(), [_write(key) for key in keys]])
+    asked = [(name, value) for name, value in request.args.items() if name != "cursor"]
+    query = urlencode([*asked, ("cursor", cursor)])
+    return f"{request.script_root}{request.path}?{query}"
+
+
+def piece(rows: Sequence[T], walk: Walk, key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
+    """Return a piece of a list that is read as a whole, and the address of the next.
+
+    It goes on after the row it ended with; where that has gone, after as many as went before.
+    """
+    after, begin = went_to(walk), 0
+    if after is not None:
+        keys = [key(row) for row in rows]
+        begin = keys.index(after[0]) + 1 if after[0] in keys else int(after[1])
+    ends = begin + walk.limit
+    more = (key(rows[ends - 1]), ends) if ends < len(rows) else None
+    return rows[begin:ends], next_address(more)
+
+
+def _question() -> str:
+    """Return a digest of which list is asked for, of whom."""
+    asked = sorted(pair for pair in request.args.items() if pair[0] not in {"cursor", "limit"})
+    return sha256(repr((request.path, asked)).encode()).hexdigest()[:16]
+
+
+def _writer() -> URLSafeSerializer:
+    """Return what signs cursors, so that nobody makes one up."""
+    return URLSafeSerializer(get_settings().secret_key, salt=SALT)
+
+
+def _write(key: object) -> Any:
+    if isinstance(key, UUID):
+        return ["id", key.hex]
+    return ["day", key.isoformat()] if isinstance(key, date) else key
+
+
+def _read(written: Any) -> Any:
+    if not isinstance(written, list):
+        return written
+    kind, value = written
+    return UUID(hex=value) if kind == "id" else date.fromisoformat(value)

@@ -1,0 +1,1 @@
+"""The nouns of the API, each with its shapes in and out and its operations."""

@@ -1,0 +1,62 @@
+"""A score as it is answered with, and as it is given."""
+
+from datetime import date
+
+from pydantic import Field
+
+from riskapp.api.shapes import Level, Sent, Shape
+from riskapp.domain.domains import Domain
+from riskapp.readmodels.scores import ShownScore
+
+
+class ScoreOut(Shape):
+    """A score; without consequence and likelihood it is the score in the old register."""
+
+    value: int
+    band: str | None = Field(description="The name of its band, null where it lies in none.")
+    consequence: int | None
+    likelihood: int | None
+    on: date | None = Field(description="The day from which it holds.")
+    target_on: date | None = Field(description="Of a target: by when it should be reached.")
+    awaiting_validation: bool
+
+    @classmethod
+    def of(cls, score: ShownScore | None) -> "ScoreOut | None":
+        """Return a score as it is answered with, None where there is none."""
+        if score is None:
+            return None
+        return cls(
+            value=score.value,
+            band=score.band.name if score.band else None,
+            consequence=score.consequence,
+            likelihood=score.likelihood,
+            on=score.on,
+            target_on=score.target_on,
+            awaiting_validation=score.awaiting_validation,
+        )
+
+
+class ConsequenceIn(Sent):
+    """How bad it would be in one domain."""
+
+    domain: Domain
+    consequence: Level
+
+
+def consequence_fields(given: tuple[ConsequenceIn, ...]) -> dict[str, object]:
+    """Return consequences by the names that the forms have for them."""
+    fields: dict[str, object] = {}
+    for at, one in enumerate(given, 1):
+        ending = "" if at == 1 else f"_{at}"
+        fields |= {f"domain{ending}": one.domain, f"consequence{ending}": one.consequence}
+    return fields
+
+
+def consequence_names(place: str) -> dict[str, str]:
+    """Return what a body calls the forms' fields for consequences."""
+    names = {}
+    for at in range(len(Domain)):
+        ending = "" if at == 0 else f"_{at + 1}"
+        for part in ("domain", "consequence"):
+            names[f"{part}{ending}"] = f"{place}.{at}.{part}"
+    return names

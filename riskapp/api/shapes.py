@@ -1,0 +1,155 @@
+"""What goes over the wire: shapes in and out, strictly read and refused in the register's words."""
+
+import json
+from datetime import date
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing_extensions import override
+
+from riskapp.api.problems import AskedError, Fault, SentError
+from riskapp.api.refusals import faults_of
+from riskapp.domain.errors import UnfitError
+from riskapp.web.asked import asked_day
+
+LONGEST_LINE = 300
+LONGEST_WORDS = 10_000
+NO_NAMES = "Do not name patients or staff."
+
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+"""A line of text."""
+Words = Annotated[str, Field(max_length=LONGEST_WORDS, description=NO_NAMES)]
+"""Text of several lines."""
+Day = Annotated[date, Field(description="A day, like 2018-06-30.")]
+Level = Annotated[int, Field(ge=1, le=5)]
+"""A consequence or a likelihood, from 1 to 5."""
+
+
+LONGEST_NUMBER = 10
+
+
+def unsent(**told: Any) -> Any:
+    """Return a field that need not be sent, but is never null."""
+    return Field(default=None, **told)
+
+
+def whole(written: object) -> object:
+    """Let only plain figures through, for a number in an address."""
+    plain = isinstance(written, str) and written.isascii() and written.isdecimal()
+    return int(str(written)) if plain and len(str(written)) < LONGEST_NUMBER else written
+
+
+AskedNumber = Annotated[int, BeforeValidator(whole)]
+"""A whole number in an address, in plain figures."""
+
+
+class Shape(BaseModel):
+    """Something that is answered with."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    @override
+    def model_json_schema(cls, *given: Any, **named: Any) -> dict[str, Any]:
+        """Return the schema, written once: it is asked for with every request."""
+        asked = (cls, given, tuple(sorted(named.items())))
+        if asked not in _SCHEMAS:
+            _SCHEMAS[asked] = _plain(super().model_json_schema(*given, **named))
+        return _SCHEMAS[asked]
+
+
+_SCHEMAS: dict[Any, dict[str, Any]] = {}
+
+
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without titles that say a name again, and without defaults that are none."""
+    for one in [schema, *schema.get("$defs", {}).values()]:
+        for part in one.get("properties", {}).values():
+            part.pop("title", None)
+            if part.get("default", "") is None and not _may_be_null(part):
+                del part["default"]
+    return schema
+
+
+def _may_be_null(part: dict[str, Any]) -> bool:
+    return any(one.get("type") == "null" for one in part.get("anyOf", []))
+
+
+class Sent(Shape):
+    """A body that is sent: only what is known, and nothing turned into what it is not."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    @classmethod
+    @override
+    def model_validate(cls, obj: Any, **named: Any) -> Self:
+        """Return what was sent; SentError with what is wrong at each field."""
+        try:
+            return super().model_validate_json(json.dumps(obj), strict=True)
+        except ValidationError as error:
+            raise SentError(faults_of(error, cls)) from None
+
+    @classmethod
+    @override
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **named: Any) -> Self:
+        """Refuse text within the body, which is asked to be read as a body of its own."""
+        return cls.model_validate(str(json_data))
+
+
+class Asked(Shape):
+    """What an address asks for after its question mark: a mistaken value is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    @override
+    def model_validate(cls, obj: Any, **named: Any) -> Self:
+        """Return what is asked for; AskedError with what is wrong at each name."""
+        try:
+            return super().model_validate(obj, **named)
+        except ValidationError as error:
+            raise AskedError(faults_of(error, cls)) from None
+
+
+class AsAt(Asked):
+    """Asks for the register as at an earlier day."""
+
+    as_at: date | None = Field(
+        None,
+        description="What was so by the end of that day; today where none is given.",
+        examples=["2018-06-30"],
+    )
+
+    def day(self) -> date | None:
+        """Return the day that is asked about, None for today; a day to come is refused."""
+        try:
+            return asked_day("as_at")
+        except UnfitError as error:
+            raise AskedError([Fault("as_at", str(error))]) from None
+
+
+class Walk(Asked):
+    """Asks for a list piece by piece."""
+
+    limit: AskedNumber = Field(50, ge=1, le=200, description="How many to answer with at most.")
+    cursor: str | None = Field(
+        None, max_length=2000, description="Where to go on: `next` of the answer before."
+    )
+
+
+T = TypeVar("T")
+
+
+class Listing(Shape, Generic[T]):
+    """A piece of a list; `next` is the address of the piece after it, null at the end."""
+
+    items: tuple[T, ...]
+    next: str | None = Field(description="The address of what follows, null at the end.")
+    total: int = Field(description="How many there are in all.")
+
+
+class Named(Shape):
+    """Something with a name, by its id."""
+
+    id: str
+    name: str

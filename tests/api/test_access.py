@@ -1,0 +1,115 @@
+"""Who may use which operation: every one is listed here, and one that is not fails."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlmodel import Session
+from werkzeug.routing import Rule
+
+from riskapp.api.app import Api
+from riskapp.domain.actions import Action
+from riskapp.domain.api_tokens import TokenScope
+from riskapp.domain.permissions import GRANTS, Role
+from riskapp.web.guard import Access, access_of
+from riskapp.web.mounting import MOUNTED
+from tests.api.callers import API, Caller, a_token
+from tests.factories import Trust, a_trust
+
+ACCESS: dict[str, Action | Access] = {
+    "document": Access.OPEN_TO_ALL,
+    "risks.change": Action.EDIT_RISK,
+    "risks.raise_new": Action.RAISE_RISK,
+    "risks.risk": Action.VIEW_REGISTER,
+    "risks.risks": Action.VIEW_REGISTER,
+}
+PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]
+WRITES = {"POST", "PUT", "PATCH", "DELETE"}
+SOME_ID = "018f0000-0000-7000-8000-000000000000"
+KEBAB = re.compile(r"(?:/(?:[a-z0-9]+(?:[-_.][a-z0-9]+)*|<(?:\w+:)?[a-z_]+>))+")
+
+
+@pytest.fixture
+def api(app: Flask) -> Api:
+    """The API behind the site."""
+    found: Api = app.extensions[MOUNTED].api
+    return found
+
+
+def operations(api: Api) -> Iterator[tuple[Rule, str, Action]]:
+    """Every operation that takes a right, with its method."""
+    for rule in api.url_map.iter_rules():
+        action = access_of(api.view_functions[rule.endpoint])
+        for method in sorted((rule.methods or set()) & (WRITES | {"GET"})):
+            if isinstance(action, Action):
+                yield rule, method, action
+
+
+def address_of(rule: Rule, code: str = "trust") -> str:
+    """An address of that shape, of things that need not be there: the guard comes first."""
+    filled = rule.rule.replace("<org>", code)
+    filled = re.sub(r"<uuid:\w+>", SOME_ID, filled)
+    return API + re.sub(r"<(?:\w+:)?\w+>", "R-0001", filled)
+
+
+def test_every_operation_is_listed_with_its_access(api: Api) -> None:
+    assert {name: access_of(view) for name, view in api.view_functions.items()} == ACCESS
+
+
+def test_addresses_are_kebab_case(api: Api) -> None:
+    assert [r.rule for r in api.url_map.iter_rules() if not KEBAB.fullmatch(r.rule)] == []
+
+
+def test_whoever_has_no_token_is_asked_for_one(app: Flask, api: Api) -> None:
+    nobody = Caller(app, "")
+    for rule, method, _ in operations(api):
+        answer = nobody.send(method, address_of(rule), {} if method in WRITES else None)
+        assert answer.status_code == 401, (method, rule.rule)
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_token_opens_no_other_organisation(
+    api: Api, caller: Caller, web_session: Session
+) -> None:
+    a_trust(web_session, "other")
+    for rule, method, _ in operations(api):
+        for code in ("other", "nowhere"):
+            answer = caller.send(method, address_of(rule, code), None)
+            assert answer.status_code == 401, (method, rule.rule)
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_a_missing_right_is_refused_and_who_has_it_is_said(
+    api: Api, calling: Callable[..., Caller], role: Role
+) -> None:
+    caller = calling(role)
+    for rule, method, action in operations(api):
+        if action not in GRANTS[role]:
+            answer = caller.send(method, address_of(rule), {} if method in WRITES else None)
+            assert answer.status_code == 403, (method, rule.rule)
+            assert "It takes a" in answer.get_json()["detail"]
+
+
+def test_a_token_to_read_changes_nothing(api: Api, calling: Callable[..., Caller]) -> None:
+    reading = calling(scope=TokenScope.READ)
+    changing = [(rule, method) for rule, method, _ in operations(api) if method in WRITES]
+    assert changing
+    for rule, method in changing:
+        answer = reading.send(method, address_of(rule), {})
+        assert answer.status_code == 403, (method, rule.rule)
+        assert "may only read" in answer.get_json()["detail"]
+
+
+def test_an_operation_that_asks_for_nothing_says_so(api: Api, caller: Caller) -> None:
+    for rule, method, _ in operations(api):
+        answer = caller.send(method, f"{address_of(rule)}?nonsense=1", None)
+        assert answer.status_code == 400, (method, rule.rule)
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_each_role_has_a_token_that_reads(
+    app: Flask, web_session: Session, trust: Trust, role: Role
+) -> None:
+    token = a_token(web_session, trust, role, TokenScope.READ)
+    assert Caller(app, token.text).get("/risks").status_code == 200
