@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from riskapp.web.session import ENGINE, SETTINGS
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from riskapp.api.app import Api
 
