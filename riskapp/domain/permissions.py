@@ -152,6 +152,7 @@ GRANTS: Mapping[Role, frozenset[Action]] = {
         Action.SETTLE_ASSURANCE,
         Action.ADD_NOTE,
         Action.PROPOSE_REDACTION,
+        Action.EXPORT_EVERYTHING,
     },
     Role.ADMINISTRATOR: _SEES
     | {Action.VIEW_HISTORY, Action.ADD_PERSON, Action.CHANGE_POST, Action.REVOKE_TOKEN},

@@ -29,6 +29,11 @@ def is_current(connection: sa.Connection) -> bool:
     return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
+def find_revision(connection: sa.Connection) -> str | None:
+    """Return the revision of a database's schema, None where it has none yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def is_known(revision: str) -> bool:
     """Tell whether a schema is this version's or an earlier one's."""
     scripts = ScriptDirectory(str(MIGRATIONS))

@@ -57,7 +57,8 @@ def reindex(session: Session, organisation_id: UUID, *risk_ids: UUID) -> None:
 
 
 def reindex_everything(session: Session) -> None:
-    """Index every risk there is anew: an earlier version went by fewer words."""
+    """Index every risk there is anew: an earlier version went by fewer words, in other rows."""
+    session.connection().exec_driver_sql("DELETE FROM risk_search")
     for batch in list_batches(session):
         reindex(session, batch.organisation_id, *(risk.id for risk in batch.risks))
 
@@ -91,7 +92,7 @@ def _put(session: Session, risks: Sequence[Findable]) -> None:
 
 def _values(risk: Findable, *, sqlite: bool) -> dict[str, Any]:
     return {
-        "row": row_number(risk.risk_id),
+        "row": row_number(risk.organisation_id, risk.risk_id),
         "organisation": _key(risk.organisation_id, sqlite=sqlite),
         "risk": _key(risk.risk_id, sqlite=sqlite),
         "words": risk.words,

@@ -40,7 +40,8 @@ def _compare(session: Session, batch: Batch, found: Mapping[object, str]) -> Ite
     ids = [risk.id for risk in batch.risks]
     wanted = list_findable(session, batch.organisation_id, ids)
     for risk in batch.risks:
-        words = found.get(row_number(risk.id) if is_sqlite(session) else risk.id)
+        row = row_number(batch.organisation_id, risk.id) if is_sqlite(session) else risk.id
+        words = found.get(row)
         if words is None:
             yield f"{risk.name}: a search cannot find it."
         elif words != wanted.get(risk.id, words):
@@ -50,7 +51,7 @@ def _compare(session: Session, batch: Batch, found: Mapping[object, str]) -> Ite
 def _found(session: Session, batch: Batch) -> dict[object, str]:
     """Return the words by which the index finds the risks of a batch, by what it calls each."""
     if is_sqlite(session):
-        rows = [row_number(risk.id) for risk in batch.risks]
+        rows = [row_number(batch.organisation_id, risk.id) for risk in batch.risks]
         found = session.connection().execute(IN_SQLITE, {"rows": rows})
     else:
         ids = [risk.id for risk in batch.risks]

@@ -1,0 +1,206 @@
+"""Everything of an organisation, taken out and brought in again: nothing is lost or invented."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from jsonschema_rs import validate
+from sqlmodel import Session, col
+
+from reports.everything_json import everything_json
+from riskapp.domain.errors import UnfitError
+from riskapp.domain.filters import RegisterFilters
+from riskapp.domain.permissions import Actor, Role
+from riskapp.intake.everything_file import holds_everything, read_everything_file
+from riskapp.models import Organisation
+from riskapp.models.database import open_session
+from riskapp.queries.checks.everything import check_everything
+from riskapp.queries.everything import everything_schema, read_everything
+from riskapp.queries.register import list_register
+from riskapp.services.organisations import NewOrganisation, create_organisation
+from riskapp.services.restoring import Restored, restore_everything
+from riskapp.services.transactions import transaction
+from tests.everything import hang_everything
+from tests.factories import TODAY, Trust, a_risk, a_trust, an_objective
+from tests.papers import a_pack
+
+NOW = datetime(2018, 6, 30, 12, tzinfo=UTC)
+HOSTILE = "=1+1 \u202e\U0001f9ef \u201cnull\u201d\n\tand \\ \"quoted\" 'null' " + "very long " * 20
+
+
+def taken_out(session: Session, actor: Actor) -> bytes:
+    """Everything as the bytes of its file."""
+    session.rollback()
+    return b"".join(everything_json(read_everything(session, actor, NOW)))
+
+
+def brought_in(session: Session, content: bytes, code: str = "copy") -> Restored:
+    with transaction(session):
+        everything = read_everything_file(io.BytesIO(content))
+        return restore_everything(session, everything, code, today=TODAY)
+
+
+def reader_of(trust: Trust, restored: Restored, code: str = "copy") -> Actor:
+    """The risk manager, in the organisation that was brought in."""
+    person = trust.people[Role.RISK_MANAGER]
+    return Actor(person.id, person.name, restored.organisation_id, code, Role.RISK_MANAGER, TODAY)
+
+
+def without_code(content: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(content)
+    found["organisation"].pop("code")
+    return found
+
+
+@pytest.fixture(scope="module")
+def trust(lasting_engine: sa.Engine) -> Trust:
+    """A trust with a risk on which everything hangs, in hostile words, and an issued pack."""
+    with open_session(lasting_engine) as session:
+        trust = a_trust(session)
+        objective = an_objective(session, trust)
+        title = " ".join(HOSTILE.split())
+        reference = a_risk(
+            session, trust, title=title, consequence=4, likelihood=5, objective=objective
+        )
+        hang_everything(session, trust, reference)
+        a_pack(session, trust)
+        for row in (trust.organisation, trust.root, *trust.people.values()):
+            session.refresh(row)  # to be looked at after this session has ended
+    return trust
+
+
+@pytest.fixture(scope="module")
+def content(lasting_engine: sa.Engine, trust: Trust) -> bytes:
+    """Everything of it."""
+    with open_session(lasting_engine) as session:
+        return taken_out(session, trust.actor())
+
+
+@pytest.fixture
+def here(lasting_engine: sa.Engine) -> Iterator[Session]:
+    """A session where the trust is."""
+    with open_session(lasting_engine) as session:
+        yield session
+
+
+def test_what_is_taken_out_and_brought_in_is_the_same(
+    here: Session, trust: Trust, content: bytes
+) -> None:
+    assert holds_everything(content)
+    validate(everything_schema(), json.loads(content))
+    restored = brought_in(here, content)
+    assert list(check_everything(here)) == []
+    again = taken_out(here, reader_of(trust, restored))
+    assert without_code(again) == without_code(content)
+    assert "2 risks" in restored.sentence
+    with pytest.raises(UnfitError, match="copy is not empty"):
+        brought_in(here, content)
+
+
+def test_the_search_of_a_copy_finds_its_own(here: Session, trust: Trust, content: bytes) -> None:
+    restored = brought_in(here, content, "found")
+    found = list_register(here, reader_of(trust, restored), RegisterFilters(search="vacant"))
+    assert found.total == list_register(here, trust.actor(), RegisterFilters(search="vacant")).total
+    assert found.total > 0
+
+
+def test_nothing_that_opens_the_installation_is_taken_out(content: bytes) -> None:
+    assert b"password" not in content
+    assert b"api_token" not in content
+
+
+def test_who_is_unknown_elsewhere_is_added_without_a_password(
+    sqlite_session: Session, trust: Trust, content: bytes
+) -> None:
+    a_trust(sqlite_session)  # its people have the same e-mail addresses
+    restored = brought_in(sqlite_session, content)
+    assert "The risk-manager" in restored.renamed
+    assert list(check_everything(sqlite_session)) == []
+    again = without_code(taken_out(sqlite_session, reader_of(trust, restored)))
+    was = without_code(content)
+    assert [one["id"] for one in again.pop("people")] == [one["id"] for one in was.pop("people")]
+    assert again == was
+
+
+def test_an_organisation_that_was_only_set_up_takes_everything(
+    here: Session, content: bytes
+) -> None:
+    with transaction(here):
+        organisation, _ = create_organisation(here, NewOrganisation("set-up", "Set up"))
+    assert brought_in(here, content, "set-up").organisation_id == organisation.id
+
+
+@pytest.mark.parametrize("code", ["api", "Not this", "a" * 21, ""])
+def test_a_code_that_no_organisation_may_have_is_refused(
+    here: Session, content: bytes, code: str
+) -> None:
+    with pytest.raises(UnfitError, match="cannot be an organisation's"):
+        brought_in(here, content, code)
+
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def changed(content: bytes, change: Change) -> bytes:
+    found = json.loads(content)
+    change(found)
+    return json.dumps(found).encode()
+
+
+REFUSED: dict[str, tuple[Change, str]] = {
+    "a later version": (lambda one: one.update(version=2), "later version of the register"),
+    "a later schema": (lambda one: one.update(schema="9999"), "later version of the register"),
+    "another file": (lambda one: one.update(format="other"), "not one that everything"),
+    "a changed entry": (
+        lambda one: one["rows"]["history"][3].update(entry_hash="0" * 64),
+        "History of broken: entry 4 was changed",
+    ),
+    "a lost entry": (lambda one: one["rows"]["history"].pop(), "History of broken"),
+    "other words": (
+        lambda one: one["rows"]["history_text"][0].update(words="Other words"),
+        "stands beside other words",
+    ),
+    "a risk without its unit": (lambda one: one["rows"]["unit"].clear(), "unit that is not in it"),
+    "a changed score": (lambda one: one["rows"]["position"][0].update(score=3), "hang together"),
+    "an unknown table": (lambda one: one["rows"].update(spell=[{}]), "rows of spell"),
+    "an unknown column": (
+        lambda one: one["rows"]["risk"][0].update(spell=1),
+        "does not fit: spell",
+    ),
+    "a day that is none": (
+        lambda one: one["rows"]["risk"][0].update(opened_on="2018-02-30"),
+        "Row 1 of risk in the file does not fit: opened_on",
+    ),
+    "a person who is not named": (
+        lambda one: one["rows"]["risk"][0].update(raised_by_id=str(UUID(int=1))),
+        "Rows of risk in the file do not fit",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_does_not_hang_together_is_refused_whole(
+    here: Session, content: bytes, what: str
+) -> None:
+    change, words = REFUSED[what]
+    with pytest.raises(UnfitError, match=words):
+        brought_in(here, changed(content, change), "broken")
+    assert find_code(here, "broken") is None
+
+
+@pytest.mark.parametrize("cut", [10, 400, 0.5, -3])
+def test_a_file_that_is_cut_off_is_refused(here: Session, content: bytes, cut: float) -> None:
+    at = int(cut * len(content)) if 0 < cut < 1 else int(cut)
+    with pytest.raises(UnfitError, match="cut off"):
+        brought_in(here, content[:at], "broken")
+
+
+def find_code(session: Session, code: str) -> UUID | None:
+    query = sa.select(col(Organisation.id)).where(col(Organisation.code) == code)
+    found: UUID | None = session.connection().execute(query).scalar()
+    return found
