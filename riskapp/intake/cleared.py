@@ -17,10 +17,12 @@ from riskapp.intake.sheet_scan import Scan
 from riskapp.intake.sheets import refuse_more_text
 from riskapp.intake.xml_part import feed
 
-_NEEDED: Final = re.compile(
-    r"\[content_types\]\.xml|_rels/\.rels"
-    r"|xl/(_rels/)?[^/]+\.(xml|rels)|xl/worksheets/[^/]+\.xml"
+_NEEDED: Final = re.compile(r"(?:[^/]+/)*[^/]*\.(?:xml|rels)")
+_BESIDE: Final = re.compile(
+    r"(?:.*/)?(?:drawings|charts|media|theme|externallinks|\w*comments|customxml|docprops"
+    r"|pivot\w+|tables|querytables|persons|ctrlprops|embeddings|diagrams|slicer\w*|richdata)/.*"
 )
+"""What has no cells in it, and need not even be well formed."""
 _LONGEST: Final = 1_000_000
 """Bytes between two tags: no cell holds as many."""
 _ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\st=)(?:"e"|'e')""")
@@ -32,13 +34,17 @@ def cleared(packed: Packed, limits: Limits) -> bytes:
     written = io.BytesIO()
     scans = []
     with zipfile.ZipFile(written, "w") as archive:
-        for name in sorted(filter(_NEEDED.fullmatch, packed.names())):
+        for name in sorted(name for name in packed.names() if _is_needed(name)):
             scan = Scan(limits)
             with archive.open(name, "w") as part:
                 feed(scan.parser, _copied(_whole_tags(packed.chunks(name)), part))
             scans.append(scan)
     _refuse_repetition(scans, limits)
     return written.getvalue()
+
+
+def _is_needed(name: str) -> bool:
+    return _NEEDED.fullmatch(name) is not None and _BESIDE.fullmatch(name) is None
 
 
 def _copied(chunks: Iterable[bytes], part: IO[bytes]) -> Iterator[bytes]:

@@ -1,36 +1,92 @@
 """Opening what was uploaded: bytes in, sheets of text out, or one sentence that says why not."""
 
-from riskapp.intake.book import Book, FileKind
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from riskapp.intake.book import Book, FileKind, Sheet
 from riskapp.intake.cleared import cleared
+from riskapp.intake.compound import COMPOUND, Compound
 from riskapp.intake.csv_text import read_csv
-from riskapp.intake.encodings import decode
+from riskapp.intake.encodings import Decoded, decode
+from riskapp.intake.kinds import (
+    packed_kind,
+    refuse_no_text,
+    refuse_other_kinds,
+    refuse_other_programs,
+    text_kind,
+)
 from riskapp.intake.limits import LIMITS, Limits
+from riskapp.intake.old_workbooks import old_sheets
+from riskapp.intake.open_documents import open_document_sheets
 from riskapp.intake.packed import PACKED, Packed
-from riskapp.intake.refusals import FileRefusedError
+from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheets import refuse_too_many
+from riskapp.intake.web_pages import web_sheets
 from riskapp.intake.workbooks import workbook_sheets
+from riskapp.intake.xml_2003 import xml_sheets
+
+_BARE_RECORDS: Final = b"\x09\x08"
+"""How a workbook of Excel 95 or later begins that lies in no compound file."""
+_STREAMS: Final = ("workbook", "book")
+_PAGE: Final = ("This is a web page under the name of a spreadsheet: its tables were read.",)
+_MACROS: Final = ("The workbook has macros: they were left alone, and nothing of them was kept.",)
 
 
 def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
     """Return the sheets of a file, told by its content; whatever cannot be read is refused."""
-    if not content:
+    if not content.strip(b"\0 \t\r\n"):
         raise FileRefusedError("The file is empty: choose another.")
     if len(content) > limits.file_bytes:
         raise FileRefusedError(
             f"The file is larger than {limits.file_bytes // 1_000_000} MB: "
             "take out pictures and sheets that are not needed, or split it."
         )
+    refuse_other_kinds(content)
     if content.startswith(PACKED):
         return _packed(Packed.opened(content, limits), limits)
-    return _csv(content, limits)
+    if content.startswith((COMPOUND, _BARE_RECORDS)):
+        return _old(content, limits)
+    return _text(decode(content), limits)
 
 
 def _packed(packed: Packed, limits: Limits) -> Book:
-    sheets = workbook_sheets(cleared(packed, limits), limits)
-    return Book(FileKind.XLSX, refuse_too_many(sheets, limits))
+    kind = packed_kind(packed)
+    if kind is FileKind.ODS:
+        sheets = open_document_sheets(packed.chunks("content.xml"), limits)
+        return Book(kind, refuse_too_many(sheets, limits))
+    read = workbook_sheets(cleared(packed, limits), limits)
+    return Book(kind, refuse_too_many(read, limits), _MACROS if kind is FileKind.XLSM else ())
 
 
-def _csv(content: bytes, limits: Limits) -> Book:
-    text, letters = decode(content)
-    sheet, cut = read_csv(text, limits)
-    return Book(FileKind.CSV, refuse_too_many([sheet], limits), (f"{letters}, {cut}.",))
+def _old(content: bytes, limits: Limits) -> Book:
+    if content.startswith(COMPOUND):
+        compound = Compound(content)
+        refuse_other_programs(compound.names())
+        stream = next((name for name in _STREAMS if name in compound.names()), None)
+        if stream is None:
+            raise FileRefusedError(DAMAGED)
+        content = compound.read(stream)
+    return Book(FileKind.XLS, refuse_too_many(old_sheets(content, limits), limits))
+
+
+def _text(decoded: Decoded, limits: Limits) -> Book:
+    kind = text_kind(decoded.text)
+    if kind is FileKind.CSV:
+        refuse_no_text(decoded.text)
+        sheet, cut = read_csv(decoded.text, limits)
+        return Book(kind, refuse_too_many([sheet], limits), (f"{decoded.remark}, {cut}.",))
+    if kind is FileKind.JSON:
+        return Book(kind, ())
+    sheets = _MARKED_UP[kind](decoded.text, limits)
+    return Book(kind, refuse_too_many(sheets, limits), _PAGE if kind is FileKind.HTML else ())
+
+
+def _flat(text: str, limits: Limits) -> tuple[Sheet, ...]:
+    return open_document_sheets([text.encode()], limits)
+
+
+_MARKED_UP: Final[Mapping[FileKind, Callable[[str, Limits], tuple[Sheet, ...]]]] = {
+    FileKind.HTML: web_sheets,
+    FileKind.XML_2003: xml_sheets,
+    FileKind.ODS: _flat,
+}

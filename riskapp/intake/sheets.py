@@ -5,7 +5,7 @@ from itertools import chain
 
 from riskapp.intake.book import Merge, Sheet
 from riskapp.intake.limits import Limits
-from riskapp.intake.refusals import FileRefusedError
+from riskapp.intake.refusals import DAMAGED, FileRefusedError
 
 NUL = "\0"
 """The one character that PostgreSQL takes in no text; it is left out of cells."""
@@ -25,7 +25,22 @@ def sheet_of(
         filled.pop()
     width = max(map(_width, filled), default=0)
     evenly = tuple(_as_wide(row, width) for row in filled)
-    return Sheet(name.replace(NUL, ""), evenly, tuple(merges), hidden)
+    return Sheet(name.replace(NUL, ""), evenly, _inside(merges, len(evenly), width), hidden)
+
+
+def _inside(merges: Iterable[Merge], rows: int, columns: int) -> tuple[Merge, ...]:
+    """The merges as far as there are cells; together they cover no more cells than there are."""
+    cut = [
+        Merge(top, left, min(bottom, rows - 1), min(right, columns - 1))
+        for top, left, bottom, right in merges
+        if top < rows and left < columns
+    ]
+    covered = sum(
+        (m.last_row - m.first_row + 1) * (m.last_column - m.first_column + 1) for m in cut
+    )
+    if covered > rows * columns:
+        raise FileRefusedError(DAMAGED)
+    return tuple(cut)
 
 
 def refuse_too_many(sheets: Iterable[Sheet], limits: Limits) -> tuple[Sheet, ...]:
@@ -34,11 +49,20 @@ def refuse_too_many(sheets: Iterable[Sheet], limits: Limits) -> tuple[Sheet, ...
     cells = text = 0
     for sheet in sheets:
         kept.append(sheet)
+        refuse_more_sheets(len(kept), limits)
         cells += len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
         text += sum(map(len, chain.from_iterable(sheet.rows)))
         refuse_more_cells(cells, limits)
         refuse_more_text(text, limits)
     return tuple(kept)
+
+
+def refuse_more_sheets(sheets: int, limits: Limits) -> None:
+    """Refuse a file with more sheets than may be read."""
+    if sheets > limits.sheets:
+        raise FileRefusedError(
+            f"The file has more than {limits.sheets:,} sheets: delete those that are not needed."
+        )
 
 
 def refuse_more_cells(cells: int, limits: Limits) -> None:
@@ -72,14 +96,20 @@ def refuse_size(what: str, rows: int, columns: int, limits: Limits) -> None:
         )
 
 
+def refuse_long_cell(characters: int, where: str, limits: Limits) -> None:
+    """Refuse a cell with more text than Excel holds."""
+    if characters > limits.cell_text:
+        raise FileRefusedError(
+            f"{where} has a cell with more than {limits.cell_text:,} characters, "
+            "which is more than Excel holds: shorten it."
+        )
+
+
 def _within(rows: Iterable[Sequence[str]], name: str, limits: Limits) -> Iterator[Sequence[str]]:
     for number, row in enumerate(rows, 1):
         refuse_size(f"Sheet “{name}”", number, len(row), limits)
-        if any(len(cell) > limits.cell_text for cell in row):
-            raise FileRefusedError(
-                f"Row {number} of sheet “{name}” has a cell with more than "
-                f"{limits.cell_text:,} characters, which is more than Excel holds: shorten it."
-            )
+        longest = max(map(len, row), default=0)
+        refuse_long_cell(longest, f"Row {number} of sheet “{name}”", limits)
         yield [cell.replace(NUL, "") for cell in row] if any(NUL in c for c in row) else row
 
 

@@ -26,6 +26,8 @@ def workbook() -> Book:
         sheet.write(2, 11, 0.25, clock)
         sheet.write(2, 12, 1.75, length)
         sheet.merge_range(4, 1, 5, 3, "merged")
+        sheet.merge_range(5, 5, 9, 20, "")
+        sheet.write(5, 4, "last")
         book.add_worksheet("Lists").hide()
     return open_book(written.getvalue())
 
@@ -39,7 +41,7 @@ def test_a_workbook_is_text_in_its_own_rows_and_columns(workbook: Book) -> None:
         *("2024-03-31", "2024-03-31 14:30:00", "06:00:00", "42:00:00"),
     )
     assert risks.rows[4][1] == "merged"
-    assert risks.merges == (Merge(4, 1, 5, 3),)
+    assert risks.merges == (Merge(4, 1, 5, 3), Merge(5, 5, 5, 12))
     assert (lists.name, lists.rows, lists.hidden) == ("Lists", (), True)
 
 

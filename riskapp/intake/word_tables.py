@@ -1,0 +1,120 @@
+"""Tables of Word documents, each a sheet."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from riskapp.intake.book import Merge, Sheet
+from riskapp.intake.grid import Grid
+from riskapp.intake.limits import Limits
+from riskapp.intake.refusals import DAMAGED, FileRefusedError
+from riskapp.intake.sheets import refuse_long_cell, refuse_more_sheets
+from riskapp.intake.xml_part import Attributes, feed, plain_name, xml_parser
+
+DOCUMENT: Final = "word/document.xml"
+NO_TABLE: Final = (
+    "This is a Word document without a table: put the risks into a table or a spreadsheet."
+)
+_DIGITS: Final = 6
+_BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+
+
+def word_sheets(chunks: Iterable[bytes], limits: Limits) -> tuple[Sheet, ...]:
+    """Return the tables of a document; a table inside a cell is a sheet of its own."""
+    reading = Reading(limits)
+    try:
+        feed(reading.parser, chunks)
+    except (ValueError, IndexError) as why:
+        raise FileRefusedError(DAMAGED) from why
+    if not reading.tables:
+        raise FileRefusedError(NO_TABLE)
+    return tuple(table.grid.sheet() for table in reading.tables)
+
+
+class Table:
+    """One table as it is read; a cell that goes on from above has no words of its own."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.grid = Grid(name, limits)
+        self.row = -1
+        self.column = 0
+        self.words: list[str] = []
+        self.wide = 1
+        self._limits = limits
+        self._length = 0
+
+    def begin_row(self) -> None:
+        """Go to the next row."""
+        self.row += 1
+        self.column = 0
+
+    def begin_cell(self) -> None:
+        """Begin a cell that is one column wide until it says otherwise."""
+        self.words, self.wide, self._length = [], 1, 0
+
+    def say(self, words: str) -> None:
+        """Add words to the cell."""
+        self._length += len(words)
+        refuse_long_cell(self._length, f"Row {self.row + 1} of the table", self._limits)
+        self.words.append(words)
+
+    def end_cell(self) -> None:
+        """Put the cell where it belongs; every paragraph but the last ends its line."""
+        self.grid.put(max(self.row, 0), self.column, "".join(self.words).removesuffix("\n"))
+        if self.wide > 1:
+            corners = Merge(self.row, self.column, self.row, self.column + self.wide - 1)
+            self.grid.merges.append(corners)
+        self.column += self.wide
+
+
+class Reading:
+    """A document as it is read, of which nothing outside its tables is kept."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.tables: list[Table] = []
+        self.parser = xml_parser()
+        self.parser.StartElementHandler = self._begin
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self._limits = limits
+        self._open: list[Table] = []
+        self._in_text = False
+
+    def _begin(self, name: str, attributes: Attributes) -> None:
+        plain = plain_name(name)
+        if plain == "tbl":
+            refuse_more_sheets(len(self.tables) + 1, self._limits)
+            self.tables.append(Table(f"Table {len(self.tables) + 1}", self._limits))
+            self._open.append(self.tables[-1])
+        elif self._open:
+            self._within(plain, attributes)
+
+    def _within(self, plain: str, attributes: Attributes) -> None:
+        table = self._open[-1]
+        if plain == "tr":
+            table.begin_row()
+        elif plain == "tc":
+            table.begin_cell()
+        elif plain == "gridSpan":
+            words = next((value for key, value in attributes.items() if key.endswith("val")), "1")
+            table.wide = min(max(int(words[:_DIGITS]), 1), self._limits.columns)
+        elif plain == "t":
+            self._in_text = True
+        elif plain in _BREAKS:
+            table.say(_BREAKS[plain])
+
+    def _end(self, name: str) -> None:
+        plain = plain_name(name)
+        if plain == "t":
+            self._in_text = False
+        elif not self._open:
+            return
+        elif plain == "tbl":
+            self._open.pop()
+        elif plain == "tc":
+            self._open[-1].end_cell()
+        elif plain == "p":
+            self._open[-1].say("\n")
+
+    def _text(self, text: str) -> None:
+        if self._in_text and self._open:
+            self._open[-1].say(text)
