@@ -7,6 +7,7 @@ from typing import Final
 from riskapp.intake.book import FileKind
 from riskapp.intake.packed import Packed
 from riskapp.intake.refusals import LOCKED, RIGHTS, FileRefusedError
+from riskapp.intake.word_tables import DOCUMENT
 
 _SAVE: Final = "open it in Excel and save it as an Excel workbook (.xlsx)."
 _NO_TABLE: Final = "copy the table in it into a spreadsheet and upload that."
@@ -58,7 +59,7 @@ def packed_kind(packed: Packed) -> FileKind:
         return FileKind.XLSM if _MACROS.search(types) else FileKind.XLSX
     if "mimetype" in names and packed.read("mimetype").strip() in _OPEN_SPREADSHEETS:
         return _open_kind(packed)
-    if "word/document.xml" in names:
+    if DOCUMENT in names:
         return FileKind.DOCX
     raise FileRefusedError(_no_spreadsheet(names))
 

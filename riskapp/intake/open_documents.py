@@ -1,7 +1,7 @@
 """Spreadsheets of LibreOffice, read element by element: what is repeated, within the limits."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -50,7 +50,16 @@ class Reading:
         self._cell: Attributes | None = None
         self._words = CellWords(limits)
         self._filled: list[tuple[int, str]] = []
-        self._begins = {
+        self._begins = self._beginnings()
+        self._ends = {
+            "table-row": self._end_row,
+            "table-cell": self._end_cell,
+            "covered-table-cell": self._end_cell,
+            "p": self._end_paragraph,
+        }
+
+    def _beginnings(self) -> dict[str, Callable[[Attributes], None]]:
+        return {
             "style": self._begin_style,
             "table-properties": self._looks,
             "table": self._begin_sheet,
@@ -61,12 +70,6 @@ class Reading:
             "s": self._spaces,
             "tab": self._tab,
             "line-break": self._line_break,
-        }
-        self._ends = {
-            "table-row": self._end_row,
-            "table-cell": self._end_cell,
-            "covered-table-cell": self._end_cell,
-            "p": self._end_paragraph,
         }
 
     def _begin(self, name: str, attributes: Attributes) -> None:

@@ -1,6 +1,6 @@
 """Opening what was uploaded: bytes in, sheets of text out, or one sentence that says why not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from riskapp.intake.book import Book, FileKind, Sheet
@@ -22,6 +22,7 @@ from riskapp.intake.packed import PACKED, Packed
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheets import refuse_too_many
 from riskapp.intake.web_pages import web_sheets
+from riskapp.intake.word_tables import DOCUMENT, word_sheets
 from riskapp.intake.workbooks import workbook_sheets
 from riskapp.intake.xml_2003 import xml_sheets
 
@@ -51,9 +52,9 @@ def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
 
 def _packed(packed: Packed, limits: Limits) -> Book:
     kind = packed_kind(packed)
-    if kind is FileKind.ODS:
-        sheets = open_document_sheets(packed.chunks("content.xml"), limits)
-        return Book(kind, refuse_too_many(sheets, limits))
+    if kind in _READERS:
+        part, read_part = _READERS[kind]
+        return Book(kind, refuse_too_many(read_part(packed.chunks(part), limits), limits))
     read = workbook_sheets(cleared(packed, limits), limits)
     return Book(kind, refuse_too_many(read, limits), _MACROS if kind is FileKind.XLSM else ())
 
@@ -85,6 +86,12 @@ def _flat(text: str, limits: Limits) -> tuple[Sheet, ...]:
     return open_document_sheets([text.encode()], limits)
 
 
+_READERS: Final[
+    Mapping[FileKind, tuple[str, Callable[[Iterable[bytes], Limits], tuple[Sheet, ...]]]]
+] = {
+    FileKind.ODS: ("content.xml", open_document_sheets),
+    FileKind.DOCX: (DOCUMENT, word_sheets),
+}
 _MARKED_UP: Final[Mapping[FileKind, Callable[[str, Limits], tuple[Sheet, ...]]]] = {
     FileKind.HTML: web_sheets,
     FileKind.XML_2003: xml_sheets,

@@ -48,6 +48,8 @@ class Packed:
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield what is in a part, some at a time."""
+        if name not in self._parts:
+            raise FileRefusedError(DAMAGED)
         with self._archive.open(self._parts[name]) as part:
             while chunk := part.read(CHUNK):
                 yield chunk

@@ -33,7 +33,7 @@ def _inside(merges: Iterable[Merge], rows: int, columns: int) -> tuple[Merge, ..
     cut = [
         Merge(top, left, min(bottom, rows - 1), min(right, columns - 1))
         for top, left, bottom, right in merges
-        if top < rows and left < columns
+        if top < rows and left < columns and (top, left) != (bottom, right)
     ]
     covered = sum(
         (m.last_row - m.first_row + 1) * (m.last_column - m.first_column + 1) for m in cut

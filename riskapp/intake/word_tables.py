@@ -15,6 +15,7 @@ NO_TABLE: Final = (
     "This is a Word document without a table: put the risks into a table or a spreadsheet."
 )
 _DIGITS: Final = 6
+_GOES_ON: Final = "continue"
 _BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 
@@ -39,6 +40,9 @@ class Table:
         self.column = 0
         self.words: list[str] = []
         self.wide = 1
+        self.tall = ""
+        self._tops: dict[int, int] = {}
+        """For each column that a cell takes from above, which of the merges it is."""
         self._limits = limits
         self._length = 0
 
@@ -49,7 +53,7 @@ class Table:
 
     def begin_cell(self) -> None:
         """Begin a cell that is one column wide until it says otherwise."""
-        self.words, self.wide, self._length = [], 1, 0
+        self.words, self.wide, self.tall, self._length = [], 1, "", 0
 
     def say(self, words: str) -> None:
         """Add words to the cell."""
@@ -60,7 +64,12 @@ class Table:
     def end_cell(self) -> None:
         """Put the cell where it belongs; every paragraph but the last ends its line."""
         self.grid.put(max(self.row, 0), self.column, "".join(self.words).removesuffix("\n"))
-        if self.wide > 1:
+        top = self._tops.pop(self.column, None)
+        if self.tall == _GOES_ON and top is not None:
+            self._tops[self.column] = top
+            self.grid.merges[top] = self.grid.merges[top]._replace(last_row=self.row)
+        elif self.tall or self.wide > 1:
+            self._tops[self.column] = len(self.grid.merges)
             corners = Merge(self.row, self.column, self.row, self.column + self.wide - 1)
             self.grid.merges.append(corners)
         self.column += self.wide
@@ -94,13 +103,18 @@ class Reading:
             table.begin_row()
         elif plain == "tc":
             table.begin_cell()
-        elif plain == "gridSpan":
-            words = next((value for key, value in attributes.items() if key.endswith("val")), "1")
-            table.wide = min(max(int(words[:_DIGITS]), 1), self._limits.columns)
         elif plain == "t":
             self._in_text = True
         elif plain in _BREAKS:
             table.say(_BREAKS[plain])
+        else:
+            self._shape(table, plain, attributes)
+
+    def _shape(self, table: Table, plain: str, attributes: Attributes) -> None:
+        if plain == "gridSpan":
+            table.wide = min(max(int(_value(attributes, "1")[:_DIGITS]), 1), self._limits.columns)
+        elif plain == "vMerge":
+            table.tall = _value(attributes, _GOES_ON)
 
     def _end(self, name: str) -> None:
         plain = plain_name(name)
@@ -118,3 +132,8 @@ class Reading:
     def _text(self, text: str) -> None:
         if self._in_text and self._open:
             self._open[-1].say(text)
+
+
+def _value(attributes: Attributes, otherwise: str) -> str:
+    """The value of a property, which says something even where it is not written."""
+    return next((value for key, value in attributes.items() if key.endswith("val")), otherwise)
