@@ -13,11 +13,11 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Role
 from riskapp.models import Assurance, AssuranceRating, Control, ControlVersion
+from riskapp.services.in_bulk.ledger import Row
+from riskapp.services.in_bulk.teller import entered
 from riskapp.services.telling import tell_assurance, tell_control
 from riskapp.synthesis.fates import falls
-from riskapp.synthesis.ledger import Row
 from riskapp.synthesis.life import Life
-from riskapp.synthesis.teller import entered
 from riskapp.synthesis.vocabulary import CONTROLS, RATINGS, REASONS, SOURCES
 
 OFTEN: Final = tuple(Frequency)

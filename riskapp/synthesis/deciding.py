@@ -1,6 +1,7 @@
 """Deciding what is open on a synthetic risk, by those who have the right to, or not yet."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from riskapp.domain.answers import answer_words
@@ -9,8 +10,8 @@ from riskapp.domain.escalation import REGISTER_NAMES, Entered, ObjectiveAnswer, 
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Actor, Role
+from riskapp.services.in_bulk.ledger import Row
 from riskapp.synthesis.fates import days_to_decide, falls
-from riskapp.synthesis.ledger import Row
 from riskapp.synthesis.life import Life
 from riskapp.synthesis.vocabulary import REASONS
 
@@ -73,7 +74,8 @@ def _answer(life: Life, day: date, decision: Row) -> None:
     life.teller.note(executive, Happening.OBJECTIVE_ANSWERED, decision["id"], facts, words)
     if own and life.judged is not None:
         life.link(executive, life.chance.choice(list(life.trust.objective_numbers)), reason)
-        life.standing.enter(executive, Register.BAF, Entered.OBJECTIVE, life.judged)
+        judged = replace(life.judged, on=executive.today)
+        life.standing.enter(executive, Register.BAF, Entered.OBJECTIVE, judged)
 
 
 def _remove(life: Life, day: date, decision: Row) -> None:

@@ -15,10 +15,10 @@ from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.wording import date_words
 from riskapp.models import Gap, GapMilestone, Occurrence, RiskExposure, RiskNote
+from riskapp.services.in_bulk.ledger import Row
+from riskapp.services.in_bulk.teller import entered
 from riskapp.synthesis.fates import falls
-from riskapp.synthesis.ledger import Row
 from riskapp.synthesis.life import Life
-from riskapp.synthesis.teller import entered
 from riskapp.synthesis.vocabulary import EFFECTS, GAPS, REASONS
 
 UNDER_EACH: Final = 4

@@ -11,11 +11,12 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.lifecycle import Origin, RiskKind, Visibility
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Risk, RiskObjective, RiskVersion
+from riskapp.services.escalation import Judged
+from riskapp.services.in_bulk.ledger import Row
+from riskapp.services.in_bulk.standing import Standing
+from riskapp.services.in_bulk.teller import Teller
 from riskapp.services.telling import tell_changed, tell_raised
 from riskapp.synthesis.fates import Fate
-from riskapp.synthesis.ledger import Row
-from riskapp.synthesis.standing import Judged, Standing
-from riskapp.synthesis.teller import Teller
 from riskapp.synthesis.trust import SyntheticTrust
 
 
@@ -78,7 +79,9 @@ def raise_synthetic(trust: SyntheticTrust, chance: Random, fate: Fate, teller: T
     says = teller.keep(RiskVersion, **_says(fate, chance))
     facts, words = tell_raised(fate.opened_on, says)
     teller.note(reporter, Happening.RISK_RAISED, teller.risk_id, facts, words)
-    return Life(trust, chance, fate, teller, Standing(teller, fate.committee_id), risk, says)
+    return Life(
+        trust, chance, fate, teller, Standing(teller, trust.matrix, fate.committee_id), risk, says
+    )
 
 
 def _risk(fate: Fate, teller: Teller, reporter: Actor) -> Row:

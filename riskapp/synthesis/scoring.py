@@ -13,11 +13,11 @@ from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor, Role
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Position
+from riskapp.services.escalation import Judged
+from riskapp.services.in_bulk.ledger import Row
 from riskapp.services.telling import tell_scored
 from riskapp.synthesis.fates import Given
-from riskapp.synthesis.ledger import Row
 from riskapp.synthesis.life import Life
-from riskapp.synthesis.standing import Judged
 from riskapp.synthesis.vocabulary import REASONS
 
 TARGET_AFTER: Final = timedelta(days=365)
@@ -69,13 +69,11 @@ def _follow(life: Life, actor: Actor, assessment: Row, before: int) -> None:
         life.standing.supersede(actor, waiting)
     matrix, value = life.trust.matrix, assessment["score"]
     awaits = matrix.needs_validation(validated, value)
-    life.judged = Judged(value, assessment["id"])
+    life.judged = Judged(value, actor.today, awaits, assessment_id=assessment["id"])
     if awaits:
         asked = life.standing.ask(actor, DecisionKind.VALIDATE, life.judged, from_score=validated)
         life.teller.note(actor, Happening.VALIDATION_ASKED, asked["id"], {"score": value})
-    life.standing.follow(
-        actor, life.judged, escalates=matrix.escalates(value), linked=bool(life.objective_ids)
-    )
+    life.standing.follow(actor, life.judged, linked=bool(life.objective_ids))
 
 
 def _assessment(life: Life, actor: Actor, draft: ScoreRisk) -> Row:

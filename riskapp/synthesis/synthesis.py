@@ -14,6 +14,8 @@ from riskapp.domain.lifecycle import Treatment
 from riskapp.domain.permissions import Role
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Counter, Organisation
+from riskapp.services.in_bulk.ledger import Ledger, Row
+from riskapp.services.in_bulk.teller import Teller
 from riskapp.services.organisations import NewOrganisation
 from riskapp.services.transactions import transaction
 from riskapp.synthesis.actions import act
@@ -22,10 +24,9 @@ from riskapp.synthesis.deciding import close, decide_what_is_open
 from riskapp.synthesis.fates import draw
 from riskapp.synthesis.governance import govern
 from riskapp.synthesis.hanging import expose, happen, leave_gaps, write_notes
-from riskapp.synthesis.ledger import Ledger, Row, write
 from riskapp.synthesis.life import Life, raise_synthetic
+from riskapp.synthesis.saving import write
 from riskapp.synthesis.scoring import hold, score
-from riskapp.synthesis.teller import Teller
 from riskapp.synthesis.trust import SyntheticTrust, found_trust
 from riskapp.synthesis.vocabulary import REASONS
 

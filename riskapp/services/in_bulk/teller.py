@@ -11,7 +11,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import Table
 from riskapp.services.history import noted_by
-from riskapp.synthesis.ledger import Ledger, Row
+from riskapp.services.in_bulk.ledger import Ledger, Row
 
 
 @dataclass(frozen=True, slots=True)

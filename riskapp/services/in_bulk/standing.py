@@ -1,5 +1,6 @@
-"""How a synthetic risk stands: the registers it is on and what is open, moved by the rule."""
+"""How a risk of a batch stands: the registers it is on and what is open, moved by the rule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,20 +17,13 @@ from riskapp.domain.escalation import (
     moves_due,
 )
 from riskapp.domain.happenings import Happening
-from riskapp.domain.intervals import FOREVER
+from riskapp.domain.matrix import EntryRule, Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.models import Decision, Placement
+from riskapp.services.escalation import Judged
+from riskapp.services.in_bulk.ledger import Row
+from riskapp.services.in_bulk.teller import Teller
 from riskapp.services.telling import tell_placed
-from riskapp.synthesis.ledger import Row
-from riskapp.synthesis.teller import Teller
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A current score as the rule takes it."""
-
-    value: int
-    assessment_id: UUID
 
 
 @dataclass(slots=True)
@@ -37,7 +31,8 @@ class Standing:
     """One risk's places on registers and its decisions, each as its row."""
 
     teller: Teller
-    committee_id: UUID
+    matrix: Matrix
+    committee_id: UUID | None
     placements: dict[Register, Row] = field(default_factory=dict)
     decisions: list[Row] = field(default_factory=list)
 
@@ -49,34 +44,42 @@ class Standing:
                 return decision
         return None
 
-    def follow(self, actor: Actor, judged: Judged, *, escalates: bool, linked: bool) -> None:
+    def follow(self, actor: Actor, judged: Judged, *, linked: bool) -> None:
         """Do what the two-step rule demands of the risk with this score."""
-        moves = self._moves(escalates=escalates, linked=linked)
-        for register, entered in moves.enter.items():
-            self.enter(actor, register, entered, judged)
+        moves = self._moves(judged, linked=linked)
+        if not (judged.awaiting and self.matrix.entry is EntryRule.ON_VALIDATION):
+            for register, entered in moves.enter.items():
+                self.enter(actor, register, entered, judged)
         if moves.ask_objective:
             question = self.ask(actor, DecisionKind.ANSWER_OBJECTIVE, judged)
             self.teller.note(actor, Happening.OBJECTIVE_ASKED, question["id"])
         self._propose(actor, judged, moves.propose_removal)
+        self._withdraw(actor, moves.propose_removal)
 
-    def enter(self, actor: Actor, register: Register, entered: Entered, judged: Judged) -> None:
-        """Put the risk on a register from the actor's day."""
+    def enter(
+        self,
+        actor: Actor,
+        register: Register,
+        entered: Entered,
+        judged: Judged,
+        *,
+        reference: str = "",
+    ) -> None:
+        """Put the risk on a register from the day its score holds."""
         placement = self.teller.keep(
             Placement,
             id=uuid7(),
             register_kind=register,
-            reference="",
-            from_on=actor.today,
-            until_on=FOREVER,
+            reference=reference,
+            from_on=judged.on,
             entered=entered,
-            entered_basis="",
+            entered_basis=judged.basis,
             opening_score=judged.value,
             lead_committee_id=self.committee_id,
-            left_by_id=None,
             recorded_at=utc_now(),
         )
         self.placements[register] = placement
-        facts = tell_placed(register, entered, judged.value, actor.today)
+        facts = tell_placed(register, entered, judged.value, judged.on, judged.basis)
         self.teller.note(actor, Happening.PLACED, placement["id"], facts)
 
     def leave(self, actor: Actor, register: Register, decision: Row) -> None:
@@ -90,16 +93,13 @@ class Standing:
         row = {
             "id": uuid7(),
             "kind": kind,
-            "register_kind": None,
             "assessment_id": judged.assessment_id if judged else None,
-            "state": DecisionState.OPEN,
-            "from_score": None,
             "to_score": judged.value if judged else None,
             "opened_on": actor.today,
             "opened_by_id": actor.person_id,
             "recorded_at": utc_now(),
         }
-        decision = self.teller.keep(Decision, **(dict.fromkeys(UNDECIDED) | row | more))
+        decision = self.teller.keep(Decision, **(row | more))
         self.decisions.append(decision)
         return decision
 
@@ -109,10 +109,10 @@ class Standing:
         facts = {"kind": decision["kind"].value}
         self.teller.note(actor, Happening.DECISION_SUPERSEDED, decision["id"], facts)
 
-    def _moves(self, *, escalates: bool, linked: bool) -> Moves:
+    def _moves(self, judged: Judged, *, linked: bool) -> Moves:
         return moves_due(
             Circumstances(
-                escalates=escalates,
+                escalates=self.matrix.escalates(judged.value),
                 affects_objective=linked,
                 objective_asked=self._objective_asked(),
                 held={register: row["entered"] for register, row in self.placements.items()},
@@ -128,25 +128,20 @@ class Standing:
             for decision in self.decisions
         )
 
-    def _propose(self, actor: Actor, judged: Judged, registers: frozenset[Register]) -> None:
-        """Propose removals that are not proposed yet; withdraw those no longer called for."""
+    def _propose(self, actor: Actor, judged: Judged, registers: Iterable[Register]) -> None:
+        """Propose removals; one that is proposed already rests on the score that stands now."""
+        for register in sorted(registers):
+            proposal = self.open(DecisionKind.REMOVE, register)
+            if proposal is not None:
+                proposal |= {"assessment_id": judged.assessment_id, "to_score": judged.value}
+                continue
+            made = self.ask(actor, DecisionKind.REMOVE, judged, register_kind=register)
+            facts = {"register": REGISTER_NAMES[register], "score": judged.value}
+            self.teller.note(actor, Happening.REMOVAL_PROPOSED, made["id"], facts)
+
+    def _withdraw(self, actor: Actor, still: frozenset[Register]) -> None:
+        """Overtake proposals that the score no longer calls for."""
         for register in Register:
             proposal = self.open(DecisionKind.REMOVE, register)
-            if register not in registers:
-                if proposal is not None:
-                    self.supersede(actor, proposal)
-            elif proposal is None:
-                made = self.ask(actor, DecisionKind.REMOVE, judged, register_kind=register)
-                facts = {"register": REGISTER_NAMES[register], "score": judged.value}
-                self.teller.note(actor, Happening.REMOVAL_PROPOSED, made["id"], facts)
-
-
-UNDECIDED = (
-    "opened_why",
-    "decided_on",
-    "decided_by_id",
-    "decided_why",
-    "committee_id",
-    "answer",
-    "baf_risk_id",
-)
+            if proposal is not None and register not in still:
+                self.supersede(actor, proposal)

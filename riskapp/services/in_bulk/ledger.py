@@ -1,0 +1,55 @@
+"""What a batch of risks leaves in each table, kept until all of it is written at once."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from riskapp.models import Table
+from riskapp.services.history import Noted, note_all
+from riskapp.services.search_index import index_new
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Rows by table, what was noted in its order, and the risks to be found by their words.
+
+    `milestone_number` is the last that was given out.
+    """
+
+    milestone_number: int = 0
+    rows: dict[type[Table], list[Row]] = field(default_factory=lambda: defaultdict(list))
+    noted: list[Noted] = field(default_factory=list)
+    findable: list[UUID] = field(default_factory=list)
+
+    def keep(self, table: type[Table], row: Row) -> Row:
+        """Keep a row of a table, with what its columns begin with; it may change until written."""
+        whole = begins_with(table) | row
+        self.rows[table].append(whole)
+        return whole
+
+
+@cache
+def begins_with(table: type[Table]) -> Row:
+    """Return what the columns of a table hold where nothing is said of them."""
+    fields = table.model_fields.items()
+    return {
+        name: field.default
+        for name, field in fields
+        if not field.is_required() and field.default_factory is None
+    }
+
+
+def write_rows(session: Session, ledger: Ledger, organisation_id: UUID) -> None:
+    """Write a batch within a transaction, and note what was noted of it."""
+    connection = session.connection()
+    for table, rows in ledger.rows.items():
+        connection.execute(sa.insert(table), rows)
+    index_new(session, organisation_id, ledger.findable)
+    note_all(session, ledger.noted)
