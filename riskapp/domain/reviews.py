@@ -7,9 +7,11 @@ from riskapp.domain.matrix import Matrix
 
 MONTHS = 12
 NO_CHANGE = "no change"
+"""The outcome of a review after which nothing was changed."""
 DATE_CHANGED = "date changed"
 """The outcome of no look at all: only the day of the next review was moved."""
-"""The outcome of a review after which nothing was changed."""
+AS_PRINTED = "as printed"
+"""The outcome of a review of which the old register says no more than its day."""
 
 
 def review_months(matrix: Matrix, value: int) -> int:

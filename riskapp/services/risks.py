@@ -1,6 +1,7 @@
 """Raising a risk, changing what it says, and opening a draft."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,19 +24,25 @@ from riskapp.services.scores import follow_current, score
 from riskapp.services.search_index import index_risk
 from riskapp.services.telling import tell_raised
 from riskapp.services.transactions import next_risk_number
-from riskapp.services.versions import rewrite, take_turn
+from riskapp.services.versions import closed_from, rewrite, take_turn
 
 RAISED_WITH = "Scored when the risk was raised."
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """How a risk stands in the old register."""
+    """How a risk stands in the old register: its cells as they are kept, and whether it is over.
+
+    A risk that was closed there comes as one that was open until that day.
+    """
 
     reference: str = ""
     table: str = ""
     dated: str = ""
     opened_basis: str = ""
+    cells: str = "[]"
+    over: RiskStatus | None = None
+    closed_on: date | None = None
 
 
 def raise_risk(
@@ -47,8 +54,9 @@ def raise_risk(
     """
     require(actor, Action.RAISE_RISK)
     _refuse_unfit(actor, draft.details)
-    risk = _new_risk(session, actor, draft, printed or Printed())
-    says = _first_version(session, actor, risk, draft)
+    as_printed = printed or Printed()
+    risk = _new_risk(session, actor, draft, as_printed)
+    says = _first_version(session, actor, risk, draft, as_printed)
     begin_unscored(session, risk)
     session.flush()
     index_risk(session, risk, says)
@@ -120,20 +128,25 @@ def _new_risk(session: Session, actor: Actor, draft: RaiseRisk, printed: Printed
         printed_date=printed.dated,
         opened_on=draft.opened_on or actor.today,
         opened_basis=printed.opened_basis,
+        printed_cells=printed.cells,
         raised_by_id=actor.person_id,
     )
     session.add(risk)
     return risk
 
 
-def _first_version(session: Session, actor: Actor, risk: Risk, draft: RaiseRisk) -> RiskVersion:
+def _first_version(
+    session: Session, actor: Actor, risk: Risk, draft: RaiseRisk, printed: Printed
+) -> RiskVersion:
     says = RiskVersion(
         organisation_id=risk.organisation_id,
         risk_id=risk.id,
         from_on=risk.opened_on,
-        status=RiskStatus.DRAFT if draft.as_draft else RiskStatus.OPEN,
+        status=RiskStatus.DRAFT if draft.as_draft else printed.over or RiskStatus.OPEN,
         **_columns(session, actor, draft.details),
     )
+    if printed.closed_on is not None:
+        says = closed_from(session, says, printed.closed_on)
     session.add(says)
     return says
 

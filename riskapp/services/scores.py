@@ -1,6 +1,6 @@
 """Scoring: a new assessment, what it moves, and what must then be asked, proposed or confirmed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -12,24 +12,15 @@ from riskapp.domain.errors import FieldError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import ON_REGISTER
 from riskapp.domain.permissions import Actor, may_moderate
-from riskapp.domain.scoring import PrintedScore, ScoreKind
+from riskapp.domain.printed_drafts import PrintedAs
+from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, AssessmentDomain, Decision, Position
 from riskapp.queries.cases import Standing
 from riskapp.services.acceptances import end_exceeded_acceptance
 from riskapp.services.deeds import Deed, begin_deed
 from riskapp.services.escalation import Judged, follow_rule, get_standing, supersede
 from riskapp.services.positions import mark
-from riskapp.services.telling import tell_scored
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedAs:
-    """A score of the old register: the number, the day it holds from, and why that day."""
-
-    score: PrintedScore
-    effective_on: date
-    basis: str
-    reason: str
+from riskapp.services.telling import tell_printed, tell_scored
 
 
 def score_risk(session: Session, actor: Actor, reference: str, draft: ScoreRisk) -> Assessment:
@@ -64,25 +55,32 @@ def print_score(deed: Deed, printed: PrintedAs, standing: Standing) -> None:
     assessment = Assessment(
         organisation_id=deed.case.risk.organisation_id,
         risk_id=deed.case.risk.id,
-        kind=ScoreKind.CURRENT,
-        printed_score=printed.score.value,
-        score=printed.score.value,
         matrix_id=deed.case.matrix_id,
         effective_on=printed.effective_on,
         effective_basis=printed.basis,
+        target_on=printed.target_on,
         entered_on=deed.actor.today,
         by_id=deed.actor.person_id,
         reason=printed.reason,
+        **printed.columns,
     )
     deed.session.add(assessment)
-    facts = {"score": printed.score.value, "effective": printed.effective_on.isoformat()}
-    words = {"reason": printed.reason}
-    deed.note(Happening.SCORE_PRINTED, assessment.id, facts=facts, words=words)
-    before = standing.positions.get(ScoreKind.CURRENT)
-    if mark(deed.session, assessment, before):
-        judged = _await_validation(deed, standing, assessment, 0)
-        _rule(deed, standing, replace(judged, basis="not printed"))
+    before = standing.positions.get(printed.kind)
+    kind, facts, words = tell_printed(printed, before.score if before else 0)
+    deed.note(kind, assessment.id, facts=facts, words=words)
+    holds_now = mark(deed.session, assessment, before)
+    if holds_now and printed.kind is ScoreKind.CURRENT and not printed.past:
+        _follow_printed(deed, standing, assessment, printed)
     deed.session.flush()
+
+
+def _follow_printed(
+    deed: Deed, standing: Standing, assessment: Assessment, printed: PrintedAs
+) -> None:
+    if deed.case.says.status in ON_REGISTER:
+        end_exceeded_acceptance(deed, assessment.score)
+        judged = _await_validation(deed, standing, assessment, printed.stood)
+        _rule(deed, standing, replace(judged, basis=printed.entered_basis))
 
 
 def _refuse_unfit(draft: ScoreRisk, effective_on: date, today: date) -> None:

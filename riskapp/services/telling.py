@@ -9,6 +9,9 @@ from riskapp.domain.assurance import LINE_SHORT, SOURCE_FROM, RecordAssurance
 from riskapp.domain.controls import ControlDetails
 from riskapp.domain.drafts import ScoreRisk
 from riskapp.domain.escalation import REGISTER_NAMES, Entered, Register
+from riskapp.domain.happenings import Happening
+from riskapp.domain.printed_drafts import PrintedAs
+from riskapp.domain.scoring import PrintedScore
 from riskapp.domain.wording import entered_words
 
 Facts = dict[str, object]
@@ -57,6 +60,26 @@ def tell_scored(draft: ScoreRisk, effective_on: date, before: int) -> tuple[Fact
     if draft.target_on:
         facts["target_on"] = draft.target_on.isoformat()
     return facts, {"reason": draft.reason}
+
+
+def tell_printed(printed: PrintedAs, before: int) -> tuple[Happening, Facts, Words]:
+    """Tell of a score in the old register; `before` is the one of its kind that stood."""
+    facts: Facts = {
+        "kind": printed.kind.value,
+        "score": printed.score.value,
+        "effective": printed.effective_on.isoformat(),
+    }
+    if printed.target_on:
+        facts["target_on"] = printed.target_on.isoformat()
+    if isinstance(printed.score, PrintedScore):
+        return Happening.SCORE_PRINTED, facts, {"reason": printed.reason}
+    facts |= {
+        "consequence": printed.score.consequence.value,
+        "likelihood": printed.score.likelihood.value,
+        "before": before or "not scored",
+        "domains": "",
+    }
+    return Happening.SCORED, facts, {"reason": printed.reason}
 
 
 def tell_placed(

@@ -47,11 +47,23 @@ def next_milestone_number(session: Session, organisation_id: UUID) -> int:
     return _next(session, organisation_id, col(Counter.milestone_number))
 
 
-def _next(session: Session, organisation_id: UUID, counter: "sa.orm.Mapped[int]") -> int:
+def take_risk_numbers(session: Session, organisation_id: UUID, count: int) -> int:
+    """Take so many risk numbers at once; return the one before the first."""
+    return _next(session, organisation_id, col(Counter.risk_number), count) - count
+
+
+def take_milestone_numbers(session: Session, organisation_id: UUID, count: int) -> int:
+    """Take so many milestone numbers at once; return the one before the first."""
+    return _next(session, organisation_id, col(Counter.milestone_number), count) - count
+
+
+def _next(
+    session: Session, organisation_id: UUID, counter: "sa.orm.Mapped[int]", count: int = 1
+) -> int:
     taking = (
         sa.update(Counter)
         .where(col(Counter.organisation_id) == organisation_id)
-        .values({counter: counter + 1})
+        .values({counter: counter + count})
         .returning(counter)
         .execution_options(synchronize_session=False)
     )

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import Session
+
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus, Turn, status_after
 from riskapp.models import RiskVersion
@@ -53,6 +55,21 @@ def rewrite(
     deed.note(happening, subject, facts={**told, **(facts or {})}, words=words)
     _write(deed, changed)
     return True
+
+
+def closed_from(session: Session, says: RiskVersion, on: date) -> RiskVersion:
+    """Let a new risk that is closed have been open until a day; return what it says since."""
+    if says.from_on < on:
+        before = RiskVersion(**(says.model_dump() | open_until(on)))
+        session.add(before)
+        says.from_on = on
+    says.closed_on = on
+    return says
+
+
+def open_until(on: date) -> dict[str, Any]:
+    """Return what a version of a closed risk held before the day on which it was closed."""
+    return {"status": RiskStatus.OPEN, "until_on": on, "closed_on": None}
 
 
 def _write(deed: Deed, changed: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from riskapp.domain.domains import Domain
 from riskapp.domain.drafts import ScoreRisk
 from riskapp.domain.filters import PAGE_SIZE, AppetiteAsked, RegisterFilters
+from riskapp.domain.printed_drafts import PrintedAs
 from riskapp.domain.scoring import Consequence, Likelihood, PrintedScore, ScoreKind
 from riskapp.models import Risk
 from riskapp.queries.cases import get_case, get_positions
@@ -15,7 +16,7 @@ from riskapp.queries.register import list_register
 from riskapp.readmodels.register import RegisterPage, RegisterRow
 from riskapp.services.deeds import Deed
 from riskapp.services.escalation import get_standing
-from riskapp.services.scores import PrintedAs, print_score, score_risk
+from riskapp.services.scores import print_score, score_risk
 from riskapp.services.transactions import transaction
 from tests.appetites import a_scale, an_appetite
 from tests.factories import TODAY, Trust, a_risk, a_score, a_trust, an_objective

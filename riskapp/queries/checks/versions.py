@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from riskapp.domain.chain import digest
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
+from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.wording import date_words
 from riskapp.models import History, HistoryText, RiskVersion
 from riskapp.queries.checks.batches import Batch, Checked, by_risk, list_batches
@@ -32,6 +33,7 @@ CHANGES = (
     Happening.TRANSFERRED,
     Happening.HANDED_ON,
     Happening.PROPOSAL_WITHDRAWN,
+    Happening.RISK_WITHDRAWN,
 )
 FIELDS = "fields"
 """The fact of an entry that names what changed; one that changed nothing has none."""
@@ -97,12 +99,21 @@ def _tell(risk: Checked, entries: Sequence[Any], salts: Salts) -> list[tuple[dat
         before = told[-1][1] if told else {}
         said = before | _said(entry, row.number, salts, raised=raised)
         if not told:
-            told.append((risk.opened_on, said))
+            told += _raised(risk, said)
         elif told[-1][0] < row.entered_on:
             told.append((row.entered_on, said))
         else:
             told[-1] = (told[-1][0], said)
     return told
+
+
+def _raised(risk: Checked, said: Said) -> list[tuple[date, Said]]:
+    """Return what a new risk says; one that came as closed was open until it was closed."""
+    closed = said.get("closed_on")
+    if not isinstance(closed, str) or closed <= risk.opened_on.isoformat() or closed == "None":
+        return [(risk.opened_on, said)]
+    before = said | {"status": RiskStatus.OPEN.value, "closed_on": "None"}
+    return [(risk.opened_on, before), (date.fromisoformat(closed), said)]
 
 
 def _said(entry: Entry, number: int, salts: Salts, *, raised: bool) -> Said:

@@ -6,6 +6,7 @@ from datetime import date
 from riskapp.domain.drafts import AddMilestone, RaiseRisk, RiskDetails
 from riskapp.domain.escalation import Entered
 from riskapp.domain.permissions import Actor
+from riskapp.domain.printed_drafts import PrintedAs
 from riskapp.domain.scoring import PrintedScore
 from riskapp.queries.cases import get_case_by_id
 from riskapp.services.deeds import Deed
@@ -17,7 +18,7 @@ from riskapp.services.loading.risk_records import PrintedScoreRecord, RiskRecord
 from riskapp.services.loading.stage import Stage, located
 from riskapp.services.milestones import add_milestone
 from riskapp.services.risks import raise_risk
-from riskapp.services.scores import PrintedAs, print_score
+from riskapp.services.scores import print_score
 
 
 def load_risk(stage: Stage, record: RiskRecord) -> None:

@@ -1,0 +1,142 @@
+"""The names that a file prints, and what of this register each of them means."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from riskapp.domain.import_plans import FilePlan
+from riskapp.domain.import_rows import ReadRow, RowName
+from riskapp.domain.imports import Holds, UnknownNames
+
+
+class Thing(StrEnum):
+    """What a name may be the name of."""
+
+    UNIT = "unit"
+    POST = "post"
+    COMMITTEE = "committee"
+    PROGRAMME = "programme"
+    OBJECTIVE = "objective"
+
+
+THING_OF: Final[Mapping[Holds, Thing]] = MappingProxyType(
+    {
+        Holds.UNIT: Thing.UNIT,
+        Holds.OWNER: Thing.POST,
+        Holds.HANDLER: Thing.POST,
+        Holds.EXECUTIVE: Thing.POST,
+        Holds.ACTION_OWNER: Thing.POST,
+        Holds.COMMITTEE: Thing.COMMITTEE,
+        Holds.PROGRAMME: Thing.PROGRAMME,
+        Holds.OBJECTIVES: Thing.OBJECTIVE,
+    }
+)
+ADDABLE: Final = frozenset({Thing.UNIT, Thing.POST, Thing.COMMITTEE})
+"""What an import may add: programmes and objectives come with a plan."""
+THING_WORDS: Final[Mapping[Thing, str]] = MappingProxyType(
+    {
+        Thing.UNIT: "a unit",
+        Thing.POST: "a post",
+        Thing.COMMITTEE: "a committee",
+        Thing.PROGRAMME: "a programme",
+        Thing.OBJECTIVE: "an objective",
+    }
+)
+ALIKE: Final[Mapping[Thing, str]] = MappingProxyType(
+    {
+        Thing.UNIT: "units",
+        Thing.POST: "posts",
+        Thing.COMMITTEE: "committees",
+        Thing.PROGRAMME: "programmes",
+        Thing.OBJECTIVE: "objectives",
+    }
+)
+
+
+class Became(StrEnum):
+    """What becomes of a name."""
+
+    KNOWN = "known"
+    KEPT = "kept"
+    ADDED = "added"
+    SEVERAL = "several"
+    GONE = "gone"
+    """What somebody chose for it is not in this register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name means: the thing of the register, where it is one."""
+
+    became: Became
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names of this register by what they are of, folded, and what each thing is called."""
+
+    by_name: Mapping[Thing, Mapping[str, Sequence[UUID]]] = field(default_factory=dict)
+    called: Mapping[Thing, Mapping[UUID, str]] = field(default_factory=dict)
+
+    def find(self, thing: Thing, name: str) -> Sequence[UUID]:
+        """Return what bears that name."""
+        return self.by_name.get(thing, {}).get(name_key(name), ())
+
+    def and_added(self, added: Iterable[tuple[Thing, str, UUID]]) -> "KnownNames":
+        """Return these names with those that have just been added."""
+        by_name = {thing: dict(names) for thing, names in self.by_name.items()}
+        called = {thing: dict(names) for thing, names in self.called.items()}
+        for thing, name, key in added:
+            by_name.setdefault(thing, {})[name_key(name)] = (key,)
+            called.setdefault(thing, {})[key] = name
+        return replace(self, by_name=by_name, called=called)
+
+
+def name_key(name: str) -> str:
+    """Return one key for a name however it is written: case and spaces make no difference."""
+    return " ".join(name.split()).casefold()
+
+
+def meaning_of(name: RowName, plan: FilePlan, known: KnownNames) -> Meaning:
+    """Return what a name means: as somebody chose for the file, else by itself."""
+    chosen = _chosen(name, plan)
+    thing = THING_OF[name.holds]
+    if chosen and chosen not in list(UnknownNames):
+        return _as_chosen(chosen, known.called.get(thing, {}))
+    found = known.find(thing, name.name)
+    if len(found) == 1 and chosen != UnknownNames.KEEP:
+        return Meaning(Became.KNOWN, found[0])
+    if found and not chosen:
+        return Meaning(Became.SEVERAL)
+    adds = (chosen or plan.unknown) == UnknownNames.ADD and thing in ADDABLE and not found
+    return Meaning(Became.ADDED if adds else Became.KEPT)
+
+
+def names_to_add(
+    rows: Iterable[ReadRow], plan: FilePlan, known: KnownNames
+) -> Iterator[tuple[Thing, str]]:
+    """Yield once each name that is to be added, as it is first printed."""
+    seen: set[tuple[Thing, str]] = set()
+    for row in rows:
+        for name in row.names:
+            key = THING_OF[name.holds], name_key(name.name)
+            if key not in seen and meaning_of(name, plan, known).became is Became.ADDED:
+                seen.add(key)
+                yield key[0], " ".join(name.name.split())
+
+
+def _chosen(name: RowName, plan: FilePlan) -> str:
+    """Return what somebody chose for a name as it is printed, "" for nothing."""
+    return plan.names.get(name.holds, {}).get(name.name, "")
+
+
+def _as_chosen(chosen: str, called: Mapping[UUID, str]) -> Meaning:
+    try:
+        key = UUID(chosen)
+    except ValueError:
+        return Meaning(Became.GONE)
+    return Meaning(Became.KNOWN, key) if key in called else Meaning(Became.GONE)
