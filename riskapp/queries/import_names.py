@@ -35,14 +35,15 @@ def _add(found: list[UUID], key: UUID) -> None:
 def _named(session: Session, actor: Actor) -> Iterator[tuple[Thing, Iterable[Any]]]:
     """Yield the rows of each thing: its id and its names, the last of them what it is called."""
     ask = session.connection().execute
-    for thing, key, name in (
+    named: tuple[tuple[Thing, Any, Any], ...] = (
         (Thing.UNIT, Unit.id, Unit.name),
         (Thing.POST, Post.id, Post.title),
         (Thing.POST, PostHolder.post_id, PostHolder.name),
         (Thing.COMMITTEE, Committee.id, Committee.name),
         (Thing.PROGRAMME, Programme.id, Programme.name),
-    ):
-        table: Any = key.class_  # type: ignore[attr-defined]
+    )
+    for thing, key, name in named:
+        table = key.class_
         query: sa.Select[Any] = sa.select(col(key), col(name))
         query = query.where(col(table.organisation_id) == actor.organisation_id)
         if table is PostHolder:
