@@ -3,11 +3,11 @@
 A noun is one file of `resources`: its shapes and its operations. `resources/risks.py` is the one
 to copy. To add a noun, or an operation to one:
 
-1. Shapes. What is answered with is a `Shape`, with a class method `of` that makes it of the read
-   model that the page shows; a list of it is a `Listing[...]`. A body is a `Sent`: unknown fields
-   and other types are refused. Names asked for in an address are an `Asked`, most often `AsAt` (a
-   day) or `Walk` (`limit` and `cursor`) or both. Ids are `UUID` fields called `..._id`. A table of
-   `riskapp.models` never goes over the wire.
+1. Shapes. What is answered with is a `Shape`: `of` makes it of the read model that the page shows,
+   by the names that both have (`Stated` makes "no owner" null). A list of it is a `Listing[...]`. A
+   body is a `Sent`: unknown fields and other types are refused. Names asked for in an address are
+   an `Asked`, most often `AsAt` (a day) or `Walk` (`limit` and `cursor`) or both; `naming.py` has
+   those of the path. Ids are `UUID` fields called `..._id`. A table never goes over the wire.
 2. Operations. `@resource.lists`, `.shows`, `.adds` and `.changes` take the address below the
    organisation's, the right and the shape that is answered with; the view takes `path`, `query`
    and `body` by these names and its docstring is its line in the reference. Everything else that

@@ -72,7 +72,7 @@ def seen_version(endpoint: str = "", **values: Any) -> int:
 
     ProblemError with status 428 without one, and 412 where something has changed since.
     """
-    if not request.if_match:
+    if "If-Match" not in request.headers:
         raise ProblemError(Problem(428, MISSING))
     address = url_for(endpoint, **values) if endpoint else request.script_root + request.path
     stands = read(address).get_etag()[0] or ""

@@ -11,7 +11,17 @@ from riskapp.api import guard
 from riskapp.api.document import INFO, SCHEMES, ProblemOut, finish
 from riskapp.api.pace import set_up_pace
 from riskapp.api.problems import set_up_problems
-from riskapp.api.resources import risks
+from riskapp.api.resources import (
+    assessments,
+    committees,
+    heat_map,
+    history,
+    movement,
+    objectives,
+    placements,
+    programmes,
+    risks,
+)
 from riskapp.settings import Settings
 from riskapp.web.guard import give_organisation, open_to_all, take_organisation
 from riskapp.web.headers import HEADERS, ONE_YEAR, name_request
@@ -20,7 +30,17 @@ from riskapp.web.session import ENGINE, SETTINGS, close_session, get_settings
 
 MOUNTED_AT = "/api/v1"
 MOST_BYTES = 1_048_576
-RESOURCES = (risks.resource,)
+RESOURCES = (
+    risks.resource,
+    assessments.resource,
+    placements.resource,
+    heat_map.resource,
+    movement.resource,
+    objectives.resource,
+    programmes.resource,
+    committees.resource,
+    history.resource,
+)
 
 
 class Api(OpenAPI):

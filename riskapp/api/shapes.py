@@ -10,6 +10,8 @@ from typing_extensions import override
 from riskapp.api.problems import AskedError, Fault, SentError
 from riskapp.api.refusals import faults_of
 from riskapp.domain.errors import UnfitError
+from riskapp.domain.wording import NO_COMMITTEE, NO_POST
+from riskapp.queries.register_rows import NO_OWNER
 from riskapp.web.asked import asked_day
 
 LONGEST_LINE = 300
@@ -49,6 +51,11 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     @classmethod
+    def of(cls, row: object) -> Self:
+        """Return what a read model says, by the names that both have."""
+        return cls.model_validate(row, from_attributes=True)
+
+    @classmethod
     @override
     def model_json_schema(cls, *given: Any, **named: Any) -> dict[str, Any]:
         """Return the schema, written once: it is asked for with every request."""
@@ -73,6 +80,16 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _may_be_null(part: dict[str, Any]) -> bool:
     return any(one.get("type") == "null" for one in part.get("anyOf", []))
+
+
+def _stated(words: object) -> object:
+    return None if words in NOT_STATED else words
+
+
+NOT_STATED = frozenset({NO_OWNER, NO_POST, NO_COMMITTEE, ""})
+"""The words of the pages for what is not stated, which is null here."""
+Stated = Annotated[str | None, BeforeValidator(_stated)]
+"""Words, null where the pages say that nothing is stated."""
 
 
 class Sent(Shape):
@@ -111,6 +128,14 @@ class Asked(Shape):
             raise AskedError(faults_of(error, cls)) from None
 
 
+def day_of(name: str) -> date | None:
+    """Return the day that an address asks for by a name, None for none; one to come is refused."""
+    try:
+        return asked_day(name)
+    except UnfitError as error:
+        raise AskedError([Fault(name, str(error))]) from None
+
+
 class AsAt(Asked):
     """Asks for the register as at an earlier day."""
 
@@ -122,10 +147,7 @@ class AsAt(Asked):
 
     def day(self) -> date | None:
         """Return the day that is asked about, None for today; a day to come is refused."""
-        try:
-            return asked_day("as_at")
-        except UnfitError as error:
-            raise AskedError([Fault("as_at", str(error))]) from None
+        return day_of("as_at")
 
 
 class Walk(Asked):
@@ -145,11 +167,6 @@ class Listing(Shape, Generic[T]):
 
     items: tuple[T, ...]
     next: str | None = Field(description="The address of what follows, null at the end.")
-    total: int = Field(description="How many there are in all.")
-
-
-class Named(Shape):
-    """Something with a name, by its id."""
-
-    id: str
-    name: str
+    total: int | None = Field(
+        description="How many there are in all, null where counting takes too long."
+    )

@@ -6,6 +6,8 @@ from datetime import date
 
 FOREVER = date(9999, 12, 31)
 """The end of what still holds."""
+FIRST_DAY = date(1990, 1, 1)
+"""The first matrix holds from here, before any register that is brought in."""
 
 
 @dataclass(frozen=True, slots=True)

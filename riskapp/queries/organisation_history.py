@@ -42,17 +42,24 @@ _MOST: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
 
 
 def get_organisation_history(
-    session: Session, actor: Actor, filters: HistoryFilters, before: int | None = None
+    session: Session,
+    actor: Actor,
+    filters: HistoryFilters,
+    before: int | None = None,
+    *,
+    most: int | None = None,
 ) -> OrganisationHistory:
     """Return a page of the entries that the filters let through, from those before an entry on.
 
+    `most` is how many a page holds, where that is not the usual number.
     Entries about risks that the actor may not know of are not among them.
     """
     require(actor, Action.VIEW_HISTORY)
-    found = _read(session, actor, filters, before, PAGE_SIZE + 1)
+    most = most or PAGE_SIZE
+    found = _read(session, actor, filters, before, most + 1)
     newest = found if before is None and filters == ALL else _read(session, actor, ALL, None, 1)
-    lines = tuple(found[:PAGE_SIZE])
-    older = lines[-1].line.number if len(found) > PAGE_SIZE else None
+    lines = tuple(found[:most])
+    older = lines[-1].line.number if len(found) > most else None
     return OrganisationHistory(lines, older, newest[0] if newest else None)
 
 

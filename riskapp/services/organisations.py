@@ -6,14 +6,12 @@ from datetime import date
 from sqlmodel import Session
 
 from riskapp.domain.errors import FieldError
+from riskapp.domain.intervals import FIRST_DAY
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.people import RESERVED_CODES
 from riskapp.models import Counter, Organisation, Unit
 from riskapp.models.organisation import OrganisationKind, UnitKind
 from riskapp.services.matrices import write_version
-
-BEGINNING = date(1990, 1, 1)
-"""The first matrix holds from before any register that is brought in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def create_organisation(
     session.flush()
     root = Unit(organisation_id=organisation.id, name=new.name, kind=UnitKind.ROOT)
     session.add_all([Counter(organisation_id=organisation.id), root])
-    first = write_version(session, organisation.id, matrix or Matrix(), BEGINNING)
-    first.applied_on = BEGINNING
+    first = write_version(session, organisation.id, matrix or Matrix(), FIRST_DAY)
+    first.applied_on = FIRST_DAY
     session.flush()
     return organisation, root

@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import request
 
 from riskapp.domain.errors import UnfitError
+from riskapp.domain.intervals import FIRST_DAY
 from riskapp.domain.known import Look
 from riskapp.domain.references import risk_number
 from riskapp.web.session import current_actor
@@ -24,7 +25,7 @@ Word = TypeVar("Word", bound=StrEnum)
 def asked_day(name: str = "as-at") -> date | None:
     """Return the day that an address asks for, None where it asks for none.
 
-    A day to come is refused.
+    A day to come is refused, and one before any register began.
     """
     written = request.args.get(name, "").strip()
     if not written:
@@ -35,6 +36,8 @@ def asked_day(name: str = "as-at") -> date | None:
         raise UnfitError("A day in the address is written like 2018-06-30.") from None
     if day > current_actor().today:
         raise UnfitError("The register can be shown as at today or an earlier day.")
+    if day < FIRST_DAY:
+        raise UnfitError("The register can be shown as at 1 January 1990 or a later day.")
     return day
 
 

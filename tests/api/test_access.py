@@ -18,7 +18,21 @@ from tests.api.callers import API, Caller, a_token
 from tests.factories import Trust, a_trust
 
 ACCESS: dict[str, Action | Access] = {
+    "assessments.assessment": Action.VIEW_REGISTER,
+    "assessments.assessments": Action.VIEW_REGISTER,
+    "assessments.score": Action.SCORE_RISK,
+    "committees.committee": Action.VIEW_REGISTER,
+    "committees.committees": Action.VIEW_REGISTER,
     "document": Access.OPEN_TO_ALL,
+    "heat-map.heat_map": Action.VIEW_REGISTER,
+    "history.entries": Action.VIEW_HISTORY,
+    "history.entry": Action.VIEW_HISTORY,
+    "movement.movement": Action.VIEW_REGISTER,
+    "objectives.objective": Action.VIEW_REGISTER,
+    "objectives.objectives": Action.VIEW_REGISTER,
+    "placements.placements": Action.VIEW_REGISTER,
+    "programmes.programme": Action.VIEW_REGISTER,
+    "programmes.programmes": Action.VIEW_REGISTER,
     "risks.change": Action.EDIT_RISK,
     "risks.raise_new": Action.RAISE_RISK,
     "risks.risk": Action.VIEW_REGISTER,
@@ -50,6 +64,7 @@ def address_of(rule: Rule, code: str = "trust") -> str:
     """An address of that shape, of things that need not be there: the guard comes first."""
     filled = rule.rule.replace("<org>", code)
     filled = re.sub(r"<uuid:\w+>", SOME_ID, filled)
+    filled = re.sub(r"<int:\w+>", "1", filled)
     return API + re.sub(r"<(?:\w+:)?\w+>", "R-0001", filled)
 
 

@@ -59,7 +59,7 @@ def test_what_is_asked_wrongly_is_refused(
         (b'"{\\"title\\": \\"x\\"}"', "application/json", 422),
         (b'{"title": 7}', "application/json", 422),
         (b'{"title": "\\ud800"}', "application/json", 422),
-        (b'{"title": "x", "likelihood": "3"}', "application/json", 422),
+        (b'{"title": "x", "draft": "yes"}', "application/json", 422),
         (b" " * 1_048_577, "application/json", 413),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_body_that_is_none_is_refused(
 
 
 def test_what_was_sent_is_not_said_again(caller: Caller) -> None:
-    sent = {TYPED: TYPED, "title": {TYPED: 1}, "likelihood": TYPED, "unit_id": TYPED}
+    sent = {TYPED: TYPED, "title": {TYPED: 1}, "score": TYPED, "unit_id": TYPED}
     for answer in (
         caller.post("/risks", sent),
         caller.get(f"/risks?sort={TYPED}&limit={TYPED}&{TYPED}=1"),

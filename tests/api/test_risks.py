@@ -12,8 +12,9 @@ from riskapp.models import ApiAnswer, Risk
 from tests.api.callers import Caller
 from tests.factories import Trust, a_post, a_risk, a_score, a_trust
 
+NOWHERE = "018f0000-0000-7000-8000-000000000000"
 NEW = {"title": "Too few nurses", "cause": "posts stay vacant"}
-SCORED = {"consequence": {"domain": "safety", "consequence": 4}, "likelihood": 5}
+SCORED = {"score": {"domain": "safety", "consequence": 4, "likelihood": 5}}
 
 
 def test_the_register_is_walked_once_whatever_is_added(
@@ -121,9 +122,9 @@ def test_a_key_is_not_used_for_something_else(
 
 
 def test_what_is_refused_keeps_no_key(web_session: Session, caller: Caller) -> None:
-    refused = caller.post("/risks", NEW | {"likelihood": 3}, Idempotency_Key="one")
+    refused = caller.post("/risks", NEW | {"unit_id": NOWHERE}, Idempotency_Key="one")
     assert refused.status_code == 422
-    assert refused.get_json()["errors"][0]["field"] == "consequence.domain"
+    assert refused.get_json()["errors"][0]["field"] == "unit_id"
     assert web_session.exec(select(ApiAnswer)).all() == []
     assert caller.post("/risks", NEW, Idempotency_Key="one").status_code == 201
 
@@ -153,7 +154,7 @@ def test_a_change_names_the_version_it_changes(
     ("change", "field"),
     [
         ({"visibility": "restricted"}, "visibility_reason"),
-        ({"owner_id": "018f0000-0000-7000-8000-000000000000"}, "owner_id"),
+        ({"owner_id": NOWHERE}, "owner_id"),
         ({"title": "x" * 301}, "title"),
         ({"title": "\u0007"}, "title"),
         ({"kind": None}, "kind"),

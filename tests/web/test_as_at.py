@@ -66,6 +66,7 @@ def test_every_page_of_the_register_says_its_day_and_offers_another(
     assert f'type="date" value="{DAY}" max="2018-06-30"' in then.html
     assert f'href="/trust/{page}">Show today</a>' in then.html
     assert viewer.get(f"/trust/{page}?as-at=2018-07-01").status == 400
+    assert viewer.get(f"/trust/{page}?as-at=1989-12-31").status == 400
     assert viewer.get(f"/trust/{page}?as-at=yesterday").status == 400
 
 

@@ -1,23 +1,17 @@
 """A risk as lists and its own address show it, and what is sent to raise or change one."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
-from riskapp.api.resources.scores import ConsequenceIn, ScoreOut
-from riskapp.api.shapes import Day, Level, Line, Listing, Sent, Shape, Words, unsent
+from riskapp.api.resources.naming import ObjectiveNameOut
+from riskapp.api.resources.scores import FirstScoreIn, ScoreOut
+from riskapp.api.shapes import Day, Line, Listing, Sent, Shape, Stated, Words, unsent
 from riskapp.domain.escalation import Entered, Register
 from riskapp.domain.lifecycle import Origin, Proximity, RiskKind, RiskStatus, Treatment, Visibility
-from riskapp.domain.wording import NO_COMMITTEE, NO_POST
-from riskapp.queries.register_rows import NO_OWNER
 from riskapp.queries.risk_names import RiskIds
-from riskapp.readmodels.register import OnRegister, RegisterRow
 from riskapp.readmodels.risk_page import RiskPage
-
-NOBODY = frozenset({NO_OWNER, NO_POST, NO_COMMITTEE, ""})
-"""The words of the pages for what is not stated, which is null here."""
 
 
 class StandingOut(Shape):
@@ -32,28 +26,6 @@ class StandingOut(Shape):
     awaiting_validation: bool
     removal_proposed: bool
 
-    @classmethod
-    def of(cls, held: OnRegister) -> "StandingOut":
-        """Return a standing as it is answered with."""
-        return cls(
-            id=held.id,
-            register=held.register,
-            since=held.since,
-            entered=held.entered,
-            opening_score=held.opening_score,
-            reference=held.reference,
-            awaiting_validation=held.awaiting_validation,
-            removal_proposed=held.removal_proposed,
-        )
-
-
-class ObjectiveNameOut(Shape):
-    """An objective that a risk affects."""
-
-    id: UUID
-    number: str
-    title: str
-
 
 class RiskRow(Shape):
     """A risk as lists show it."""
@@ -65,9 +37,9 @@ class RiskRow(Shape):
     status: RiskStatus
     visibility: Visibility
     unit: str
-    owner: str | None
-    executive: str | None
-    committee: str | None
+    owner: Stated
+    executive: Stated
+    committee: Stated
     current: ScoreOut | None
     target: ScoreOut | None
     registers: tuple[StandingOut, ...]
@@ -75,11 +47,6 @@ class RiskRow(Shape):
     objective_question_open: bool
     appetite: int | None = Field(description="The highest score tolerated, null where none is set.")
     outside_appetite: bool
-
-    @classmethod
-    def of(cls, row: RegisterRow) -> "RiskRow":
-        """Return a row of the register as it is answered with."""
-        return cls(**row_values(row))
 
 
 class RiskOut(RiskRow):
@@ -93,8 +60,8 @@ class RiskOut(RiskRow):
     treatment: Treatment | None
     proximity: Proximity | None
     inherent: ScoreOut | None
-    programme: str | None
-    handler: str | None
+    programme: Stated
+    handler: Stated
     unit_id: UUID
     owner_id: UUID | None
     executive_id: UUID | None
@@ -113,14 +80,8 @@ class RiskOut(RiskRow):
         """Return a risk in full as it is answered with."""
         said = {name: getattr(page, name) for name in _AS_SAID}
         pointed = {name: getattr(ids, name) for name in RiskIds.__slots__}
-        return cls(
-            **row_values(page.row),
-            **said,
-            **pointed,
-            inherent=ScoreOut.of(page.inherent),
-            programme=page.programme or None,
-            handler=_stated(page.handler),
-        )
+        inherent = ScoreOut.of(page.inherent) if page.inherent else None
+        return cls(**dict(RiskRow.of(page.row)), **said, **pointed, inherent=inherent)
 
 
 class Risks(Listing[RiskRow]):
@@ -136,8 +97,7 @@ class RiskIn(Sent):
     effect: Words = Field("", examples=["patients come to harm"])
     unit_id: UUID | None = Field(None, description="Where it is; the first unit in reach if null.")
     draft: bool = Field(default=False, description="Keep it as a draft, which does not yet count.")
-    consequence: ConsequenceIn | None = None
-    likelihood: Level | None = None
+    score: FirstScoreIn | None = Field(None, description="How bad it is, if it can be told.")
 
 
 class RiskChange(Sent):
@@ -166,30 +126,5 @@ class RiskChange(Sent):
 
 _AS_SAID = (
     *("version", "cause", "event", "effect", "opened_on", "last_reviewed", "next_review"),
-    *("visibility_reason", "visibility_review_on", "public_words"),
+    *("visibility_reason", "visibility_review_on", "public_words", "programme", "handler"),
 )
-
-
-def row_values(row: RegisterRow) -> dict[str, Any]:
-    """Return what a list shows of a risk, by the names of its shape."""
-    return {
-        **{name: getattr(row, name) for name in _OF_ROW},
-        **{name: _stated(getattr(row, name)) for name in ("owner", "executive", "committee")},
-        "current": ScoreOut.of(row.current),
-        "target": ScoreOut.of(row.target),
-        "registers": tuple(map(StandingOut.of, row.registers)),
-        "objectives": tuple(
-            ObjectiveNameOut(id=one.id, number=one.number, title=one.title)
-            for one in row.objectives
-        ),
-    }
-
-
-_OF_ROW = (
-    *("reference", "printed_reference", "title", "kind", "status", "visibility", "unit"),
-    *("objective_question_open", "appetite", "outside_appetite"),
-)
-
-
-def _stated(words: str) -> str | None:
-    return None if words in NOBODY else words

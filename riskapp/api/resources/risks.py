@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from flask import Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from forms.fields import options_of
 from forms.risks import EditForm, RaiseForm
@@ -13,6 +13,7 @@ from riskapp.api.answers import changed, created, seen_version, shown
 from riskapp.api.cursors import listed, next_address, went_to
 from riskapp.api.judging import judged, typed
 from riskapp.api.resource import Resource
+from riskapp.api.resources.naming import OfRisk
 from riskapp.api.resources.risk_shapes import RiskChange, RiskIn, RiskOut, RiskRow, Risks
 from riskapp.api.shapes import AsAt, AskedNumber, Walk
 from riskapp.domain.actions import Action
@@ -42,8 +43,6 @@ NAMES = {"unit": "unit_id", "owner": "owner_id", "executive": "executive_id"} | 
     "handler": "handler_id",
     "committee": "committee_id",
     "programme": "programme_id",
-    "domain": "consequence.domain",
-    "consequence": "consequence.consequence",
 }
 """What the API calls the fields of the forms."""
 
@@ -84,12 +83,6 @@ class RisksAsked(AsAt, Walk):
     )
 
 
-class OneRisk(BaseModel):
-    """Names a risk."""
-
-    reference: str = Field(description="A risk's reference.", examples=["R-0042"])
-
-
 @resource.lists("/risks", Action.VIEW_REGISTER, Risks)
 def risks(query: RisksAsked) -> Response:
     """List risks."""
@@ -103,7 +96,7 @@ def risks(query: RisksAsked) -> Response:
 
 
 @resource.shows("/risks/<reference>", Action.VIEW_REGISTER, RiskOut)
-def risk(path: OneRisk, query: AsAt) -> Response:
+def risk(path: OfRisk, query: AsAt) -> Response:
     """Show a risk."""
     session, actor, day = get_session(), current_actor(), query.day()
     page = get_risk_page(session, actor, path.reference, on=day)
@@ -116,12 +109,11 @@ def raise_new(body: RiskIn) -> Response:
     """Raise a risk, or keep it as a draft."""
     actor = current_actor()
     units = list_units_within_reach(get_session(), actor)
-    given = body.consequence
     sent = {
-        **body.model_dump(include={"title", "cause", "event", "effect", "likelihood"}),
+        **body.model_dump(include={"title", "cause", "event", "effect"}),
         "unit": body.unit_id or (units[0][0] if units else None),
         "as_draft": body.draft,
-        **(given.model_dump() if given else {}),
+        **(body.score.model_dump() if body.score else {}),
     }
     form = RaiseForm(typed(sent))
     form.unit.options = options_of(units)
@@ -134,7 +126,7 @@ def raise_new(body: RiskIn) -> Response:
 
 
 @resource.changes("/risks/<reference>", Action.EDIT_RISK, RiskOut)
-def change(path: OneRisk, body: RiskChange) -> Response:
+def change(path: OfRisk, body: RiskChange) -> Response:
     """Change what a risk says."""
     session, actor = get_session(), current_actor()
     case = read_case(session, actor, path.reference)

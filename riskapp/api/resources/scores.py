@@ -6,34 +6,25 @@ from pydantic import Field
 
 from riskapp.api.shapes import Level, Sent, Shape
 from riskapp.domain.domains import Domain
-from riskapp.readmodels.scores import ShownScore
+
+
+class BandOut(Shape):
+    """A band of the organisation's matrix."""
+
+    key: str
+    name: str
 
 
 class ScoreOut(Shape):
     """A score; without consequence and likelihood it is the score in the old register."""
 
     value: int
-    band: str | None = Field(description="The name of its band, null where it lies in none.")
+    band: BandOut | None = Field(description="The band it lies in, null where it lies in none.")
     consequence: int | None
     likelihood: int | None
     on: date | None = Field(description="The day from which it holds.")
     target_on: date | None = Field(description="Of a target: by when it should be reached.")
     awaiting_validation: bool
-
-    @classmethod
-    def of(cls, score: ShownScore | None) -> "ScoreOut | None":
-        """Return a score as it is answered with, None where there is none."""
-        if score is None:
-            return None
-        return cls(
-            value=score.value,
-            band=score.band.name if score.band else None,
-            consequence=score.consequence,
-            likelihood=score.likelihood,
-            on=score.on,
-            target_on=score.target_on,
-            awaiting_validation=score.awaiting_validation,
-        )
 
 
 class ConsequenceIn(Sent):
@@ -41,6 +32,12 @@ class ConsequenceIn(Sent):
 
     domain: Domain
     consequence: Level
+
+
+class FirstScoreIn(ConsequenceIn):
+    """The score of a risk that is raised."""
+
+    likelihood: Level
 
 
 def consequence_fields(given: tuple[ConsequenceIn, ...]) -> dict[str, object]:
