@@ -42,7 +42,8 @@ class FilePlan:
     another matrix. `as_at` is the day the file is of, None for the day it is loaded; `year` the
     year in which the financial year of its quarters begins. `register` is the register that the
     file is a print of, None for any other. `names` say, by what a column holds and the printed
-    name, which row of the register is meant: an id, or "keep" or "add".
+    name, which row of the register is meant: an id, or "keep" or "add". `settled` are the questions
+    about the file that were answered, by their keys, so that none is asked again.
     """
 
     sheet: str = ""
@@ -56,6 +57,7 @@ class FilePlan:
     register: Register | None = None
     unknown: UnknownNames = UnknownNames.KEEP
     names: Mapping[Holds, Mapping[str, str]] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
 
     def holding(self, *holds: Holds) -> tuple[ColumnPlan, ...]:
         """Return the columns that hold any of these."""
@@ -75,6 +77,7 @@ def plan_to_json(plan: FilePlan) -> str:
         "register": plan.register.value if plan.register else None,
         "unknown": plan.unknown.value,
         "names": {holds.value: dict(names) for holds, names in plan.names.items() if names},
+        "settled": sorted(plan.settled),
         "columns": [_column_told(column) for column in plan.columns],
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
@@ -121,6 +124,7 @@ def _plan_told(told: Mapping[str, Any]) -> FilePlan:
         register=Register(register) if register else None,
         unknown=UnknownNames(told.get("unknown", UnknownNames.KEEP)),
         names=names,
+        settled=frozenset(map(str, told.get("settled", ()))),
     )
 
 

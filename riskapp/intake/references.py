@@ -1,0 +1,38 @@
+"""Which column has the reference by which a risk is known in the old register."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from riskapp.domain.references import risk_number
+
+
+def reference_column(columns: Sequence[int], cells: Sequence[Sequence[str]]) -> int | None:
+    """Return the best of the columns that may hold the reference, given the likeliest first.
+
+    Our own numbers come last: a file of ours has the old register's reference beside them.
+    """
+    order = {at: place for place, at in enumerate(columns)}
+    return min(columns, key=lambda at: (*_lacking(cells[at]), order[at]), default=None)
+
+
+def may_be_reference(columns: Sequence[int], cells: Sequence[Sequence[str]]) -> list[int]:
+    """Return the columns of which each has a reference of its own for every risk."""
+    most = max((len(cells[at]) for at in columns), default=0)
+    return [
+        at
+        for at in columns
+        if len(cells[at]) >= _MOST * most and not any(_lacking(cells[at])) and most > 1
+    ]
+
+
+def is_unique(cells: Sequence[str]) -> bool:
+    """Tell whether hardly any two cells say the same."""
+    return len(set(cells)) >= _MOST * len(cells)
+
+
+def _lacking(cells: Sequence[str]) -> tuple[bool, bool, bool]:
+    ours = bool(cells) and all(risk_number(cell) is not None for cell in cells)
+    return not cells, ours, not is_unique(cells)
+
+
+_MOST: Final = 0.9

@@ -1,0 +1,74 @@
+"""What rows of a sheet are that are no risks: totals, notes, headings again, headings of groups."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from riskapp.intake.contents import is_number
+from riskapp.intake.headings import folded
+
+
+def is_total(filled: Sequence[str]) -> bool:
+    """Tell whether the filled cells of a row are a total: its word, and nothing but numbers."""
+    first, *others = filled
+    return _TOTAL.fullmatch(first.strip()) is not None and all(map(is_number, others))
+
+
+def is_note(filled: Sequence[str]) -> bool:
+    """Tell whether the filled cells of a row begin as a key, a source or the foot of a page."""
+    return _NOTE.match(filled[0].strip()) is not None
+
+
+def is_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """Tell whether a row says what a row of headings says, as on each page of a print."""
+    filled = [at for at, cell in enumerate(cells) if cell.strip()]
+    same = sum(
+        at < len(headings) and folded(cells[at]) == folded(headings[at]) != "" for at in filled
+    )
+    return same >= min(_TWO, len(filled)) and same >= _MOST * len(filled)
+
+
+def says_group(text: str) -> bool:
+    """Tell whether words head a group of risks: an objective, a directorate, a service."""
+    return says_objective(text) or says_unit(text)
+
+
+def says_objective(text: str) -> bool:
+    """Tell whether words name an objective of the organisation."""
+    return _OBJECTIVE.match(text.strip()) is not None
+
+
+def says_unit(text: str) -> bool:
+    """Tell whether words name a part of the organisation."""
+    return len(text) <= _NAME and _UNIT.search(text) is not None
+
+
+_TWO: Final = 2
+_MOST: Final = 0.6
+_NAME: Final = 80
+_TOTAL: Final = re.compile(
+    r"(?:grand|sub|overall)?[ -]*totals?"
+    r"(?: (?:number|no|of|open|live|risks?|scores?|on|the|register))*[\s:.=0-9]*"
+    r"|(?:number|no\.?|count) of (?:open )?risks?[\s:.=0-9]*|(?:average|mean|count|sum)"
+    r"(?: score)?[\s:.=0-9]*",
+    re.IGNORECASE,
+)
+_NOTE: Final = re.compile(
+    r"(?:(?:score |scoring |risk |colour )*key|legend|notes?|n\.?b\.?|source|footnotes?|guidance"
+    r"|scoring|printed|produced|abbreviations|glossary|disclaimer)\s*(?:[:\-–]|$)"
+    r"|\*|†|page \d+|(?:printed|produced|prepared|generated|compiled|updated) (?:on|by|from|at)\b"
+    r"|report (?:run|date|generated|produced|printed)\b|end of (?:report|register|document|list)"
+    r"|date (?:printed|of report|produced)\b|(?:official|confidential)[\w\s:-]*$",
+    re.IGNORECASE,
+)
+_OBJECTIVE: Final = re.compile(
+    r"(?:our |the )?(?:(?:strategic|corporate|principal|trust|board) )*"
+    r"(?:objective|aim|goal|priority|ambition|theme|pillar)\b"
+    r"|(?:so|co|sa|sp) ?\d{1,2}(?:\.\d+)?\b",
+    re.IGNORECASE,
+)
+_UNIT: Final = re.compile(
+    r"\b(?:directorate|division|department|care group|business unit|service line|services"
+    r"|locality|team|ward|hospital|cbu)\b",
+    re.IGNORECASE,
+)

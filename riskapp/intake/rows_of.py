@@ -1,0 +1,161 @@
+"""The rows of a sheet that are risks, and what every other row is; each row is told once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from riskapp.domain.import_plans import FilePlan
+from riskapp.domain.imports import Holds
+from riskapp.intake.book import Sheet
+from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of
+
+Row = tuple[int, tuple[str, ...]]
+"""A row's own number in the file, from 1, and its cells."""
+SECTION: Final = "Section row"
+"""The heading of the column that rows fill which say once what the rows below them belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """Every row of a sheet, once: a risk, or passed over in the words of what it is instead.
+
+    `sections` are the words of rows that say what the rows below them belong to.
+    """
+
+    risks: tuple[Row, ...]
+    passed: tuple[tuple[int, str], ...]
+    sections: tuple[str, ...]
+
+
+def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
+    """Return the rows of a sheet that are risks, what is said once filled in, and the others."""
+    reader = _Reader(layout_of(sheet, plan), sheet, _aligned(plan), _has_section(sheet, plan))
+    for at in range(len(sheet.rows)):
+        reader.read(at)
+    return reader.told()
+
+
+def data_rows(sheet: Sheet, plan: FilePlan) -> list[Row]:
+    """Return the rows of a sheet that are risks, by their numbers in the file."""
+    return list(read_rows(sheet, plan).risks)
+
+
+def passed_over(sheet: Sheet, plan: FilePlan) -> list[tuple[int, str]]:
+    """Return the rows that are no risks of their own, and what each is instead."""
+    return list(read_rows(sheet, plan).passed)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The rows as they are read from top to bottom."""
+
+    layout: Layout
+    sheet: Sheet
+    aligned: frozenset[int]
+    has_section: bool
+    risks: list[tuple[int, list[Sequence[str]]]] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    down: dict[int, str] = field(default_factory=dict)
+    before: Kind = Kind.ABOVE
+
+    def read(self, at: int) -> None:
+        """Read one row, and keep what it says for the rows below it."""
+        cells = self.sheet.rows[at]
+        after_risk = self.before in {Kind.RISK, Kind.GOES_ON}
+        kind = kind_of(self.layout, at, cells, after_risk=after_risk)
+        if kind is Kind.RISK:
+            self.risks.append((at + 1, [self._filled_in(at, cells)]))
+        elif kind is Kind.GOES_ON:
+            number, rows = self.risks[-1]
+            rows.append(cells)
+            self.passed.append((at + 1, f"goes on with the risk in row {number}"))
+        else:
+            self._pass(at, cells, kind)
+        if not self._lies_between(at, kind):
+            self.before = kind
+
+    def told(self) -> SheetRows:
+        """Return every row, once all are read; a section with no risk below it is a note."""
+        last = self.risks[-1][0] if self.risks else 0
+        passed = [
+            (number, Kind.NOTE.value if words == Kind.SECTION and number > last else words)
+            for number, words in self.passed
+        ]
+        risks = tuple((number, self._joined(rows)) for number, rows in self.risks)
+        sections = tuple(words for number, words in self.sections if number < last)
+        return SheetRows(risks, tuple(passed), sections)
+
+    def _pass(self, at: int, cells: Sequence[str], kind: Kind) -> None:
+        self.passed.append((at + 1, kind.value))
+        if kind is Kind.SECTION:
+            self._begin_section(at, cells)
+
+    def _begin_section(self, at: int, cells: Sequence[str]) -> None:
+        """Keep the words of a section, in their own column where the plan groups risks by it."""
+        filled = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
+        words = "\n".join(dict.fromkeys(filled.values()))
+        if self.before is not Kind.SECTION:
+            self.said, self.down = [], {}
+        own = {place: cell for place, cell in filled.items() if place in self.layout.groups}
+        self.down |= own
+        if not own:
+            self.said.append(words)
+            self.sections.append((at + 1, words))
+
+    def _filled_in(self, at: int, cells: Sequence[str]) -> list[str]:
+        """Return the cells of a risk with what merged cells and the section above say of it."""
+        told = [*cells, *(["\n".join(self.said)] if self.has_section else [])]
+        for place in self.layout.merged.down:
+            begins = self.layout.merged.begins(at, place)
+            if begins is not None and begins >= self.layout.starts and not cells[place].strip():
+                told[place] = self.sheet.rows[begins][place]
+        for place, words in self.down.items():
+            told[place] = told[place] if told[place].strip() else words
+        return told
+
+    def _lies_between(self, at: int, kind: Kind) -> bool:
+        """Tell whether a row only interrupts, as headings do that a print repeats."""
+        return kind is Kind.AGAIN or (kind is Kind.BLANK and self._is_merged(at + 1))
+
+    def _is_merged(self, at: int) -> bool:
+        merged, identity = self.layout.merged, self.layout.identity
+        return any(merged.begins(at, place) is not None for place in identity)
+
+    def _joined(self, rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Return the cells of a risk and of the rows it goes on in, a line for each."""
+        first, *more = rows
+        if not more:
+            return tuple(first)
+        acted = [row for row in rows if any(row[at].strip() for at in self.aligned)]
+        return tuple(
+            _lines(row[at] for row in acted)
+            if at in self.aligned
+            else _lines(row[at] for row in rows if at < len(row) and row[at].strip())
+            for at in range(len(first))
+        )
+
+
+def _lines(cells: Iterable[str]) -> str:
+    """Return cells one below the other; a blank one keeps its line, so that others stay beside."""
+    return "\n".join(cells).rstrip("\n")
+
+
+def _aligned(plan: FilePlan) -> frozenset[int]:
+    """The columns of actions, whose lines belong to one another."""
+    return frozenset(column.index for column in plan.holding(*_ACTED))
+
+
+def _has_section(sheet: Sheet, plan: FilePlan) -> bool:
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    return any(column.index == width for column in plan.columns)
+
+
+_ACTED: Final = (
+    Holds.ACTIONS,
+    Holds.ACTION_OWNER,
+    Holds.ACTION_DUE,
+    Holds.ACTION_DONE,
+    Holds.PROGRESS,
+)

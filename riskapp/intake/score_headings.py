@@ -1,0 +1,144 @@
+"""Headings of scores: which score, at which moment, and whether consequence, likelihood or both."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from riskapp.domain.imports import Holds, Point
+from riskapp.domain.scoring import ScoreKind
+from riskapp.intake.word_lists import listed
+
+_I, _C, _T = ScoreKind.INHERENT, ScoreKind.CURRENT, ScoreKind.TARGET
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreHeard:
+    """What a heading of scores says; `sure` unless the cells have to agree first."""
+
+    holds: Holds
+    score: ScoreKind | None
+    point: Point
+    sure: bool
+
+
+def hear_score(text: str) -> ScoreHeard | None:
+    """Return what a heading in small letters says of scores, None where it is of something else."""
+    kind, rest = _kind(text)
+    point, rest = _point(rest)
+    words = _PAIR.sub(" both ", _YEARS.sub(" ", rest)).split()
+    axes = {_AXES[word] for word in words if word in _AXES}
+    odd = [word for word in words if word not in _AXES and word not in _FILLING]
+    if odd or not (axes or kind or point):
+        return None
+    named = any(len(word) > 1 and word not in _VAGUE for word in words if word in _AXES)
+    holds = _holds(axes)
+    sure = named and (holds not in _TEXTS or kind is not None)
+    return ScoreHeard(holds, kind, point or Point.NOW, sure)
+
+
+def _holds(axes: set[Holds]) -> Holds:
+    levels = axes & {Holds.CONSEQUENCE, Holds.LIKELIHOOD}
+    return next(iter(levels)) if len(levels) == 1 and Holds.SCORE not in axes else _alone(axes)
+
+
+def _alone(axes: set[Holds]) -> Holds:
+    """Return the axis of "Likelihood score", which names a score as well; else a score."""
+    levels = axes & {Holds.CONSEQUENCE, Holds.LIKELIHOOD}
+    return next(iter(levels)) if len(levels) == 1 else Holds.SCORE
+
+
+def _kind(text: str) -> tuple[ScoreKind | None, str]:
+    """Return the score that words name, and the text without them; strong words come first."""
+    for patterns in (_OUTDOING, _STRONG, _WEAK):
+        found = {kind for kind, pattern in patterns.items() if pattern.search(text)}
+        if len(found) > 1:
+            return None, "two kinds"
+        if found:
+            [kind] = found
+            return kind, _every(patterns[kind], text)
+    return None, text
+
+
+def _every(pattern: re.Pattern[str], text: str) -> str:
+    return _WITH.sub(" ", pattern.sub(" ", text))
+
+
+def _point(text: str) -> tuple[Point | None, str]:
+    found = [point for point, pattern in _POINTS.items() if pattern.search(text)]
+    if len(found) != 1:
+        return None, text
+    return found[0], _POINTS[found[0]].sub(" ", text)
+
+
+def _patterns(words: Mapping[ScoreKind, Iterable[str]]) -> Mapping[ScoreKind, re.Pattern[str]]:
+    return {kind: re.compile(rf"\b(?:{'|'.join(each)})\b") for kind, each in words.items()}
+
+
+_CONTROLS: Final = (
+    "(?:any |existing |current |further )?(?:controls?|mitigations?|mitigating actions?)"
+)
+_OUTDOING: Final = _patterns({_I: ("(?:current )?(?:unmitigated|uncontrolled|untreated)",)})
+_STRONG: Final = _patterns(
+    {
+        _I: ("initial", "inherent", "gross", "raw", "original", "starting"),
+        _C: ("current", "residual", "net", "mitigated", "controlled", "latest", "present"),
+        _T: ("target", "targeted", "goal", "desired", "aim", "projected", "predicted", "forecast"),
+    }
+)
+_WEAK: Final = _patterns(
+    {
+        _I: (f"pre {_CONTROLS}", f"before {_CONTROLS}", f"without {_CONTROLS}"),
+        _C: (f"post {_CONTROLS}", f"after {_CONTROLS}", f"with {_CONTROLS}", "now", "today"),
+        _T: ("(?:after|following|post) (?:the )?(?:planned )?(?:actions?|treatment)", "planned"),
+    }
+)
+_WITH: Final = re.compile(
+    rf"\b(?:pre|post|before|after|with|without|following|taking account of) (?:the )?"
+    rf"(?:{_CONTROLS}|actions?)(?: (?:in place|applied))?\b"
+)
+_POINTS: Final = {
+    Point.OPENING: re.compile(r"\bopening(?: position| balance)?\b"),
+    **{
+        point: re.compile(
+            rf"\bq(?:uarter|tr)? ?{number}\b|\b{ordinal} q(?:uarter|tr)\b|\bend (?:of )?q{number}\b"
+        )
+        for point, number, ordinal in (
+            (Point.Q1, 1, "(?:1st|first)"),
+            (Point.Q2, 2, "(?:2nd|second)"),
+            (Point.Q3, 3, "(?:3rd|third)"),
+            (Point.Q4, 4, "(?:4th|fourth)"),
+        )
+    },
+}
+_YEARS: Final = re.compile(r"\b(?:20)?[0-9]{2} (?:20)?[0-9]{2}\b")
+_C_WORDS: Final = ("consequence", "consequences", "impact", "severity", "c", "i", "s")
+_L_WORDS: Final = ("likelihood", "probability", "l", "p")
+_S_WORDS: Final = ("score", "scores", "rating", "ratings", "grade", "grading", "rr", "rs", "both")
+_VAGUE: Final = frozenset({"level", "total", "overall", "grade", "rr", "rs"})
+_TEXTS: Final = frozenset({Holds.CONSEQUENCE})
+"""What a heading may also name as words: "Impact" may stand above what would follow."""
+_AXES: Final[Mapping[str, Holds]] = {
+    **dict.fromkeys(_C_WORDS, Holds.CONSEQUENCE),
+    **dict.fromkeys(_L_WORDS, Holds.LIKELIHOOD),
+    **dict.fromkeys((*_S_WORDS, *_VAGUE, "r"), Holds.SCORE),
+}
+_LETTERS: Final = "(?:c|i|s|consequences?|impact|severity)"
+_OTHERS: Final = "(?:l|p|likelihood|probability)"
+_PAIR: Final = re.compile(
+    rf"\b(?:{_LETTERS} ?x ?{_OTHERS}|{_OTHERS} ?x ?{_LETTERS}"
+    rf"|{_LETTERS} and {_OTHERS}|{_OTHERS} and {_LETTERS})\b"
+)
+_FILLING: Final = frozenset(
+    listed(
+        "1; 2; 25; 3; 4; 5; and; as; assessed; assessment; at; by; calculated; end; equals;",
+        "evaluation; exposure; for; high; in; is; matrix; multiplied; no; of; on; out; place;",
+        "points; position; risk; risks; the; value; when; x; year",
+    )
+)
+SCORE_WORDS: Final = frozenset(
+    {word for word in _AXES if len(word) > 1}
+    | {"initial", "inherent", "residual", "current", "target", "opening", "quarter", "controls"}
+    | {"mitigation", "mitigations", "mitigated", "unmitigated", "original", "position", "actions"}
+)
+"""Words of headings of scores, for slips of the pen."""

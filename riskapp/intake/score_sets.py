@@ -1,0 +1,118 @@
+"""Which score each column of scores is of, where headings repeat or say it once for a group."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from riskapp.domain.imports import Holds, Point
+from riskapp.domain.scoring import ScoreKind
+
+KINDS: Final = (ScoreKind.INHERENT, ScoreKind.CURRENT, ScoreKind.TARGET)
+"""In the order in which registers print them, left to right."""
+Place = tuple[ScoreKind, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreColumn:
+    """A column of scores: what of them it holds, and what its heading says of which and when."""
+
+    index: int
+    holds: Holds
+    score: ScoreKind | None
+    point: Point
+    residual: bool = False
+    pairs: bool = False
+    """Whether its cells hold a consequence and a likelihood together."""
+    figures: float = 1.0
+    """How many of its cells have figures, from 0 to 1."""
+
+
+def bare_sets(columns: Iterable[ScoreColumn]) -> list[list[ScoreColumn]]:
+    """Return the columns whose headings do not say which score they are of, set by set."""
+    sets: list[list[ScoreColumn]] = []
+    for column in columns:
+        if column.score is not None or column.point is not Point.NOW:
+            continue
+        if not sets or column.holds in {one.holds for one in sets[-1]}:
+            sets.append([])
+        sets[-1].append(column)
+    return sets
+
+
+def is_ambiguous(columns: Sequence[ScoreColumn]) -> bool:
+    """Tell whether two sets of scores stand in a file and nothing says which they are."""
+    return len(bare_sets(columns)) == len(KINDS) - 1 and not _named(columns)
+
+
+def with_kinds(columns: Sequence[ScoreColumn]) -> list[ScoreColumn]:
+    """Return the columns with the score that each is of; None for one too many."""
+    said = _residual_last([_of_now(column) for column in columns])
+    sets = bare_sets(columns)
+    kinds = _kinds_for(sets, said)
+    told = {one.index: kind for each, kind in zip(sets, kinds, strict=True) for one in each}
+    return [replace(column, score=told.get(column.index, column.score)) for column in said]
+
+
+def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
+    """Yield the columns as each is read beside the others of its score; the rest as printed."""
+    taken: set[tuple[Place, Holds]] = set()
+    for column in sorted(columns, key=lambda one: (one.holds is Holds.SCORE, -one.figures)):
+        if column.score is None:
+            yield replace(column, holds=Holds.AS_PRINTED)
+            continue
+        place = column.score, column.point
+        levels: set[Holds] = {
+            holds for at, holds in taken if at == place and holds is not Holds.SCORE
+        }
+        role = _role(column, levels)
+        if (place, column.holds) in taken:
+            role = Holds.AS_PRINTED
+        elif role is not Holds.AS_PRINTED:
+            taken.add((place, column.holds))
+        yield replace(column, holds=role, score=None if role is Holds.AS_PRINTED else column.score)
+
+
+def _role(column: ScoreColumn, levels: set[Holds]) -> Holds:
+    if column.holds is not Holds.SCORE or column.pairs or len(levels) < len(_LEVELS):
+        return column.holds
+    return Holds.TOTAL if column.figures else Holds.AS_PRINTED
+
+
+def _of_now(column: ScoreColumn) -> ScoreColumn:
+    """A column of a quarter is of the current score unless it says otherwise."""
+    if column.score is None and column.point is not Point.NOW:
+        return replace(column, score=ScoreKind.CURRENT)
+    return column
+
+
+def _residual_last(columns: list[ScoreColumn]) -> list[ScoreColumn]:
+    """Beside a current score and no target, what is called residual is what should be left."""
+    current = any(c.score is ScoreKind.CURRENT and not c.residual for c in columns)
+    if not current or any(column.score is ScoreKind.TARGET for column in columns):
+        return columns
+    return [replace(c, score=ScoreKind.TARGET) if c.residual else c for c in columns]
+
+
+def _named(columns: Iterable[ScoreColumn]) -> set[ScoreKind]:
+    return {one.score for one in columns if one.score and one.point is Point.NOW}
+
+
+def _kinds_for(
+    sets: Sequence[Sequence[ScoreColumn]], columns: Sequence[ScoreColumn]
+) -> list[ScoreKind | None]:
+    """Return the score that each set is of, from left to right."""
+    lacking = [kind for kind in KINDS if kind not in _named(columns)]
+    if len(sets) == 1:
+        current = ScoreKind.CURRENT in lacking or _completes(sets[0], columns)
+        return [ScoreKind.CURRENT if current else None]
+    extra: list[ScoreKind | None] = [None] * max(0, len(sets) - len(lacking))
+    return [*lacking[: len(sets)], *extra]
+
+
+def _completes(bare: Iterable[ScoreColumn], columns: Iterable[ScoreColumn]) -> bool:
+    """Tell whether a set without a name lacks what the columns of the current score are."""
+    current = {one.holds for one in columns if one.score is ScoreKind.CURRENT}
+    return not current & {one.holds for one in bare}
+
+
+_LEVELS: Final[frozenset[Holds]] = frozenset({Holds.CONSEQUENCE, Holds.LIKELIHOOD})
