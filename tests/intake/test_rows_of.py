@@ -13,25 +13,24 @@ def rows_and_others(sheet: Sheet) -> tuple[dict[int, tuple[str, ...]], dict[int,
     return dict(data_rows(sheet, plan)), dict(passed_over(sheet, plan))
 
 
+PRINTED = """
+Risk register | | |
+Ref | Title | Score | Owner
+1 | Loss of power | 12 | Head of Estates
+| | |
+Risk register | | |
+Ref | Title | Score | Owner
+2 | Total loss of water | 10 | Head of Estates
+3 | | |
+Total risks: 2 | | |
+| | 22 |
+Key: red is 15 and above | | |
+Page 1 of 1 | | |
+"""
+
+
 def test_totals_notes_blank_rows_and_headings_again_are_passed_over_and_said() -> None:
-    risks, others = rows_and_others(
-        a_sheet(
-            """
-            Risk register | | |
-            Ref | Title | Score | Owner
-            1 | Loss of power | 12 | Head of Estates
-            | | |
-            Risk register | | |
-            Ref | Title | Score | Owner
-            2 | Total loss of water | 10 | Head of Estates
-            3 | | |
-            Total risks: 2 | | |
-            | | 22 |
-            Key: red is 15 and above | | |
-            Page 1 of 1 | | |
-            """
-        )
-    )
+    risks, others = rows_and_others(a_sheet(PRINTED))
     assert list(risks) == [3, 7]
     assert others == {
         1: "above the headings",
