@@ -26,6 +26,7 @@ class DateProblem(StrEnum):
     """Why a printed date gives no period."""
 
     YEAR = "year"
+    NO_SUCH_DAY = "no-such-day"
     TWO_READINGS = "two-readings"
     NOT_READ = "not-read"
 
@@ -45,12 +46,17 @@ class ReadDate:
         """Return why the cell, called so, gives no date; None if nothing is wrong."""
         if self.problem is None:
             return None
-        reason = _REASONS[self.problem]
-        return f"{cell} says “{_shortened(self.as_printed)}”. {reason} {UNDERSTOOD}"
+        return f"{cell} says “{_shortened(self.as_printed)}”. {self.expected}"
+
+    @property
+    def expected(self) -> str:
+        """Say what is wrong and what a date looks like, nothing where nothing is wrong."""
+        return f"{_REASONS[self.problem]} {UNDERSTOOD}" if self.problem else ""
 
 
 _REASONS: Final = {
     DateProblem.YEAR: f"Its year is not in {FIRST_YEAR} to {LAST_YEAR}.",
+    DateProblem.NO_SUCH_DAY: "The calendar has no such day.",
     DateProblem.TWO_READINGS: "It can be read in two ways.",
     DateProblem.NOT_READ: "It is no date that is understood.",
 }
@@ -62,11 +68,23 @@ _SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _TIME: Final = re.compile(
     r"(?:(?<=[0-9])t| )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m|z)?", re.IGNORECASE
 )
+_MONTH_NAME: Final = "|".join(name[:3] for name in MONTH_NAMES)
+_WEEKDAY: Final = re.compile(
+    r"\A(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? (?=[0-9])",
+    re.IGNORECASE,
+)
 _DASHED: Final = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{1,2}) ?- ?([0-9]{4}|[0-9]{2})")
 _MONTH: Final = re.compile(r"([0-9]{1,2}) ?[/-] ?([0-9]{4})")
 _TWO_PARTS: Final = re.compile(
     r"([0-9]{2}) ?[/-] ?([0-9]{2})|(?P<year>[0-9]{4}) ?- ?(?P<month>[0-9]{2})"
 )
+_DAY_SHAPED: Final = re.compile(
+    r"[0-9]{1,2} ?([/.-]) ?[0-9]{1,2} ?\1 ?(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|[0-9]{1,2} ?[/-] ?[0-9]{4}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ -]?(?:{_MONTH_NAME})[a-z]*[ .-]*(?:[0-9]{{4}}|[0-9]{{2}})",
+    re.IGNORECASE,
+)
+"""What is written as days and months are, whether or not the calendar has it."""
 _LONG_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
@@ -75,7 +93,7 @@ def read_date(printed: str) -> ReadDate:
     text = " ".join(_DASH.sub("-", printed).split())
     if not text.strip("-"):
         return ReadDate(printed)
-    text = _without_time(text)
+    text = _WEEKDAY.sub("", _without_time(text), count=1)
     if _has_two_readings(text):
         return ReadDate(printed, problem=DateProblem.TWO_READINGS)
     try:
@@ -127,7 +145,7 @@ def _problem(text: str) -> DateProblem:
     years = [int(year) for year in _LONG_YEAR.findall(text)]
     if serial or any(not FIRST_YEAR <= year <= LAST_YEAR for year in years):
         return DateProblem.YEAR
-    return DateProblem.NOT_READ
+    return DateProblem.NO_SUCH_DAY if _DAY_SHAPED.fullmatch(text) else DateProblem.NOT_READ
 
 
 def _shortened(printed: str) -> str:

@@ -24,6 +24,8 @@ DAYS = [
     "31 March 2024",
     "31st Mar 2024",
     " 31‑Mar‑24\n",  # noqa: RUF001 - the dash that does not break a line
+    "Sun 31 March 2024",
+    "Sunday, 31/03/2024",
     "45382",
     "45382.0",
     "45382.604",
@@ -43,11 +45,12 @@ PERIODS = [
 ]
 
 REFUSED = [
+    *((printed, DateProblem.NO_SUCH_DAY) for printed in ("31/02/2024", "03/31/2024", "13/2024")),
+    *((printed, DateProblem.NO_SUCH_DAY) for printed in ("2024-02-31", "30 Feb 2024", "32-1-24")),
     *((printed, DateProblem.YEAR) for printed in ("31/03/3014", "3014-03-31 00:00:00")),
     *((printed, DateProblem.YEAR) for printed in ("Mar 3014", "01/01/1900", "20000", "99999")),
     *((printed, DateProblem.TWO_READINGS) for printed in ("11/12", "03-04", "12/13", "2011-12")),
-    *((printed, DateProblem.NOT_READ) for printed in ("TBC", "2024", "31/02/2024", "03/31/2024")),
-    *((printed, DateProblem.NOT_READ) for printed in ("13/2024", "10:30", "٣١/٠٣/٢٠٢٤")),
+    *((printed, DateProblem.NOT_READ) for printed in ("TBC", "2024", "10:30", "٣١/٠٣/٢٠٢٤")),
     *((printed, DateProblem.NOT_READ) for printed in ("31/03/2024 and 30/06/2024", "453", "1e5")),
 ]
 

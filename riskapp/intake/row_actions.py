@@ -1,0 +1,158 @@
+"""The actions of a row, with the owners, days and progress that stand beside them line by line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from riskapp.domain.due_periods import LONGEST_FORM, DuePeriod
+from riskapp.domain.import_rows import RowAction
+from riskapp.domain.imports import Holds
+from riskapp.domain.printed_cells import CellFlag
+from riskapp.intake.row_days import DAYS, day_of, no_date, read_printed
+from riskapp.intake.row_lists import records_in, unbulleted
+from riskapp.intake.row_names import LONGEST_NAME, NameRule, names_in, row_name
+from riskapp.intake.said import (
+    NOTHING_SAID,
+    Cell,
+    Said,
+    filled,
+    is_nothing,
+    kept,
+    only,
+    together,
+    wrong,
+)
+
+_NO_ACTION: Final = "There is no action that this is of: kept as printed."
+_NOT_ALONGSIDE: Final = (
+    "As many lines as there are actions, or one for all: it cannot be told which belongs to which,"
+    " so the cell is kept as printed."
+)
+_SEVERAL_OWNERS: Final = "Several names: the first is taken, and the whole cell is kept as printed."
+_LONG_NAME: Final = "Too long for a name: kept as printed."
+_LONG_DAY: Final = "Too long for a date: kept as printed."
+_DONE: Final = DAYS[Holds.ACTION_DONE]
+_NUMBER: Final = re.compile(r"\(?([0-9]{1,2})[.)](?![0-9])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRule:
+    """How the columns of actions are read: the names that were said, and the day of the file."""
+
+    names: NameRule
+    as_of: date
+
+
+def read_actions(rule: ActionRule, cells: Sequence[Cell]) -> Said:
+    """Return the actions, each with what the other columns say of it."""
+    of = {holds: [c for c in cells if c.column.holds is holds] for holds in _ALL}
+    records, said = records_in(of[Holds.ACTIONS])
+    words = [words for _, words in records]
+    owners, owned = _owners(rule, of[Holds.ACTION_OWNER], len(words))
+    dues, due = _dues(of[Holds.ACTION_DUE], len(words))
+    done, done_said = _done(rule, of[Holds.ACTION_DONE], len(words))
+    progress, progressed = _progress(of[Holds.PROGRESS], len(words))
+    told = zip(words, owners, dues, done, progress, strict=True)
+    actions = tuple(RowAction(*one) for one in told)
+    return together(said, owned, due, done_said, progressed, Said(fields={"actions": actions}))
+
+
+_ALL: Final = (
+    Holds.ACTIONS,
+    Holds.ACTION_OWNER,
+    Holds.ACTION_DUE,
+    Holds.ACTION_DONE,
+    Holds.PROGRESS,
+)
+
+
+def _alongside(words: str, number: int) -> list[str] | None:
+    """Return what each of so many actions has beside it, None where that cannot be told."""
+    numbered = enumerate(words.strip().splitlines(), 1)
+    lines = ["" if is_nothing(line) else _unnumbered(line, at) for at, line in numbered]
+    if len(lines) == number:
+        return lines
+    lines = [line for line in lines if line]
+    if len(lines) == 1:
+        return lines * number
+    return lines if len(lines) == number else None
+
+
+def _unnumbered(line: str, at: int) -> str:
+    """Return a line without its bullet; a number is one only if it counts the lines."""
+    line = line.strip()
+    if found := _NUMBER.match(line):
+        return line[found.end() :] if int(found[1]) == at else line
+    return unbulleted(line).strip()
+
+
+def _column(cells: Sequence[Cell], number: int) -> tuple[Cell | None, list[str], Said]:
+    """Return the one cell that holds a value, what it says of each action, and what is kept."""
+    cell, said = only(cells)
+    if cell is None:
+        return None, [""] * number, said
+    if not number:
+        return None, [], together(said, kept(cell, remark=_NO_ACTION))
+    lines = _alongside(cell.words, number)
+    if lines is None:
+        return None, [""] * number, together(said, kept(cell, remark=_NOT_ALONGSIDE))
+    return cell, lines, said
+
+
+def _owners(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[str], Said]:
+    cell, lines, said = _column(cells, number)
+    if cell is None:
+        return lines, said
+    said_one = rule.names.said
+    names = [names_in(line, Holds.ACTION_OWNER, said_one) if line else [""] for line in lines]
+    firsts = [name for name, *_ in names]
+    if max(map(len, firsts)) > LONGEST_NAME:
+        return [""] * number, together(said, kept(cell, remark=_LONG_NAME))
+    several = any(len(each) > 1 for each in names)
+    besides = kept(cell, remark=_SEVERAL_OWNERS) if several else NOTHING_SAID
+    named = Said(names=tuple(row_name(cell, name) for name in dict.fromkeys(firsts) if name))
+    return firsts, together(said, besides, named)
+
+
+def _dues(cells: Sequence[Cell], number: int) -> tuple[list[DuePeriod | None], Said]:
+    cell, lines, said = _column(cells, number)
+    if cell is None:
+        return [None] * number, said
+    reads = [read_printed(" ".join(line.split())) for line in lines]
+    found = _once(together(*(no_date(cell, read) for read in dict.fromkeys(reads))))
+    long = [read for read in reads if read.period and len(read.as_printed) > LONGEST_FORM]
+    if long and found is NOTHING_SAID:
+        found = kept(cell, CellFlag.NOT_A_DATE, _LONG_DAY)
+    dues = [None if read in long else read.period for read in reads]
+    return dues, together(said, found)
+
+
+def _done(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[date | None], Said]:
+    cell, lines, said = _column(cells, number)
+    if cell is None:
+        return [None] * number, said
+    days = {line: day_of(cell._replace(words=line), _DONE, rule.as_of) for line in lines}
+    found = together(*(about for _, about in days.values()))
+    if found.problems:
+        first = found.problems[0]
+        return [None] * number, together(said, wrong(first.verdict, cell, first.expected))
+    if found.cells:
+        said = together(said, kept(cell, found.cells[0].flag, found.remarks[0].words))
+    return [days[line][0] for line in lines], said
+
+
+def _once(said: Said) -> Said:
+    """Return what is said of a cell once, though several of its lines give cause to."""
+    if said is NOTHING_SAID:
+        return said
+    return Said(cells=said.cells[:1], problems=said.problems[:1], remarks=said.remarks[:1])
+
+
+def _progress(cells: Sequence[Cell], number: int) -> tuple[list[str], Said]:
+    holding, said = filled(cells)
+    if number == 1 and holding:
+        return ["\n".join(cell.words.strip() for cell in holding)], said
+    _, lines, about = _column(cells, number)
+    return lines, about

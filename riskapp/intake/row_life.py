@@ -1,0 +1,130 @@
+"""Whether a risk is open or closed, and since when, as its row says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from riskapp.domain.imports import Holds, Verdict
+from riskapp.domain.lifecycle import RiskStatus, Treatment
+from riskapp.domain.wording import date_words
+from riskapp.intake.row_days import read_field, read_opened
+from riskapp.intake.row_words import read_word
+from riskapp.intake.said import (
+    NOTHING_SAID,
+    Cell,
+    Said,
+    filled,
+    folded,
+    kept,
+    only,
+    remarked,
+    together,
+    wrong,
+)
+
+_STATUS: Final[Mapping[str, RiskStatus]] = {
+    **dict.fromkeys(("open", "opened", "active", "live", "current"), RiskStatus.OPEN),
+    **dict.fromkeys(("closed", "close"), RiskStatus.CLOSED),
+    **dict.fromkeys(("draft",), RiskStatus.DRAFT),
+    **dict.fromkeys(("rejected",), RiskStatus.REJECTED),
+}
+"""What means exactly a status of the register."""
+
+_OPEN: Final = "Kept as printed, and brought in as open."
+_CLOSED: Final = "Kept as printed, and brought in as closed."
+_DRAFT: Final = "Kept as printed, and brought in as a draft: it can be sent for approval here."
+_NEAR: Final[Mapping[str, tuple[RiskStatus, str]]] = {
+    **dict.fromkeys(
+        ("archived", "inactive", "merged", "removed", "resolved", "retired", "transferred"),
+        (RiskStatus.CLOSED, _CLOSED),
+    ),
+    **dict.fromkeys(
+        (
+            *("approved", "finally approved", "final approval", "new", "ongoing", "re-opened"),
+            *("reopened", "under review", "being reviewed", "in progress", "escalated"),
+        ),
+        (RiskStatus.OPEN, _OPEN),
+    ),
+    **dict.fromkeys(
+        (
+            *("awaiting approval", "awaiting final approval", "awaiting review", "pending"),
+            *("in holding area, awaiting review", "holding area", "proposed", "unapproved"),
+        ),
+        (RiskStatus.DRAFT, _DRAFT),
+    ),
+}
+"""What comes near one: the word itself is kept too."""
+
+_ACCEPTED: Final = frozenset({"accepted", "tolerated", "tolerate", "accept"})
+_ACCEPTED_REMARK: Final = (
+    "Kept as printed, and brought in as open, to be tolerated: here two people decide anew whether"
+    " a risk is accepted."
+)
+_UNKNOWN: Final = "No status that is known here: kept as printed."
+_STILL_OPEN: Final = (
+    "The row says that the risk is not closed, and when it was closed. Empty this cell, or write"
+    " “Closed” as the status."
+)
+_BEFORE: Final = "A day on or after the day the risk was opened."
+_NOT_CLOSED: Final = "The risk is not brought in as closed: kept as printed."
+
+
+def read_life(cells: Sequence[Cell], as_of: date) -> Said:
+    """Return the status, the treatment and the days of opening and closing."""
+    of = {holds: [c for c in cells if c.column.holds is holds] for holds in _LIFE}
+    status = _status(of[Holds.STATUS])
+    treatment = read_word(of[Holds.TREATMENT])
+    opened = read_opened(of[Holds.OPENED], as_of)
+    closed = read_field(of[Holds.CLOSED], as_of)
+    closing = _closing(of, status, closed, as_of)
+    said = together(status, treatment, opened, closing)
+    fields = said.fields
+    opened_on, closed_on = fields.get("opened_on"), fields.get("closed_on")
+    if opened_on and closed_on and opened_on > closed_on:
+        first = next(cell for cell in of[Holds.CLOSED] or of[Holds.OPENED])
+        return together(said, wrong(Verdict.NEEDS_YOU, first, _BEFORE))
+    return said
+
+
+_LIFE: Final = (Holds.STATUS, Holds.TREATMENT, Holds.OPENED, Holds.CLOSED)
+
+
+def _status(cells: Sequence[Cell]) -> Said:
+    cell, said = only(cells)
+    if cell is None:
+        return said
+    words = folded(cell.words).removesuffix(" risk")
+    if words in _STATUS:
+        return together(said, Said(fields={"status": _STATUS[words]}))
+    if words in _ACCEPTED:
+        fields = {"status": RiskStatus.OPEN, "treatment": Treatment.TOLERATE}
+        return together(said, Said(fields=fields), kept(cell, remark=_ACCEPTED_REMARK))
+    if words in _NEAR:
+        status, remark = _NEAR[words]
+        return together(said, Said(fields={"status": status}), kept(cell, remark=remark))
+    return together(said, kept(cell, remark=_UNKNOWN))
+
+
+def _closing(of: Mapping[Holds, Sequence[Cell]], said: Said, closed: Said, as_of: date) -> Said:
+    """Return whether and when the risk was closed, by its status and by the day printed."""
+    status = said.fields.get("status")
+    if closed.fields.get("closed_on") is None:
+        return together(closed, _closed_some_day(of, status, closed, as_of))
+    if status in {None, RiskStatus.CLOSED}:
+        return together(closed, Said(fields={"status": RiskStatus.CLOSED}))
+    cell = filled(of[Holds.CLOSED])[0][0]
+    if status is RiskStatus.REJECTED:
+        return together(replace(closed, fields={}), kept(cell, remark=_NOT_CLOSED))
+    return together(replace(closed, fields={}), wrong(Verdict.NEEDS_YOU, cell, _STILL_OPEN))
+
+
+def _closed_some_day(
+    of: Mapping[Holds, Sequence[Cell]], status: RiskStatus | None, closed: Said, as_of: date
+) -> Said:
+    """Return the day the file is of for a closed risk without a day: by then it was closed."""
+    if status is not RiskStatus.CLOSED or closed.problems:
+        return NOTHING_SAID
+    cell = filled(of[Holds.STATUS])[0][0]
+    remark = f"No day of closing is printed: closed by {date_words(as_of)}, the day the file is of."
+    return together(Said(fields={"closed_on": as_of}), remarked(cell, remark))
