@@ -1,4 +1,4 @@
-"""A field for a file, of which only what it holds is looked at: never its name, nor its type."""
+"""A field for a file, judged by what it holds alone; its name is only what people call it."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol, runtime_checkable
@@ -7,10 +7,16 @@ from typing_extensions import override
 from wtforms import Field
 from wtforms.validators import StopValidation
 
+from forms.base import clean
+
+LONGEST_NAME = 200
+
 
 @runtime_checkable
 class Sent(Protocol):
     """A file as it was sent."""
+
+    filename: str | None
 
     def read(self, size: int = -1, /) -> bytes:
         """Return what it holds."""
@@ -38,12 +44,14 @@ class FileField(Field):
         self.missing = missing
         self.accept = accept
         self.content: bytes | None = None
+        self.filename = ""
 
     @override
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read what was sent, one byte more than it may hold at most."""
         files = [one for one in valuelist if isinstance(one, Sent)]
         self.content = (files[0].read(self.most_bytes + 1) or None) if files else None
+        self.filename = _last_part(files[0].filename or "") if files else ""
 
     @override
     def pre_validate(self, form: Any) -> None:
@@ -52,3 +60,9 @@ class FileField(Field):
             raise StopValidation(self.missing)
         if self.content is not None and len(self.content) > self.most_bytes:
             raise StopValidation(self.too_large)
+
+
+def _last_part(name: str) -> str:
+    """Return what a file is called, without the folders of whoever sent it."""
+    last = str(clean(name.replace("\\", "/").rsplit("/", 1)[-1])).replace("\n", " ")
+    return last[-LONGEST_NAME:]

@@ -1,4 +1,4 @@
-"""`riskapp settle`: what falls due by itself: acceptances that end, matrix versions that begin."""
+"""`riskapp settle`: what falls due by itself: acceptances, matrix versions, files never loaded."""
 
 import argparse
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from riskapp.domain.wording import counted
 from riskapp.models import Organisation
 from riskapp.models.organisation import OrganisationKind
 from riskapp.services.acceptances import end_expired_acceptances
+from riskapp.services.import_files import throw_old_away
 from riskapp.services.matrices import apply_matrix
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
@@ -24,22 +25,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What fell due: acceptances that ended, and risks that a new matrix version moved."""
+    """What fell due: acceptances that ended, and risks that a new matrix version moved.
+
+    `files` are those that were to be brought in and that nobody loaded.
+    """
 
     acceptances: int = 0
     moved: int = 0
+    files: int = 0
 
     @property
     def sentence(self) -> str:
         """Say it in a line."""
-        if not (self.acceptances or self.moved):
+        if not (self.acceptances or self.moved or self.files):
             return "Nothing has fallen due."
         ended = counted(self.acceptances, "acceptance")
         moved = counted(self.moved, "risk")
-        return f"Ended: {ended}. Moved by a new version of the matrix: {moved}."
+        said = f"Ended: {ended}. Moved by a new version of the matrix: {moved}."
+        files = counted(self.files, "file")
+        return f"{said} Thrown away without being loaded: {files}." if self.files else said
 
     def __add__(self, other: "Settled") -> "Settled":
-        return Settled(self.acceptances + other.acceptances, self.moved + other.moved)
+        return Settled(
+            self.acceptances + other.acceptances,
+            self.moved + other.moved,
+            self.files + other.files,
+        )
 
 
 def add_to(commands: "Commands") -> None:
@@ -66,7 +77,8 @@ def _settle_one(session: Session, code: str, today: date) -> Settled:
         here = select(Organisation).where(col(Organisation.code) == code)
         actor = command_line_actor(session, session.exec(here).one(), today)
         moved = apply_matrix(session, actor)
-        return Settled(end_expired_acceptances(session, actor), moved)
+        files = throw_old_away(session, actor)
+        return Settled(end_expired_acceptances(session, actor), moved, files)
 
 
 def _codes(session: Session) -> Sequence[str]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import Flask
 
+from forms.import_choices import more_of
 from riskapp.clock import LONDON
 from riskapp.domain import wording
 from riskapp.domain.controls import GAP_NAMES
@@ -13,6 +14,7 @@ from riskapp.domain.evidence import is_link
 from riskapp.domain.jobs import STATE_NAMES
 from riskapp.domain.permissions import ROLE_NAMES
 from riskapp.domain.printed_cells import FLAG_WORDS
+from riskapp.readmodels.imports import OUTCOME_WORDS, STATE_WORDS, WOULD_WORDS
 
 
 def day(value: date | None, none: str = "not stated") -> str:
@@ -48,6 +50,10 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "role": ROLE_NAMES.__getitem__,
     "job_state": STATE_NAMES.__getitem__,
     "flag_words": FLAG_WORDS.__getitem__,
+    "import_state": STATE_WORDS.__getitem__,
+    "outcome_words": OUTCOME_WORDS.__getitem__,
+    "would": WOULD_WORDS.__getitem__,
+    "more_of": more_of,
 }
 
 

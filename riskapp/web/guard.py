@@ -41,6 +41,16 @@ def needs(action: Action) -> Callable[[View], View]:
     return lambda view: _declare(view, action)
 
 
+def takes(most_bytes: int) -> Callable[[View], View]:
+    """Say how much may be sent to a page that takes files; what else is sent is never as much."""
+
+    def declare(view: View) -> View:
+        view.takes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
 def open_to_all(view: View) -> View:
     """Say that anybody may see a page."""
     return _declare(view, Access.OPEN_TO_ALL)
@@ -83,6 +93,8 @@ def admit() -> ResponseReturnValue | None:
     if g.visit is None:
         return _ask_to_sign_in(asked)
     _check(asked, g.visit)
+    if hasattr(view, "takes"):
+        request.max_content_length = view.takes
     return None
 
 

@@ -96,6 +96,8 @@ PAGES = (
     "/{org}/history/3",
     "/{org}/history/check",
     "/{org}/history/check?noted=3:0123456789abcdef",
+    "/{org}/imports",
+    "/{org}/imports/new",
     "/{org}/jobs",
     "/{org}/reminders",
     "/{org}/reminders/line",

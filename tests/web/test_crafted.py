@@ -30,6 +30,8 @@ MEETING = "/trust/meetings/018f0000-0000-7000-8000-000000000000"
 ANY = "018f0000-0000-7000-8000-000000000000"
 PERIOD = f"/trust/baf/periods/{ANY}"
 
+IMPORT = f"/trust/imports/{ANY}"
+
 DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "validate": (f"{HERE}/decisions", WHY, Action.VALIDATE_SCORE),
     "answer-objective": (
@@ -72,6 +74,10 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "happened": (f"{HERE}/occurrences", WHY, Action.RECORD_OCCURRENCE),
     "expose": (f"{HERE}/exposure", WHY, Action.LINK_EXPOSURE),
     "end-exposure": (f"{HERE}/exposure/end", WHY, Action.LINK_EXPOSURE),
+    "hand-in": ("/trust/imports/new", {}, Action.IMPORT_RISKS),
+    "columns": (f"{IMPORT}/columns", {}, Action.IMPORT_RISKS),
+    "sheet": (f"{IMPORT}/sheet", {}, Action.IMPORT_RISKS),
+    "discard": (f"{IMPORT}/throw-away", {}, Action.IMPORT_RISKS),
     "throw-away": ("/trust/kept/throw-away", {}, Action.VIEW_REGISTER),
     "bulk": ("/trust/risks/change", WHY, Action.CHANGE_IN_BULK),
     "note": (f"{HERE}/notes", {"words": "w"}, Action.ADD_NOTE),

@@ -29,7 +29,16 @@ from tests.meetings import a_committee, a_meeting
 from tests.months import an_open_month
 from tests.papers import a_pack
 from tests.web.pages import PageClient
-from tests.web.wall_rows import HIDDEN, a_job, a_period, a_redaction, a_view, a_waiver, an_outcome
+from tests.web.wall_rows import (
+    HIDDEN,
+    a_file,
+    a_job,
+    a_period,
+    a_redaction,
+    a_view,
+    a_waiver,
+    an_outcome,
+)
 
 CHANGING = re.compile(r'name="csrf_token" value="[^"]+"')
 
@@ -54,6 +63,7 @@ class Theirs:
     outcome_id: UUID
     pack: str
     waiver_id: UUID
+    file_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "7777"
@@ -95,6 +105,7 @@ def theirs(client: PageClient) -> Theirs:
         an_outcome(session, other),
         a_pack(session, other).number,
         a_waiver(session, other.actor()),
+        a_file(session, other.actor()),
     )
 
 
@@ -116,8 +127,30 @@ def parameters(app: Flask) -> Iterator[tuple[Rule, str, str]]:
                 yield rule, name, method
 
 
+def ids_of(theirs: Theirs) -> dict[str, UUID]:
+    """What has an id over there, by the name that addresses have for it."""
+    return {
+        "programme_id": theirs.programme.id,
+        "post_id": theirs.post.id,
+        "redaction_id": theirs.redaction_id,
+        "control_id": theirs.control_id,
+        "assurance_id": theirs.assurance_id,
+        "gap_id": theirs.gap_id,
+        "view_id": theirs.view_id,
+        "committee_id": theirs.committee_id,
+        "meeting_id": theirs.meeting.id,
+        "period_id": theirs.period_id,
+        "objective_id": theirs.objective_id,
+        "job_id": theirs.job_id,
+        "file_id": theirs.file_id,
+        "waiver_id": theirs.waiver_id,
+        "outcome_id": theirs.outcome_id,
+    }
+
+
 def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
     """By what an address names, and whether it is under milestones: theirs, and what is nowhere."""
+    by_id = ids_of(theirs).items()
     return {
         ("reference", True): (theirs.milestone, "M-0099"),
         ("reference", False): (theirs.reference, "R-0099"),
@@ -125,21 +158,8 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("number", False): (theirs.objective, "8888"),
         ("month", False): ("2018-07", "2018-08"),
         ("check", False): ("no-such-check", "none-such-either"),
-        ("programme_id", False): (str(theirs.programme.id), str(uuid4())),
-        ("post_id", False): (str(theirs.post.id), str(uuid4())),
-        ("redaction_id", False): (str(theirs.redaction_id), str(uuid4())),
-        ("control_id", False): (str(theirs.control_id), str(uuid4())),
-        ("assurance_id", False): (str(theirs.assurance_id), str(uuid4())),
-        ("gap_id", False): (str(theirs.gap_id), str(uuid4())),
-        ("view_id", False): (str(theirs.view_id), str(uuid4())),
-        ("committee_id", False): (str(theirs.committee_id), str(uuid4())),
-        ("meeting_id", False): (str(theirs.meeting.id), str(uuid4())),
-        ("period_id", False): (str(theirs.period_id), str(uuid4())),
-        ("objective_id", False): (str(theirs.objective_id), str(uuid4())),
-        ("job_id", False): (str(theirs.job_id), str(uuid4())),
-        ("waiver_id", False): (str(theirs.waiver_id), str(uuid4())),
         ("pack", False): (theirs.pack, "OTHER-BAF-2018-07"),
-        ("outcome_id", False): (str(theirs.outcome_id), str(uuid4())),
+        **{(name, False): (str(one), str(uuid4())) for name, one in by_id},
     }
 
 

@@ -22,6 +22,7 @@ from riskapp.services.redaction import propose_redaction
 from riskapp.services.transactions import transaction
 from riskapp.services.views import keep_view
 from tests.factories import Trust
+from tests.imports import handed_in
 from tests.meetings import a_committee, a_meeting
 
 HIDDEN = "Zebrafinch"
@@ -70,3 +71,8 @@ def a_waiver(session: Session, actor: Actor) -> UUID:
     """Waive a warning of packs."""
     with transaction(session):
         return waive_warning(session, actor, WaiveWarning("no-owner", actor.today, HIDDEN)).id
+
+
+def a_file(session: Session, actor: Actor) -> UUID:
+    """Hand in an old register."""
+    return handed_in(session, actor, f"Ref,Title\n1,{HIDDEN}\n".encode(), name=HIDDEN).id

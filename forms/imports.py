@@ -1,0 +1,53 @@
+"""Handing in an old register."""
+
+from typing import Final
+from uuid import UUID
+
+from forms.base import DraftForm
+from forms.fields import ChoiceField, TextField
+from forms.files import FileField
+from forms.risks import id_of
+from riskapp.domain.import_drafts import LONGEST_SOURCE, HandIn
+
+MOST_BYTES: Final = 20_000_000
+TOO_LARGE: Final = (
+    "The file is larger than 20 MB: take out pictures and sheets that are not needed, or split it."
+)
+UNNAMED: Final = "a file without a name"
+
+
+class HandInForm(DraftForm):
+    """A file, and where such files come from."""
+
+    file = FileField(
+        "The file",
+        most_bytes=MOST_BYTES,
+        too_large=TOO_LARGE,
+        missing="Choose a file.",
+        hint="An Excel workbook, an OpenDocument sheet or a CSV file of at most 20 MB.",
+        accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt",
+    )
+    source = ChoiceField(
+        "Where does it come from?",
+        hint="If you brought in a file of the same make before, its columns are read the same way.",
+        listed=True,
+    )
+    new_source = TextField(
+        "Or a new name for where it comes from",
+        longest=LONGEST_SOURCE,
+        hint="If more files of this make will follow, for example: Datix, all open risks.",
+    )
+
+    def draft(self) -> HandIn:
+        """Return the file and where it comes from."""
+        return HandIn(
+            name=self.file.filename or UNNAMED,
+            content=self.file.content or b"",
+            source_id=self.source_id,
+            new_source=str(self.new_source.data or ""),
+        )
+
+    @property
+    def source_id(self) -> UUID | None:
+        """The source that was chosen, None where a new one is named or none is."""
+        return None if self.new_source.data else id_of(self.source)
