@@ -17,7 +17,7 @@ from riskapp.intake.header_rows import header_at
 from riskapp.intake.headings import hear
 from riskapp.intake.order_proof import infer_order, needs_order, read
 from riskapp.intake.references import may_be_reference
-from riskapp.intake.rows_of import Row, data_rows
+from riskapp.intake.rows_of import Row, SheetRows, read_rows
 from riskapp.intake.score_sets import bare_sets, is_ambiguous
 
 ORDER: Final = "order"
@@ -46,20 +46,21 @@ class Question:
 
 def open_questions(sheet: Sheet, plan: FilePlan) -> tuple[Question, ...]:
     """Return what has to be answered of a file before its rows can be read."""
-    rows = data_rows(sheet, plan)
+    told = read_rows(sheet, plan)
+    rows = told.risks
     asked = (
         _reference(sheet, plan),
         _scores(sheet, plan),
-        _order(sheet, plan, rows),
+        _order(sheet, plan, told),
         _matrix(plan, rows),
         _year(plan, rows),
     )
     return tuple(one for one in asked if one and one.key not in plan.settled)
 
 
-def _order(sheet: Sheet, plan: FilePlan, rows: Sequence[Row]) -> Question | None:
-    proof = infer_order(sheet, plan)
-    found = needs_order(rows, plan)
+def _order(sheet: Sheet, plan: FilePlan, told: SheetRows) -> Question | None:
+    proof = infer_order(sheet, plan, told)
+    found = needs_order(told.risks, plan)
     if found is None or not (plan.order is ScoreOrder.UNKNOWN or proof.contradicts(plan.order)):
         return None
     number, cell = found

@@ -114,7 +114,8 @@ def _score_columns(
                 one.point,
                 residual="residual" in folded(header.headings[at]).split(),
                 pairs=share(cells[at], is_pair) >= _HALF,
-                figures=share(cells[at], _has_figures) if cells[at] else 1.0,
+                figures=share(cells[at], _has_figures),
+                filled=bool(cells[at]),
             )
 
 

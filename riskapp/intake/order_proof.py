@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
@@ -16,38 +15,44 @@ from riskapp.intake.rows_of import Row, SheetRows, read_rows
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The order that a file proves, and what proves it; unknown where nothing or too much does."""
+    """The order that a file proves, and what proves it; unknown where nothing or too much does.
+
+    `column` is the one that the proof holds for, None for all of the file.
+    """
 
     order: ScoreOrder
     words: str
+    column: int | None = None
 
     def contradicts(self, order: ScoreOrder) -> bool:
         """Tell whether the file proves another order."""
         return self.order not in {order, ScoreOrder.UNKNOWN}
 
 
-def infer_order(sheet: Sheet, plan: FilePlan) -> Proof:
-    """Return the order that headings, letters or columns of their own prove, and in what words."""
-    found: dict[ScoreOrder, str] = {}
-    for proof in _proofs(sheet, plan):
-        found.setdefault(proof.order, proof.words)
-    if len(found) > 1:
-        return Proof(
-            ScoreOrder.UNKNOWN, f"The file contradicts itself: {'; but '.join(found.values())}."
-        )
-    for order, words in found.items():
-        return Proof(order, f"{_FIRST[order]} comes first: {words}.")
-    return Proof(ScoreOrder.UNKNOWN, "Nothing in the file says which number comes first.")
+def infer_order(sheet: Sheet, plan: FilePlan, told: SheetRows | None = None) -> Proof:
+    """Return the order that headings, letters or columns of their own prove, and in what words.
+
+    Words hold for the whole file, cells for their own column: `told` are its rows, once read.
+    """
+    told = told or read_rows(sheet, plan)
+    found = {(proof.order, proof.column): proof for proof in _proofs(sheet, plan, told)}
+    words = {order: proof.words for (order, _), proof in found.items()}
+    if len(words) > 1:
+        return Proof(UNKNOWN, f"The file contradicts itself: {'; but '.join(words.values())}.")
+    if not words:
+        return Proof(UNKNOWN, "Nothing in the file says it.")
+    [[order, why]] = words.items()
+    columns = {column for _, column in found}
+    if None in columns or _unordered(told.risks, plan) <= columns:
+        return Proof(order, f"{_FIRST[order]} comes first: {why}.")
+    return Proof(UNKNOWN, f"Only some of the columns say it: {why}.")
 
 
 def needs_order(rows: Iterable[Row], plan: FilePlan) -> tuple[int, str] | None:
     """Return the first row, and what it prints, that cannot be read without the order."""
-    columns = [column.index for column in plan.holding(Holds.SCORE)]
-    for number, cells in rows:
-        for at in columns:
-            if ScoreFlag.ORDER_UNKNOWN in read(cells[at]).flags:
-                return number, cells[at]
-    return None
+    columns = _scores(plan)
+    found = ((number, cells[at]) for number, cells in rows for at in columns)
+    return next((each for each in found if _is_unordered(each[1])), None)
 
 
 @lru_cache(maxsize=4096)
@@ -56,22 +61,31 @@ def read(cell: str) -> ReadScore:
     return read_score(cell)
 
 
-def _proofs(sheet: Sheet, plan: FilePlan) -> Iterator[Proof]:
-    for column in plan.holding(Holds.SCORE, Holds.TOTAL):
-        yield from _of_words(column.heading, f"the heading “{column.heading}” says so")
-    if columns := plan.holding(Holds.SCORE):
-        told = read_rows(sheet, plan)
-        for (number, cells), column in product(told.risks, columns):
-            yield from _of_cell(number, cells, column)
-            yield from _beside(number, cells, column, plan)
-        yield from _of_others(sheet, told)
+def _scores(plan: FilePlan) -> list[int]:
+    return [column.index for column in plan.holding(Holds.SCORE)]
 
 
-def _of_others(sheet: Sheet, told: SheetRows) -> Iterator[Proof]:
-    """Yield what titles, keys and notes prove."""
+def _unordered(rows: Sequence[Row], plan: FilePlan) -> set[int]:
+    """Return the columns with cells that cannot be read without the order."""
+    return {at for at in _scores(plan) if any(_is_unordered(cells[at]) for _, cells in rows)}
+
+
+def _is_unordered(cell: str) -> bool:
+    return ScoreFlag.ORDER_UNKNOWN in read(cell).flags
+
+
+def _proofs(sheet: Sheet, plan: FilePlan, told: SheetRows) -> Iterator[Proof]:
+    """Yield what proves an order, the plainest last."""
+    if not _scores(plan):
+        return
+    for column in plan.holding(Holds.SCORE):
+        yield from _of_cells(told.risks, column.index)
+        yield from _beside(told.risks, column, plan)
     for number, _ in told.passed:
         for cell in sheet.rows[number - 1]:
             yield from _of_words(cell, f"row {number} says “{' '.join(cell.split())}”")
+    for column in plan.holding(Holds.SCORE, Holds.TOTAL):
+        yield from _of_words(column.heading, f"the heading “{column.heading}” says so")
 
 
 def _of_words(words: str, why: str) -> Iterator[Proof]:
@@ -80,48 +94,55 @@ def _of_words(words: str, why: str) -> Iterator[Proof]:
         yield Proof(_ORDERS[axis], why)
 
 
-def _of_cell(number: int, cells: Sequence[str], column: ColumnPlan) -> Iterator[Proof]:
-    """Yield what a cell proves that names its numbers, as "C4 x L3" does."""
-    cell = read(cells[column.index])
-    if cell.numbers and cell.consequence and cell.likelihood:
-        yield from _compared(
-            cell.numbers,
-            (cell.consequence, cell.likelihood),
-            f"row {number} says “{cells[column.index]}”",
-        )
+def _of_cells(rows: Sequence[Row], at: int) -> Iterator[Proof]:
+    """Yield what the cells of a column prove that name their numbers, as "C4 x L3" does."""
+    for words, number in {cells[at]: number for number, cells in reversed(rows)}.items():
+        cell = read(words)
+        if cell.numbers and cell.consequence and cell.likelihood:
+            order = _compared(cell.numbers, (cell.consequence, cell.likelihood))
+            if order:
+                yield Proof(order, f"row {number} says “{words}”", at)
 
 
-def _beside(
-    number: int, cells: Sequence[str], column: ColumnPlan, plan: FilePlan
-) -> Iterator[Proof]:
+def _beside(rows: Sequence[Row], column: ColumnPlan, plan: FilePlan) -> Iterator[Proof]:
     """Yield what a consequence and a likelihood in columns of their own prove."""
-    numbers = read(cells[column.index]).numbers
-    levels = [_level(cells, column, plan, axis) for axis in Axis]
-    if numbers and all(levels):
-        consequence, likelihood = levels
-        words = (
-            f"row {number} has consequence {consequence} and likelihood {likelihood} beside"
-            f" “{cells[column.index]}”"
-        )
-        yield from _compared(numbers, (consequence or 0, likelihood or 0), words)
+    own = [_level_column(column, plan, axis) for axis in Axis]
+    if None in own:
+        return
+    places = [each for each in own if each is not None]
+    for number, cells in reversed(rows):
+        numbers = read(cells[column.index]).numbers
+        if numbers is None:
+            continue
+        levels = tuple(_level(cells[at], axis) for at, axis in zip(places, Axis, strict=True))
+        if order := _compared(numbers, levels):
+            words = f"row {number} has “{cells[column.index]}” beside consequence {levels[0]}"
+            yield Proof(order, words, column.index)
 
 
-def _level(cells: Sequence[str], column: ColumnPlan, plan: FilePlan, axis: Axis) -> int | None:
-    for one in plan.holding(Holds(axis.value)):
-        if (one.score, one.point) == (column.score, column.point):
-            level = read_level(cells[one.index], axis)
-            return level.consequence or level.likelihood
-    return None
+def _level_column(column: ColumnPlan, plan: FilePlan, axis: Axis) -> int | None:
+    """Return the column with the levels of the same score at the same moment."""
+    place = column.score, column.point
+    same = (one for one in plan.holding(Holds(axis.value)) if (one.score, one.point) == place)
+    return next((one.index for one in same), None)
 
 
-def _compared(numbers: tuple[int, int], levels: tuple[int, int], words: str) -> Iterator[Proof]:
-    if numbers[0] != numbers[1]:
-        if numbers == levels:
-            yield Proof(ScoreOrder.CONSEQUENCE_FIRST, words)
-        elif numbers == levels[::-1]:
-            yield Proof(ScoreOrder.LIKELIHOOD_FIRST, words)
+@lru_cache(maxsize=512)
+def _level(cell: str, axis: Axis) -> int:
+    level = read_level(cell, axis)
+    return level.consequence or level.likelihood or 0
 
 
+def _compared(numbers: tuple[int, ...], levels: tuple[int, ...]) -> ScoreOrder | None:
+    """Return the order in which two numbers are a consequence and a likelihood, if only one is."""
+    if numbers[0] == numbers[1]:
+        return None
+    if numbers == levels:
+        return ScoreOrder.CONSEQUENCE_FIRST
+    return ScoreOrder.LIKELIHOOD_FIRST if numbers == levels[::-1] else None
+
+
+UNKNOWN: Final = ScoreOrder.UNKNOWN
 _LONGEST: Final = 200
 _ORDERS: Final = {
     Axis.CONSEQUENCE: ScoreOrder.CONSEQUENCE_FIRST,

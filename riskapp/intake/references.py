@@ -12,17 +12,14 @@ def reference_column(columns: Sequence[int], cells: Sequence[Sequence[str]]) -> 
     Our own numbers come last: a file of ours has the old register's reference beside them.
     """
     order = {at: place for place, at in enumerate(columns)}
-    return min(columns, key=lambda at: (*_lacking(cells[at]), order[at]), default=None)
+    most = max((len(cells[at]) for at in columns if not _is_ours(cells[at])), default=0)
+    return min(columns, key=lambda at: (*_lacking(cells[at], most), order[at]), default=None)
 
 
 def may_be_reference(columns: Sequence[int], cells: Sequence[Sequence[str]]) -> list[int]:
     """Return the columns of which each has a reference of its own for every risk."""
     most = max((len(cells[at]) for at in columns), default=0)
-    return [
-        at
-        for at in columns
-        if len(cells[at]) >= _MOST * most and not any(_lacking(cells[at])) and most > 1
-    ]
+    return [at for at in columns if most > 1 and not any(_lacking(cells[at], most))]
 
 
 def is_unique(cells: Sequence[str]) -> bool:
@@ -30,9 +27,13 @@ def is_unique(cells: Sequence[str]) -> bool:
     return len(set(cells)) >= _MOST * len(cells)
 
 
-def _lacking(cells: Sequence[str]) -> tuple[bool, bool, bool]:
-    ours = bool(cells) and all(risk_number(cell) is not None for cell in cells)
-    return not cells, ours, not is_unique(cells)
+def _lacking(cells: Sequence[str], most: int) -> tuple[bool, bool, bool, bool]:
+    """What keeps a column from being the reference, beside one with so many cells filled."""
+    return not cells, _is_ours(cells), len(cells) < _MOST * most, not is_unique(cells)
+
+
+def _is_ours(cells: Sequence[str]) -> bool:
+    return bool(cells) and all(risk_number(cell) is not None for cell in cells)
 
 
 _MOST: Final = 0.9

@@ -31,7 +31,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things stand in a sheet: which columns name a risk, and which it may go on in."""
+    """Where things stand in a sheet: which columns name a risk, and which it may go on in.
+
+    `identity` are the columns that say which risk a row is: its reference, and what names it.
+    """
 
     starts: int
     ends_titles: int
@@ -40,14 +43,10 @@ class Layout:
     titles: frozenset[str]
     references: frozenset[int]
     names: frozenset[int]
+    identity: frozenset[int]
     further: frozenset[int]
     groups: frozenset[int]
     merged: Merged
-
-    @property
-    def identity(self) -> frozenset[int]:
-        """The columns that say which risk a row is."""
-        return self.references | self.names
 
 
 def layout_of(sheet: Sheet, plan: FilePlan) -> Layout:
@@ -55,6 +54,7 @@ def layout_of(sheet: Sheet, plan: FilePlan) -> Layout:
     starts = plan.header_row + plan.header_rows
     headings = sheet.rows[plan.header_row : starts]
     above = [_filled(row) for row in sheet.rows[: plan.header_row]]
+    references, names = _holding(plan, {Holds.REFERENCE}), _naming(plan)
     titles = {folded(words[0]) for words in above if len(words) == 1}
     return Layout(
         starts,
@@ -62,8 +62,9 @@ def layout_of(sheet: Sheet, plan: FilePlan) -> Layout:
         tuple(headings),
         frozenset(folded(cell) for row in headings for cell in row if cell.strip()),
         frozenset(titles),
-        _holding(plan, {Holds.REFERENCE}),
-        _naming(plan),
+        references,
+        names,
+        references | names,
         _holding(plan, _FURTHER) | _beside(sheet, plan),
         _holding(plan, {Holds.UNIT, Holds.OBJECTIVES, Holds.PROGRAMME}),
         merged_cells(sheet),

@@ -1,16 +1,19 @@
 """The rows of a sheet that are risks, and what every other row is; each row is told once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.intake.book import Sheet
+from riskapp.intake.header_rows import width_of
 from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of
 
 Row = tuple[int, tuple[str, ...]]
 """A row's own number in the file, from 1, and its cells."""
+NOT_SAID: Final = "-"
+"""What stands in a joined cell for a row that left it blank, so that lines stay side by side."""
 SECTION: Final = "Section row"
 """The heading of the column that rows fill which say once what the rows below them belong to."""
 
@@ -29,7 +32,10 @@ class SheetRows:
 
 def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
     """Return the rows of a sheet that are risks, what is said once filled in, and the others."""
-    reader = _Reader(layout_of(sheet, plan), sheet, _aligned(plan), _has_section(sheet, plan))
+    lacking = max((column.index + 1 for column in plan.columns), default=0) - width_of(sheet)
+    reader = _Reader(
+        layout_of(sheet, plan), sheet, _aligned(plan), max(0, lacking), _has_section(sheet, plan)
+    )
     for at in range(len(sheet.rows)):
         reader.read(at)
     return reader.told()
@@ -52,6 +58,7 @@ class _Reader:
     layout: Layout
     sheet: Sheet
     aligned: frozenset[int]
+    lacking: int
     has_section: bool
     risks: list[tuple[int, list[Sequence[str]]]] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
@@ -106,7 +113,9 @@ class _Reader:
 
     def _filled_in(self, at: int, cells: Sequence[str]) -> list[str]:
         """Return the cells of a risk with what merged cells and the section above say of it."""
-        told = [*cells, *(["\n".join(self.said)] if self.has_section else [])]
+        told = [*cells, *[""] * self.lacking]
+        if self.has_section:
+            told[len(cells)] = "\n".join(self.said)
         for place in self.layout.merged.down:
             begins = self.layout.merged.begins(at, place)
             if begins is not None and begins >= self.layout.starts and not cells[place].strip():
@@ -128,28 +137,31 @@ class _Reader:
         first, *more = rows
         if not more:
             return tuple(first)
-        acted = [row for row in rows if any(row[at].strip() for at in self.aligned)]
+        acted = [
+            row for row in rows if any(row[at].strip() for at in self.aligned if at < len(row))
+        ]
         return tuple(
-            _lines(row[at] for row in acted)
-            if at in self.aligned
-            else _lines(row[at] for row in rows if at < len(row) and row[at].strip())
+            _beside([row[at] for row in acted])
+            if at in self.aligned and at < len(rows[-1])
+            else "\n".join(row[at] for row in rows if at < len(row) and row[at].strip())
             for at in range(len(first))
         )
 
 
-def _lines(cells: Iterable[str]) -> str:
-    """Return cells one below the other; a blank one keeps its line, so that others stay beside."""
-    return "\n".join(cells).rstrip("\n")
+def _beside(cells: Sequence[str]) -> str:
+    """Return cells of actions one below the other, a dash where one has nothing to say."""
+    said = [cell if cell.strip() else NOT_SAID for cell in cells]
+    return "\n".join(said) if any(map(str.strip, cells)) else ""
+
+
+def _has_section(sheet: Sheet, plan: FilePlan) -> bool:
+    at = width_of(sheet)
+    return any(one.index == at and one.heading == SECTION for one in plan.columns)
 
 
 def _aligned(plan: FilePlan) -> frozenset[int]:
     """The columns of actions, whose lines belong to one another."""
     return frozenset(column.index for column in plan.holding(*_ACTED))
-
-
-def _has_section(sheet: Sheet, plan: FilePlan) -> bool:
-    width = len(sheet.rows[0]) if sheet.rows else 0
-    return any(column.index == width for column in plan.columns)
 
 
 _ACTED: Final = (

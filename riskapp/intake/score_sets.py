@@ -25,6 +25,7 @@ class ScoreColumn:
     """Whether its cells hold a consequence and a likelihood together."""
     figures: float = 1.0
     """How many of its cells have figures, from 0 to 1."""
+    filled: bool = True
 
 
 def bare_sets(columns: Iterable[ScoreColumn]) -> list[list[ScoreColumn]]:
@@ -56,7 +57,7 @@ def with_kinds(columns: Sequence[ScoreColumn]) -> list[ScoreColumn]:
 def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
     """Yield the columns as each is read beside the others of its score; the rest as printed."""
     taken: set[tuple[Place, Holds]] = set()
-    for column in sorted(columns, key=lambda one: (one.holds is Holds.SCORE, -one.figures)):
+    for column in sorted(columns, key=_place_in_line):
         if column.score is None:
             yield replace(column, holds=Holds.AS_PRINTED)
             continue
@@ -72,10 +73,15 @@ def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
         yield replace(column, holds=role, score=None if role is Holds.AS_PRINTED else column.score)
 
 
+def _place_in_line(column: ScoreColumn) -> tuple[bool, bool, float]:
+    """Levels come before scores, what is filled before what is not, figures before words."""
+    return column.holds is Holds.SCORE, not column.filled, -column.figures
+
+
 def _role(column: ScoreColumn, levels: set[Holds]) -> Holds:
     if column.holds is not Holds.SCORE or column.pairs or len(levels) < len(_LEVELS):
         return column.holds
-    return Holds.TOTAL if column.figures else Holds.AS_PRINTED
+    return Holds.TOTAL if column.figures or not column.filled else Holds.AS_PRINTED
 
 
 def _of_now(column: ScoreColumn) -> ScoreColumn:
@@ -93,8 +99,11 @@ def _residual_last(columns: list[ScoreColumn]) -> list[ScoreColumn]:
     return [replace(c, score=ScoreKind.TARGET) if c.residual else c for c in columns]
 
 
-def _named(columns: Iterable[ScoreColumn]) -> set[ScoreKind]:
-    return {one.score for one in columns if one.score and one.point is Point.NOW}
+def _named(columns: Sequence[ScoreColumn]) -> set[ScoreKind]:
+    """The scores that headings name, unless nothing stands below them and something elsewhere."""
+    some = any(one.filled for one in columns)
+    named = [one for one in columns if one.point is Point.NOW and (one.filled or not some)]
+    return {one.score for one in named if one.score}
 
 
 def _kinds_for(

@@ -1,6 +1,10 @@
 """Which rows of a sheet are risks."""
 
+from dataclasses import replace
+
+from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import Holds
+from riskapp.intake.asking import open_questions
 from riskapp.intake.book import Merge, Sheet
 from riskapp.intake.proposing import propose
 from riskapp.intake.rows_of import data_rows, passed_over
@@ -59,7 +63,7 @@ def test_a_risk_goes_on_in_rows_that_have_only_more_actions() -> None:
         )
     )
     assert risks[2][2] == "Generator\nMonthly test"
-    assert risks[2][3:] == ("Buy a second\nTrain staff", "\nMatron", "Jun 2018\nJul 2018")
+    assert risks[2][3:] == ("Buy a second\nTrain staff", "-\nMatron", "Jun 2018\nJul 2018")
     assert others[3] == others[4] == "goes on with the risk in row 2"
     assert list(risks) == [2, 5]
 
@@ -138,3 +142,11 @@ def test_a_row_with_a_title_alone_stays_a_risk() -> None:
         )
     )
     assert list(risks) == [2, 3, 4]
+
+
+def test_a_plan_with_more_columns_than_the_file_finds_them_blank() -> None:
+    sheet = a_sheet("Ref | Title | Action\n1 | Loss of power | Buy\n | | Test")
+    plan = propose(a_book(sheet))
+    wide = replace(plan, columns=(*plan.columns, ColumnPlan(9, "Due", Holds.ACTION_DUE)))
+    assert data_rows(sheet, wide) == [(2, ("1", "Loss of power", "Buy\nTest", *[""] * 7))]
+    assert open_questions(sheet, wide) == ()
