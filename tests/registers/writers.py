@@ -96,25 +96,12 @@ def ods(page: Page) -> bytes:
     rows = "".join(
         f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in page.rows
     )
-    names = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for short, name in (("office", "office"), ("table", "table"), ("text", "text"))
-    )
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} '
-        f'office:version="1.2"><office:body><office:spreadsheet><table:table table:name='
-        f'"{escape(page.name)}">{rows}</table:table></office:spreadsheet></office:body>'
-        "</office:document-content>"
-    )
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    manifest = (
-        '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest='
-        '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
-        "</manifest:manifest>"
-    )
-    parts = {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}
+    table = f'<table:table table:name="{escape(page.name)}">{rows}</table:table>'
+    parts = {
+        "mimetype": _ODS,
+        "content.xml": f"{_ODS_BEGINS}{table}{_ODS_ENDS}",
+        "META-INF/manifest.xml": _ODS_MANIFEST,
+    }
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, part in parts.items():
@@ -194,6 +181,21 @@ def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
     return told + struct.pack("<IQ", start, size)
 
 
+_OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"
+_ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_XML: Final = '<?xml version="1.0" encoding="UTF-8"?>'
+_ODS_BEGINS: Final = (
+    f'{_XML}<office:document-content xmlns:office="{_OASIS}:office:1.0"'
+    f' xmlns:table="{_OASIS}:table:1.0" xmlns:text="{_OASIS}:text:1.0" office:version="1.2">'
+    "<office:body><office:spreadsheet>"
+)
+_ODS_ENDS: Final = "</office:spreadsheet></office:body></office:document-content>"
+_ODS_MANIFEST: Final = (
+    f'{_XML}<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
 _BIFF8: Final = 0x0600
 _BOF, _EOF, _CODEPAGE, _BOUNDSHEET, _LABEL, _NUMBER = 0x809, 0x0A, 0x42, 0x85, 0x204, 0x203
 _SECTOR, _SMALLEST = 512, 4096
