@@ -59,18 +59,22 @@ def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
     taken: set[tuple[Place, Holds]] = set()
     for column in sorted(columns, key=_place_in_line):
         if column.score is None:
-            yield replace(column, holds=Holds.AS_PRINTED)
+            yield _as_printed(column)
             continue
         place = column.score, column.point
         levels: set[Holds] = {
             holds for at, holds in taken if at == place and holds is not Holds.SCORE
         }
         role = _role(column, levels)
-        if (place, column.holds) in taken:
-            role = Holds.AS_PRINTED
-        elif role is not Holds.AS_PRINTED:
+        if role is Holds.AS_PRINTED or (place, column.holds) in taken:
+            yield _as_printed(column)
+        else:
             taken.add((place, column.holds))
-        yield replace(column, holds=role, score=None if role is Holds.AS_PRINTED else column.score)
+            yield replace(column, holds=role)
+
+
+def _as_printed(column: ScoreColumn) -> ScoreColumn:
+    return replace(column, holds=Holds.AS_PRINTED, score=None, point=Point.NOW)
 
 
 def _place_in_line(column: ScoreColumn) -> tuple[bool, bool, float]:

@@ -271,6 +271,7 @@ def test_any_grid_is_read_and_every_row_told_once(
     plan = propose(Book(FileKind.XLSX, (sheet,)))
     again = propose(Book(FileKind.XLSX, (sheet,)), kept=plan)
     assert plan_from_json(plan_to_json(again)) == again
+    assert again.columns == plan.columns
     numbers = [number for number, _ in [*data_rows(sheet, plan), *passed_over(sheet, plan)]]
     assert sorted(numbers) == list(range(1, len(rows) + 1))
     assert set(reasons(sheet, plan)) == {one.index for one in plan.columns}
