@@ -20,16 +20,13 @@ YEAR: Final = "year"
 """The question that each file answers anew."""
 
 
-def header_as_kept(sheet: Sheet, kept: FilePlan) -> Header | None:
-    """Return where most of the headings of a kept plan stand in a sheet, None where they do not."""
-    wanted = {folded(one.heading) for one in kept.columns if _is_headed(one)}
-    headers = _headers(sheet, kept.header_rows) if wanted else iter(())
-    best, found = None, max(1.0, _MOST * len(wanted))
-    for header in headers:
-        same = len(wanted & set(map(folded, header.headings)))
-        if same > found or (best is None and same >= found):
-            best, found = header, same
-    return best
+def header_as_kept(sheet: Sheet, kept: FilePlan, found: Header) -> Header:
+    """Return where most of the headings of a kept plan stand; what was found where they do not."""
+    wanted = Counter(folded(one.heading) for one in kept.columns if _is_headed(one))
+    headers = [found, *_headers(sheet, kept.header_rows)]
+    same = [(Counter(map(folded, one.headings)) & wanted).total() for one in headers]
+    enough = max(same) >= _MOST * wanted.total()
+    return headers[same.index(max(same))] if enough else found
 
 
 def carried_over(fresh: FilePlan, kept: FilePlan) -> FilePlan:

@@ -25,8 +25,8 @@ def propose(book: Book, sheet: str = "", kept: FilePlan | None = None) -> FilePl
     chosen = (sheet_named(book, named) if named else None) or register_sheet(book)
     if chosen is None:
         return kept or FilePlan()
-    header = header_as_kept(chosen, kept) if kept else None
-    return _plan(chosen, header or find_header(chosen), kept)
+    header = find_header(chosen)
+    return _plan(chosen, header_as_kept(chosen, kept, header) if kept else header, kept)
 
 
 def propose_under(
