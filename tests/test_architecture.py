@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "riskapp.log": (set(), {"typing_extensions"}),
     "riskapp.settings": ({"riskapp.domain"}, set()),
     "riskapp.analysis": (FACTS, {"pandas"}),
-    "riskapp.intake": (FACTS, {"python_calamine"}),
+    "riskapp.intake": (FACTS, {"python_calamine", "typing_extensions"}),
     "riskapp.models": (
         {"riskapp.domain", "riskapp.clock"},
         {"sqlmodel", "sqlalchemy", "alembic", "pydantic"},

@@ -15,7 +15,7 @@ from riskapp.intake.packed import Packed
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheet_scan import Scan
 from riskapp.intake.sheets import refuse_more_text
-from riskapp.intake.xml_part import feed
+from riskapp.intake.xml_part import whole_tags
 
 _NEEDED: Final = re.compile(r"(?:[^/]+/)*[^/]*\.(?:xml|rels)")
 _BESIDE: Final = re.compile(
@@ -23,8 +23,6 @@ _BESIDE: Final = re.compile(
     r"|pivot\w+|tables|querytables|persons|ctrlprops|embeddings|diagrams|slicer\w*|richdata)/.*"
 )
 """What has no cells in it, and need not even be well formed."""
-_LONGEST: Final = 1_000_000
-"""Bytes between two tags: no cell holds as many."""
 _ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\st=)(?:"e"|'e')""")
 """The cell of an error: calamine returns nothing of it, unless it is told that it is text."""
 
@@ -37,7 +35,7 @@ def cleared(packed: Packed, limits: Limits) -> bytes:
         for name in sorted(name for name in packed.names() if _is_needed(name)):
             scan = Scan(limits)
             with archive.open(name, "w") as part:
-                feed(scan.parser, _copied(_whole_tags(packed.chunks(name)), part))
+                scan.feed(_copied(whole_tags(packed.chunks(name)), part))
             scans.append(scan)
     _refuse_repetition(scans, limits)
     return written.getvalue()
@@ -53,19 +51,6 @@ def _copied(chunks: Iterable[bytes], part: IO[bytes]) -> Iterator[bytes]:
         shown = _ERROR.sub(rb'\1"str"', chunk) if errors else chunk
         part.write(shown)
         yield shown
-
-
-def _whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut before a tag, so that no tag and no word is in two pieces."""
-    rest = b""
-    for chunk in chunks:
-        together = rest + chunk
-        cut = max(together.rfind(b"<"), 0)
-        yield together[:cut]
-        rest = together[cut:]
-        if len(rest) > _LONGEST:
-            raise FileRefusedError(DAMAGED)
-    yield rest
 
 
 def _refuse_repetition(scans: list[Scan], limits: Limits) -> None:

@@ -23,7 +23,7 @@ class Compound:
     def __init__(self, content: bytes) -> None:
         try:
             self._open(content)
-        except (struct.error, IndexError, KeyError) as why:
+        except (struct.error, IndexError, KeyError, ValueError) as why:
             raise FileRefusedError(DAMAGED) from why
 
     def names(self) -> frozenset[str]:
@@ -58,7 +58,7 @@ class Compound:
     def _table_sectors(self, content: bytes) -> list[int]:
         sectors = list(_numbers(content[76 : 76 + _IN_HEADER * 4]))
         further = struct.unpack_from("<I", content, 68)[0]
-        for _ in range(self._count()):
+        for _ in range(self._count() * 4 // self._size + 1):
             if further >= _NO_SECTOR:
                 break
             *more, further = _numbers(self._sector(further))
@@ -81,7 +81,7 @@ def _joined(body: bytes, size: int, start: int, following: Sequence[int]) -> byt
     while start < _NO_SECTOR:
         pieces.append(body[start * size : (start + 1) * size])
         start = following[start]
-        if len(pieces) > len(following) or not pieces[-1]:
+        if len(pieces) > len(body) // size or not pieces[-1]:
             raise FileRefusedError(DAMAGED)
     return b"".join(pieces)
 

@@ -78,7 +78,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _never_closed(number: int) -> FileRefusedError:
     return FileRefusedError(
-        f"Row {number} begins a quotation that is never closed: "
+        f"Row {number} has a quotation mark that is never closed, or a cell without end: "
         "open the file in a spreadsheet, look at that row, and save it as a workbook."
     )
 

@@ -9,6 +9,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
+_BEYOND_ASCII: Final = bytes(range(128, 256))
 _FEW: Final = 10
 """One letter in so many that cannot be read is damage; more are another encoding."""
 
@@ -51,11 +52,11 @@ def _unmarked_wide(content: bytes) -> str:
 def _narrow(content: bytes) -> Decoded:
     text = content.decode("utf-8", "replace")
     lost = text.count(_LOST)
-    letters = sum(letter > "\x7f" for letter in text) - lost if lost else 0
+    letters = len(text) - len(content.translate(None, _BEYOND_ASCII)) - lost
     if not lost or letters > lost * _FEW:
         return Decoded(text, f"Read as UTF-8{_damage(text)}")
     return Decoded(
-        "".join(_WINDOWS[byte] for byte in content),
+        codecs.charmap_decode(content, "strict", _WINDOWS)[0],
         "Read as Windows-1252, which is a guess: look at letters such as é and signs such as £",
     )
 
@@ -66,4 +67,4 @@ def _windows_letter(byte: int) -> str:
     return letter.decode("cp1252", "ignore") or letter.decode("latin-1")
 
 
-_WINDOWS: Final = tuple(map(_windows_letter, range(256)))
+_WINDOWS: Final = "".join(map(_windows_letter, range(256)))

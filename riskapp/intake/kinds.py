@@ -93,10 +93,10 @@ def text_kind(text: str) -> FileKind:
 
 
 def _marked_up(head: str) -> FileKind:
+    if "<workbook" in head and "urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return FileKind.XML_2003
     if _WEB_PAGE.search(head):
         return FileKind.HTML
-    if "urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return FileKind.XML_2003
     if "<office:document" in head:
         return FileKind.ODS
     if head.startswith("<?xml"):

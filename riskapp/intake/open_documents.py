@@ -5,17 +5,22 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
+from typing_extensions import override
+
 from riskapp.intake.book import Merge, Sheet
 from riskapp.intake.cells import cell_text, number_text
 from riskapp.intake.grid import Grid
 from riskapp.intake.limits import Limits
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheets import refuse_long_cell, refuse_more_sheets
-from riskapp.intake.xml_part import Attributes, feed, plain_name, xml_parser
+from riskapp.intake.xml_part import Attributes, XmlReading, plain_attributes, whole_tags
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _CLOCK: Final = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
-_BESIDE: Final = {"annotation", "shapes", "tracked-changes"}
+_BESIDE: Final = {
+    *("annotation", "shapes", "tracked-changes", "frame", "custom-shape", "rect", "ellipse"),
+    *("caption", "control", "g", "line", "path", "polyline", "polygon", "connector", "measure"),
+}
 """What holds words that are not the cell's: comments, shapes, what was there before."""
 _NUMBERS: Final = {"float", "percentage", "currency"}
 _DIGITS: Final = 12
@@ -26,37 +31,30 @@ _MOST: Final = 10_000_000
 def open_document_sheets(chunks: Iterable[bytes], limits: Limits) -> tuple[Sheet, ...]:
     """Return the sheets of an OpenDocument spreadsheet, given its content as XML."""
     reading = Reading(limits)
-    try:
-        feed(reading.parser, chunks)
-    except (ValueError, OverflowError) as why:
-        raise FileRefusedError(DAMAGED) from why
+    reading.feed(whole_tags(chunks))
     return tuple(grid.sheet() for grid in reading.grids)
 
 
-class Reading:
+class Reading(XmlReading):
     """A document as it is read: the sheet, row and cell that its parser is in."""
 
     def __init__(self, limits: Limits) -> None:
         self.grids: list[Grid] = []
-        self.parser = xml_parser()
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
         self._limits = limits
         self._hidden: set[str] = set()
         self._style = ""
-        self._row = self._column = self._rows = self._beside = 0
+        self._row = self._column = self._rows = 0
         self._cell: Attributes | None = None
         self._words = CellWords(limits)
         self._filled: list[tuple[int, str]] = []
-        self._begins = self._beginnings()
-        self._ends = {
+        ends = {
             "table-row": self._end_row,
             "table-cell": self._end_cell,
             "covered-table-cell": self._end_cell,
             "p": self._end_paragraph,
         }
+        super().__init__(self._beginnings(), ends, _BESIDE)
+        self._parser.buffer_text = True
 
     def _beginnings(self) -> dict[str, Callable[[Attributes], None]]:
         return {
@@ -72,35 +70,21 @@ class Reading:
             "line-break": self._line_break,
         }
 
-    def _begin(self, name: str, attributes: Attributes) -> None:
-        plain = plain_name(name)
-        if self._beside or plain in _BESIDE or name.startswith("draw:"):
-            self._beside += 1
-            return
-        begin = self._begins.get(plain)
-        if begin:
-            begin({plain_name(key): value for key, value in attributes.items()})
-
-    def _end(self, name: str) -> None:
-        if self._beside:
-            self._beside -= 1
-            return
-        end = self._ends.get(plain_name(name))
-        if end:
-            end()
-
-    def _text(self, text: str) -> None:
-        if not self._beside:
-            self._words.text(text)
+    @override
+    def text(self, text: str) -> None:
+        self._words.text(text)
 
     def _begin_style(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         self._style = attributes.get("name", "")
 
     def _looks(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         if attributes.get("display") == "false":
             self._hidden.add(self._style)
 
     def _begin_sheet(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         if self._cell is not None:
             raise FileRefusedError(DAMAGED)
         hidden = attributes.get("style-name", "") in self._hidden
@@ -110,6 +94,7 @@ class Reading:
         self._row = 0
 
     def _begin_row(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         self._rows = _times(attributes, "number-rows-repeated")
         self._column = 0
         self._filled = []
@@ -122,6 +107,7 @@ class Reading:
         self._row += self._rows
 
     def _begin_cell(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         if self._cell is not None or not self.grids:
             raise FileRefusedError(DAMAGED)
         self._cell = attributes
@@ -150,6 +136,7 @@ class Reading:
         self._words.end_paragraph()
 
     def _spaces(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         self._words.say(" " * min(_times(attributes, "c"), self._limits.cell_text + 1))
 
     def _tab(self, _: Attributes) -> None:

@@ -10,24 +10,22 @@ from array import array
 from functools import lru_cache
 from typing import Final
 
+from typing_extensions import override
+
 from riskapp.intake.limits import Limits
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheets import refuse_more_cells, refuse_size
-from riskapp.intake.xml_part import Attributes, plain_name, xml_parser
+from riskapp.intake.xml_part import Attributes, XmlReading
 
 _PLACE: Final = re.compile(r"([A-Za-z]{0,3})([0-9]{1,7})", re.ASCII)
 _BEFORE_A: Final = ord("A") - 1
 _LETTERS: Final = 26
 
 
-class Scan:
+class Scan(XmlReading):
     """One part of a workbook, gone through as its parser is fed."""
 
     def __init__(self, limits: Limits) -> None:
-        self.parser = xml_parser()
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
         self.shown = array("L")
         """Which of the workbook's strings the cells show, once for each cell."""
         self.lengths = array("L")
@@ -38,28 +36,21 @@ class Scan:
         ) = 0
         self._shared = self._listening = False
         self._index = ""
-        self._begins = {
-            "c": self._begin_cell,
-            "v": self._begin_value,
-            "is": self._begin_inline,
-            "row": self._begin_row,
-            "sst": self._begin_strings,
-            "si": self._begin_string,
-            "mergeCell": self._begin_merge,
-        }
-        self._ends = {"c": self._end_cell, "row": self._end_row, "si": self._end_string}
+        super().__init__(
+            {
+                "c": self._begin_cell,
+                "v": self._begin_value,
+                "is": self._begin_inline,
+                "row": self._begin_row,
+                "sst": self._begin_strings,
+                "si": self._begin_string,
+                "mergeCell": self._begin_merge,
+            },
+            {"c": self._end_cell, "row": self._end_row, "si": self._end_string},
+        )
 
-    def _begin(self, name: str, attributes: Attributes) -> None:
-        act = self._begins.get(plain_name(name) if ":" in name else name)
-        if act:
-            act(attributes)
-
-    def _end(self, name: str) -> None:
-        act = self._ends.get(plain_name(name) if ":" in name else name)
-        if act:
-            act()
-
-    def _text(self, text: str) -> None:
+    @override
+    def text(self, text: str) -> None:
         self._length += len(text)
         if self._listening and not text.isspace():
             if self._index:

@@ -33,14 +33,14 @@ def _inside(merges: Iterable[Merge], rows: int, columns: int) -> tuple[Merge, ..
     cut = [
         Merge(top, left, min(bottom, rows - 1), min(right, columns - 1))
         for top, left, bottom, right in merges
-        if top < rows and left < columns and (top, left) != (bottom, right)
+        if 0 <= top <= bottom and 0 <= left <= right and top < rows and left < columns
     ]
     covered = sum(
         (m.last_row - m.first_row + 1) * (m.last_column - m.first_column + 1) for m in cut
     )
     if covered > rows * columns:
         raise FileRefusedError(DAMAGED)
-    return tuple(cut)
+    return tuple(merge for merge in cut if merge[:2] != merge[2:])
 
 
 def refuse_too_many(sheets: Iterable[Sheet], limits: Limits) -> tuple[Sheet, ...]:

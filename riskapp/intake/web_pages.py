@@ -1,6 +1,7 @@
 """Tables of web pages, which many systems hand out under the name of a spreadsheet."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from riskapp.intake.book import Merge, Sheet
@@ -8,10 +9,14 @@ from riskapp.intake.grid import Grid
 from riskapp.intake.limits import Limits
 from riskapp.intake.markup import Tag, tags
 from riskapp.intake.refusals import FileRefusedError
-from riskapp.intake.sheets import refuse_long_cell, refuse_more_sheets
+from riskapp.intake.sheets import refuse_long_cell, refuse_more_sheets, refuse_size
 
 NO_TABLE: Final = (
     "This is a web page without a table: export the register again as an Excel workbook or as CSV."
+)
+TOO_LONG: Final = (
+    "This is a web page under the name of a spreadsheet, and too long to be read as it is: "
+    "open it in Excel and save it as an Excel workbook."
 )
 _SPANS: Final = re.compile(r"""\b(colspan|rowspan)\s*=\s*["']?(\d{1,6})""", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
@@ -24,7 +29,7 @@ def web_sheets(text: str, limits: Limits) -> tuple[Sheet, ...]:
     """Return the tables of a web page; a table inside a cell is a sheet of its own."""
     tables: list[Table] = []
     open_ones: list[Table] = []
-    for tag in tags(text):
+    for tag in _not_too_many(tags(text), limits):
         if tag.name == "table" and not tag.ends:
             refuse_more_sheets(len(tables) + 1, limits)
             tables.append(Table(f"Table {len(tables) + 1}", limits))
@@ -36,6 +41,13 @@ def web_sheets(text: str, limits: Limits) -> tuple[Sheet, ...]:
     if not tables:
         raise FileRefusedError(NO_TABLE)
     return tuple(table.sheet() for table in tables)
+
+
+def _not_too_many(page: Iterable[Tag], limits: Limits) -> Iterator[Tag]:
+    for number, tag in enumerate(page):
+        if number > limits.cells:
+            raise FileRefusedError(TOO_LONG)
+        yield tag
 
 
 class Table:
@@ -78,6 +90,7 @@ class Table:
         self._words, self._length, self._in_cell = [], 0, True
         while self._taken.get(self._column, -1) >= self._row:
             self._column += 1
+        refuse_size("The table", self._row + 1, self._column + 1, self._limits)
         spans = {name.lower(): max(int(count), 1) for name, count in _SPANS.findall(attributes)}
         right = min(spans.get("colspan", 1), self._limits.columns)
         corners = Merge(

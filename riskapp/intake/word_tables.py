@@ -1,14 +1,17 @@
 """Tables of Word documents, each a sheet."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
+
+from typing_extensions import override
 
 from riskapp.intake.book import Merge, Sheet
 from riskapp.intake.grid import Grid
 from riskapp.intake.limits import Limits
-from riskapp.intake.refusals import DAMAGED, FileRefusedError
+from riskapp.intake.refusals import FileRefusedError
 from riskapp.intake.sheets import refuse_long_cell, refuse_more_sheets
-from riskapp.intake.xml_part import Attributes, feed, plain_name, xml_parser
+from riskapp.intake.xml_part import Attributes, XmlReading, whole_tags
 
 DOCUMENT: Final = "word/document.xml"
 NO_TABLE: Final = (
@@ -22,10 +25,7 @@ _BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 def word_sheets(chunks: Iterable[bytes], limits: Limits) -> tuple[Sheet, ...]:
     """Return the tables of a document; a table inside a cell is a sheet of its own."""
     reading = Reading(limits)
-    try:
-        feed(reading.parser, chunks)
-    except (ValueError, IndexError) as why:
-        raise FileRefusedError(DAMAGED) from why
+    reading.feed(whole_tags(chunks))
     if not reading.tables:
         raise FileRefusedError(NO_TABLE)
     return tuple(table.grid.sheet() for table in reading.tables)
@@ -75,63 +75,70 @@ class Table:
         self.column += self.wide
 
 
-class Reading:
+class Reading(XmlReading):
     """A document as it is read, of which nothing outside its tables is kept."""
 
     def __init__(self, limits: Limits) -> None:
         self.tables: list[Table] = []
-        self.parser = xml_parser()
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
         self._limits = limits
         self._open: list[Table] = []
         self._in_text = False
+        super().__init__(
+            {
+                "tbl": self._begin_table,
+                "tr": self._begin_row,
+                "tc": self._begin_cell,
+                "gridSpan": self._wide,
+                "vMerge": self._tall,
+                "t": self._begin_text,
+                **{name: partial(self._break, words) for name, words in _BREAKS.items()},
+            },
+            {
+                "tbl": self._end_table,
+                "tc": self._end_cell,
+                "t": self._end_text,
+                "p": partial(self._break, "\n"),
+            },
+        )
 
-    def _begin(self, name: str, attributes: Attributes) -> None:
-        plain = plain_name(name)
-        if plain == "tbl":
-            refuse_more_sheets(len(self.tables) + 1, self._limits)
-            self.tables.append(Table(f"Table {len(self.tables) + 1}", self._limits))
-            self._open.append(self.tables[-1])
-        elif self._open:
-            self._within(plain, attributes)
-
-    def _within(self, plain: str, attributes: Attributes) -> None:
-        table = self._open[-1]
-        if plain == "tr":
-            table.begin_row()
-        elif plain == "tc":
-            table.begin_cell()
-        elif plain == "t":
-            self._in_text = True
-        elif plain in _BREAKS:
-            table.say(_BREAKS[plain])
-        else:
-            self._shape(table, plain, attributes)
-
-    def _shape(self, table: Table, plain: str, attributes: Attributes) -> None:
-        if plain == "gridSpan":
-            table.wide = min(max(int(_value(attributes, "1")[:_DIGITS]), 1), self._limits.columns)
-        elif plain == "vMerge":
-            table.tall = _value(attributes, _GOES_ON)
-
-    def _end(self, name: str) -> None:
-        plain = plain_name(name)
-        if plain == "t":
-            self._in_text = False
-        elif not self._open:
-            return
-        elif plain == "tbl":
-            self._open.pop()
-        elif plain == "tc":
-            self._open[-1].end_cell()
-        elif plain == "p":
-            self._open[-1].say("\n")
-
-    def _text(self, text: str) -> None:
+    @override
+    def text(self, text: str) -> None:
         if self._in_text and self._open:
             self._open[-1].say(text)
+
+    def _begin_table(self, _: Attributes) -> None:
+        refuse_more_sheets(len(self.tables) + 1, self._limits)
+        self.tables.append(Table(f"Table {len(self.tables) + 1}", self._limits))
+        self._open.append(self.tables[-1])
+
+    def _end_table(self) -> None:
+        self._open.pop()
+
+    def _begin_row(self, _: Attributes) -> None:
+        self._open[-1].begin_row()
+
+    def _begin_cell(self, _: Attributes) -> None:
+        self._open[-1].begin_cell()
+
+    def _end_cell(self) -> None:
+        self._open[-1].end_cell()
+
+    def _wide(self, attributes: Attributes) -> None:
+        columns = int(_value(attributes, "1")[:_DIGITS])
+        self._open[-1].wide = min(max(columns, 1), self._limits.columns)
+
+    def _tall(self, attributes: Attributes) -> None:
+        self._open[-1].tall = _value(attributes, _GOES_ON)
+
+    def _begin_text(self, _: Attributes) -> None:
+        self._in_text = True
+
+    def _end_text(self) -> None:
+        self._in_text = False
+
+    def _break(self, words: str, _: Attributes | None = None) -> None:
+        if self._open:
+            self._open[-1].say(words)
 
 
 def _value(attributes: Attributes, otherwise: str) -> str:

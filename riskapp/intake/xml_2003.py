@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Final
 
+from typing_extensions import override
+
 from riskapp.intake.book import Merge, Sheet
 from riskapp.intake.cells import cell_text, number_text
 from riskapp.intake.grid import Grid
 from riskapp.intake.limits import Limits
-from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheets import refuse_long_cell, refuse_more_sheets
-from riskapp.intake.xml_part import Attributes, feed, plain_name, xml_parser
+from riskapp.intake.xml_part import Attributes, XmlReading, in_chunks, plain_attributes, whole_tags
 
 _DIGITS: Final = 8
 
@@ -17,64 +18,54 @@ _DIGITS: Final = 8
 def xml_sheets(text: str, limits: Limits) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in XML."""
     reading = Reading(limits)
-    try:
-        feed(reading.parser, [text.encode()])
-    except (ValueError, IndexError) as why:
-        raise FileRefusedError(DAMAGED) from why
+    reading.feed(whole_tags(in_chunks(text)))
     return tuple(grid.sheet() for grid in reading.grids)
 
 
-class Reading:
+class Reading(XmlReading):
     """A workbook as it is read: the row and the cell that its parser is in."""
 
     def __init__(self, limits: Limits) -> None:
         self.grids: list[Grid] = []
-        self.parser = xml_parser()
-        self.parser.StartElementHandler = self._begin
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
         self._limits = limits
         self._row = self._column = -1
         self._wide = 0
         self._kind = ""
         self._pieces: list[str] | None = None
         self._length = 0
-        self._begins = {
-            "Worksheet": self._begin_sheet,
-            "Row": self._begin_row,
-            "Cell": self._begin_cell,
-            "Data": self._begin_words,
-            "Visible": self._begin_words,
-        }
-        self._ends = {"Data": self._end_words, "Visible": self._end_visible}
+        super().__init__(
+            {
+                "Worksheet": self._begin_sheet,
+                "Row": self._begin_row,
+                "Cell": self._begin_cell,
+                "Data": self._begin_words,
+                "Visible": self._begin_words,
+            },
+            {"Data": self._end_words, "Visible": self._end_visible},
+            {"Comment"},
+        )
 
-    def _begin(self, name: str, attributes: Attributes) -> None:
-        begin = self._begins.get(plain_name(name))
-        if begin:
-            begin({plain_name(key): value for key, value in attributes.items()})
-
-    def _end(self, name: str) -> None:
-        end = self._ends.get(plain_name(name))
-        if end:
-            end()
-
-    def _text(self, text: str) -> None:
+    @override
+    def text(self, text: str) -> None:
         if self._pieces is not None:
             self._length += len(text)
             refuse_long_cell(self._length, "The file", self._limits)
             self._pieces.append(text)
 
     def _begin_sheet(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         refuse_more_sheets(len(self.grids) + 1, self._limits)
         name = attributes.get("Name", f"Sheet{len(self.grids) + 1}")
         self.grids.append(Grid(name, self._limits))
         self._row = -1
 
     def _begin_row(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         self._row = _number(attributes, "Index", self._row + 2) - 1
         self._column, self._wide = -1, 0
 
     def _begin_cell(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         self._column = _number(attributes, "Index", self._column + self._wide + 2) - 1
         self._wide = _number(attributes, "MergeAcross", 0)
         down = _number(attributes, "MergeDown", 0)
@@ -83,6 +74,7 @@ class Reading:
             self.grids[-1].merges.append(Merge(*corners))
 
     def _begin_words(self, attributes: Attributes) -> None:
+        attributes = plain_attributes(attributes)
         self._kind = attributes.get("Type", "String")
         self._pieces, self._length = [], 0
 
