@@ -10,9 +10,14 @@ RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa
 
 
 def harmless(cell: object) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula; a number is none."""
+    """Return a cell as text that no spreadsheet takes for a formula; a number is none.
+
+    What begins so after apostrophes gets one more: the import, which takes one off, gives every
+    text back as it was.
+    """
     words = str(cell)
-    return f"'{words}" if words.startswith(RUN) and type(cell) is not int else words
+    live = words.lstrip("'").startswith(RUN) and type(cell) is not int
+    return f"'{words}" if live else words
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -20,7 +20,7 @@ _LOOKED_AT: Final = 200
 """Rows from which the delimiter is told."""
 _ALMOST_ALL: Final = 0.9
 _SAID: Final = re.compile(r'\ufeff?"?sep=(.)"?(\r\n|\r|\n|$)', re.IGNORECASE)
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - as they are written
 _END: Final = "\N{END OF TEXT}end of the file\N{END OF TEXT}"
 """A last row of our own: where it is not the last, a quotation was never closed."""
 

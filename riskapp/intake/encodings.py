@@ -19,13 +19,15 @@ class Decoded(NamedTuple):
 
     text: str
     remark: str
+    marked: bool = False
+    """Whether the file itself says how it is to be read, which only a text does."""
 
 
 def decode(content: bytes) -> Decoded:
     """Return the text of a file as UTF-8, UTF-16 or Windows-1252, whichever it is."""
     for mark, codec, name in _MARKS:
         if content.startswith(mark):
-            return _surely(content[len(mark) :], codec, name)
+            return _surely(content[len(mark) :], codec, name)._replace(marked=True)
     codec = _unmarked_wide(content)
     return _surely(content, codec, "UTF-16") if codec else _narrow(content)
 

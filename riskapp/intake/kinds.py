@@ -39,9 +39,10 @@ _MACROS: Final = re.compile(rb"macroenabled|vbaproject", re.IGNORECASE)
 _LOOKED_AT: Final = 4_096
 """Characters at the beginning of a text that tell what it is."""
 _CONTROLS: Final = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_A_FEW: Final = 8
 _ONE_IN: Final = 20
-"""More than one character in so many that no text has, and it is none."""
-_WEB_PAGE: Final = re.compile(r"<(!doctype html|html|head|body|table|meta|style|div)\b")
+"""More than a few characters that no text has, and more than one in so many, and it is none."""
+_WEB_PAGE: Final = re.compile(r"<(!doctype html|html|head|body|table|meta|style|div)[\s/>]")
 
 
 def refuse_other_kinds(content: bytes) -> None:
@@ -78,7 +79,8 @@ def refuse_other_programs(names: Collection[str]) -> None:
 def refuse_no_text(text: str) -> None:
     """Refuse what is full of characters that no text has."""
     head = text[:_LOOKED_AT]
-    if len(_CONTROLS.findall(head)) * _ONE_IN > len(head):
+    found = len(_CONTROLS.findall(head))
+    if found > _A_FEW and found * _ONE_IN > len(head):
         raise FileRefusedError(
             f"This is no spreadsheet and no text. If it is of another program, {_SAVE}"
         )
@@ -95,10 +97,10 @@ def text_kind(text: str) -> FileKind:
 def _marked_up(head: str) -> FileKind:
     if "<workbook" in head and "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return FileKind.XML_2003
-    if _WEB_PAGE.search(head):
-        return FileKind.HTML
     if "<office:document" in head:
         return FileKind.ODS
+    if _WEB_PAGE.search(head):
+        return FileKind.HTML
     if head.startswith("<?xml"):
         raise FileRefusedError(f"This is an XML file, but no spreadsheet: {_SAVE}")
     return FileKind.CSV

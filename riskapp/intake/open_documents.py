@@ -101,8 +101,8 @@ class Reading(XmlReading):
 
     def _end_row(self) -> None:
         if self._filled:
-            for row in range(self._row, self._row + self._rows):
-                for column, words in self._filled:
+            for row in range(self._row + self._rows - 1, self._row - 1, -1):
+                for column, words in reversed(self._filled):
                     self.grids[-1].put(row, column, words)
         self._row += self._rows
 

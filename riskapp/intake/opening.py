@@ -73,7 +73,8 @@ def _old(content: bytes, limits: Limits) -> Book:
 def _text(decoded: Decoded, limits: Limits) -> Book:
     kind = text_kind(decoded.text)
     if kind is FileKind.CSV:
-        refuse_no_text(decoded.text)
+        if not decoded.marked:
+            refuse_no_text(decoded.text)
         sheet, cut = read_csv(decoded.text, limits)
         return Book(kind, refuse_too_many([sheet], limits), (f"{decoded.remark}, {cut}.",))
     if kind is FileKind.JSON:

@@ -15,7 +15,11 @@ def test_a_cell_that_would_be_run_is_made_harmless(begin: str) -> None:
     assert harmless(f"{begin}cmd()") == f"'{begin}cmd()"
 
 
-@pytest.mark.parametrize("cell", ["R-0001", "'=1", " =1", "", 16, "10 - 12"])
+def test_what_an_apostrophe_guards_already_gets_one_more() -> None:
+    assert harmless("'=1") == "''=1"
+
+
+@pytest.mark.parametrize("cell", ["R-0001", "'tis", " =1", "", 16, "10 - 12"])
 def test_any_other_cell_is_left_as_it_is(cell: object) -> None:
     assert harmless(cell) == str(cell)
 
