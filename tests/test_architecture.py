@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     ),
     "riskapp.migrations": ({"riskapp.models"}, {"alembic", "sqlalchemy", "sqlmodel"}),
     "riskapp.queries": (
-        FACTS | {"riskapp.models", "riskapp.analysis", "riskapp.papers"},
+        FACTS | {"riskapp.models", "riskapp.analysis", "riskapp.papers", "riskapp.takeouts"},
         {"sqlmodel", "sqlalchemy"},
     ),
     "riskapp.services": (

@@ -10,8 +10,7 @@ from typing_extensions import override
 from riskapp.api.problems import AskedError, Fault, SentError
 from riskapp.api.refusals import faults_of
 from riskapp.domain.errors import UnfitError
-from riskapp.domain.wording import NO_COMMITTEE, NO_POST
-from riskapp.queries.register_rows import NO_OWNER
+from riskapp.domain.wording import NO_COMMITTEE, NO_OWNER, NO_POST
 from riskapp.web.asked import asked_day
 
 LONGEST_LINE = 300

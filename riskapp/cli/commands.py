@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from riskapp.cli import (
     benchmark,
     database,
+    export,
     job,
     listing,
     load,
@@ -34,6 +35,7 @@ COMMANDS = (
     pack,
     listing,
     movement,
+    export,
     review,
     database,
     person,

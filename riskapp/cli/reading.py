@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -56,9 +56,18 @@ def give(content: bytes, file: Path | None) -> None:
 
 def write_whole(file: Path, content: bytes) -> None:
     """Write beside the file first, so that one half written never stands under its name."""
+    write_pieces(file, [content])
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, beside its name until it is whole."""
     beside = file.with_name(f".{file.name}.part")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as written:
+            for piece in pieces:
+                written.write(piece)
         beside.replace(file)
     except OSError as error:
         raise CommandError(f"{file} cannot be written: {error.strerror}.") from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -45,3 +45,18 @@ def cell_words(value: Value) -> str:
     if isinstance(value, bool):
         return yes_or_no(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+class WholeForm(StrEnum):
+    """A form in which everything of an organisation can be taken out, by the ending of its file."""
+
+    WORKBOOK = "xlsx"
+    CSV_FILES = "zip"
+    JSON = "json"
+
+
+WHOLE_WORDS: Final[Mapping[WholeForm, str]] = {
+    WholeForm.WORKBOOK: "a workbook",
+    WholeForm.CSV_FILES: "CSV files",
+    WholeForm.JSON: "JSON",
+}

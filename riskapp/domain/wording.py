@@ -15,6 +15,7 @@ from riskapp.domain.matrix import Band
 
 NO_BAND: Final = "no band"
 NO_OBJECTIVE: Final = "no objective stated"
+NO_OWNER: Final = "no owner"
 NO_POST: Final = "post not stated"
 NO_COMMITTEE: Final = "committee not stated"
 AWAITING: Final = "awaiting validation"

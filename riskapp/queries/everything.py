@@ -41,9 +41,7 @@ def read_everything(session: Session, actor: Actor, now: datetime) -> Everything
     Read in one transaction, so that it is of one moment. NotAllowedError for somebody from whom
     any of it is hidden.
     """
-    require(actor, Action.EXPORT_EVERYTHING)
-    if not sees_all(actor):
-        raise NotAllowedError(ONLY_WHOLE)
+    require_whole(actor)
     taken_out = {"at": now.isoformat(), "by": actor.name, "as_at": actor.today.isoformat()}
     return Everything(
         VERSION,
@@ -53,6 +51,13 @@ def read_everything(session: Session, actor: Actor, now: datetime) -> Everything
         tuple(_people(session, actor)),
         ((table.name, _rows(session, actor, table)) for table in taken_tables()),
     )
+
+
+def require_whole(actor: Actor) -> None:
+    """Refuse whoever may not take everything out, or from whom any of it is hidden."""
+    require(actor, Action.EXPORT_EVERYTHING)
+    if not sees_all(actor):
+        raise NotAllowedError(ONLY_WHOLE)
 
 
 def everything_schema() -> dict[str, Any]:

@@ -116,13 +116,19 @@ def list_fitting(
 
     FieldError, at once, for a band that the matrix does not have.
     """
-    matrix = matrix or get_matrix(session, actor, on)
-    query = pick_all_query(ask_register(session, actor, filters, on, matrix))
-    ids = session.connection().execute(query).scalars().all()
+    ids = list_fitting_ids(session, actor, filters, on, matrix or get_matrix(session, actor, on))
     return (
         list_register_rows(session, actor, ids[first : first + AT_ONCE], on)
         for first in range(0, len(ids), AT_ONCE)
     )
+
+
+def list_fitting_ids(
+    session: Session, actor: Actor, filters: RegisterFilters, on: date | None, matrix: Matrix
+) -> Sequence[UUID]:
+    """Return the ids of all risks that fit, in order, on whichever page."""
+    query = pick_all_query(ask_register(session, actor, filters, on, matrix))
+    return session.connection().execute(query).scalars().all()
 
 
 def list_register_rows(

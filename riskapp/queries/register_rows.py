@@ -16,7 +16,7 @@ from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.domain.scoring import PRODUCTS
-from riskapp.domain.wording import NO_COMMITTEE, NO_POST
+from riskapp.domain.wording import NO_COMMITTEE, NO_OWNER, NO_POST
 from riskapp.models import BafEntry, Objective, Placement, RiskObjective
 from riskapp.queries.appetite import list_stated, read_domains
 from riskapp.queries.joins import of_same_risk, points_at
@@ -25,8 +25,6 @@ from riskapp.queries.scope import Condition, holds
 from riskapp.queries.written import Ids, ask
 from riskapp.readmodels.register import ObjectiveName, OnRegister, RegisterRow
 from riskapp.readmodels.scores import ShownScore
-
-NO_OWNER = "no owner"
 
 
 def read_rows(
