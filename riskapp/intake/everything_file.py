@@ -1,6 +1,5 @@
 """A file that holds everything of an organisation: knowing it, and reading it row by row."""
 
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
@@ -32,7 +31,7 @@ def read_everything_file(file: BinaryIO) -> Everything:
     FileRefusedError for another file, for one of a later version, and, while rows are asked for,
     for one that is cut off.
     """
-    pieces = Pieces(io.TextIOWrapper(file, encoding="utf-8-sig", errors="strict"))
+    pieces = Pieces(file)
     head: dict[str, Any] = {}
     names = pieces.names()
     for name in names:

@@ -1,13 +1,14 @@
 """Reading a long JSON file value by value, so that it is never held whole."""
 
+import codecs
 import json
 from collections.abc import Iterator
-from io import TextIOBase
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from riskapp.intake.refusals import FileRefusedError
 
 PIECE: Final = 1 << 20
+"""Bytes that are read at once."""
 LONGEST_VALUE: Final = 1 << 28
 """Characters of one value: more than the largest pack takes."""
 _SPACE: Final = " \t\r\n"
@@ -17,8 +18,9 @@ _DECODE: Final = json.JSONDecoder().raw_decode
 class Pieces:
     """A JSON text, read from its beginning on: signs one at a time, values whole."""
 
-    def __init__(self, text: TextIOBase) -> None:
-        self._text = text
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._held = ""
         self._at = 0
         self._ended = False
@@ -85,10 +87,11 @@ class Pieces:
             return False
         left = self._held[self._at :]
         try:
-            more = self._text.read(max(PIECE, len(left)))
+            more = self._file.read(max(PIECE, len(left)))
+            self._held = left + self._decoder.decode(more, final=not more)
         except UnicodeDecodeError:
             raise broken() from None
-        self._held, self._at, self._ended = left + more, 0, not more
+        self._at, self._ended = 0, not more
         return bool(more)
 
 

@@ -30,8 +30,8 @@ OF_ORGANISATION: Final = frozenset({"id", "parent_id"})
 """What of the organisation's own row means nothing elsewhere."""
 OF_PERSON: Final = ("id", "name", "email", "active")
 ONLY_WHOLE: Final = (
-    "Everything can be taken out by somebody to whom everything shows: restricted risks too, and"
-    " every unit."
+    "Everything can be taken out only by somebody to whom everything shows: restricted risks too,"
+    " and every unit."
 )
 
 

@@ -48,6 +48,7 @@ def about(
     day: date | None,
     filters: Iterable[str] = (),
     legend: Iterable[tuple[str, str]] = (),
+    shows: str = "",
 ) -> About:
     """Return what the reader of a file has to know of it: whose it is, as at when, who took it."""
     actor, visit = current_actor(), current_visit()
@@ -57,14 +58,14 @@ def about(
         as_at=day or actor.today,
         made_at=utc_now(),
         made_by=actor.name,
-        shows=f"what {actor.name} ({ROLE_NAMES[actor.role]}) may see",
+        shows=shows or f"what {actor.name} ({ROLE_NAMES[actor.role]}) may see",
         filters=tuple(filters),
         legend=tuple(legend),
     )
 
 
-def file_addresses() -> list[tuple[str, str]]:
-    """Return the forms of this page's list, each with the address of its file."""
-    page, _, asked = address_with(page=None).partition("?")
+def file_addresses(address: str = "") -> list[tuple[str, str]]:
+    """Return the forms of the list at an address, else of this page's, each with its file's."""
+    page, _, asked = (address or address_with(page=None)).partition("?")
     query = f"?{asked}" if asked else ""
     return [(FORM_WORDS[form], f"{page}.{form}{query}") for form in ListForm]

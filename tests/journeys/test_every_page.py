@@ -64,6 +64,7 @@ PAGES = (
     "/{org}/appetite/state?domain=safety",
     "/{org}/appetite/end?domain=safety",
     "/{org}/settings",
+    "/{org}/export",
     "/{org}/baf/periods",
     "/{org}/baf/periods/new",
     "/{org}/posts",

@@ -5,14 +5,19 @@ import io
 import json
 from datetime import date
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from jsonschema_rs import validate
 from python_calamine import CalamineWorkbook
+from sqlmodel import select
 
 from reports.list_json import list_schema
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
+from riskapp.models import Membership
+from riskapp.services.transactions import transaction
+from tests.assurances import a_control
 from tests.factories import a_risk, a_unit, an_objective
 from tests.queries.many import multiply
 from tests.queries.statements import counted
@@ -133,3 +138,54 @@ def test_every_list_is_as_the_schema_says_in_every_form(reader: PageClient, page
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(1).to_python()
     assert len(rows) == len(found["rows"]) == len(sheet) - 1
     assert [*rows[0]] == sheet[0] == [one["heading"] for one in found["columns"]]
+
+
+def test_the_whole_register_has_every_risk_in_full(reader: PageClient) -> None:
+    a_risk(reader.session, reader.trust, consequence=4, likelihood=4)
+    lead = reader.trust.actor(Role.RISK_LEAD)
+    a_control(reader.session, lead, "R-0001", "A bank of staff")
+    a_control(reader.session, lead, "R-0001", "A rota")
+    page = reader.get("/trust/export")
+    assert 'href="/trust/export/whole-register.xlsx"' in page.html
+    assert (
+        "A risk manager or an auditor to whom every unit shows may take everything out" in page.text
+    )
+    (row,) = csv_of(reader, "/trust/export/whole-register.csv")
+    assert row["Cause"] == "posts stay vacant"
+    assert [one.split(" (")[0] for one in row["Controls"].split("\n")] == [
+        "A bank of staff", "A rota",
+    ]  # fmt: skip
+    validate(list_schema(), json_of(reader, "/trust/export/whole-register.json"))
+
+
+def test_everything_is_taken_out_in_each_form_and_the_history_tells_of_it(
+    client: PageClient,
+) -> None:
+    manager = client.trust.actor()
+    a_risk(client.session, client.trust, visibility=Visibility.RESTRICTED, by=manager)
+    client.sign_in_as(Role.AUDITOR)
+    files = {
+        form: client.post("/trust/export/everything", {"form": form}).response.data
+        for form in ("json", "zip", "xlsx")
+    }
+    found = json.loads(files["json"])
+    validate(json_of(client, "/trust/export/everything-schema.json"), found)
+    assert found["rows"]["history"][-1]["kind"] == "exported"
+    with ZipFile(io.BytesIO(files["zip"])) as folder:
+        assert "As at: 30 June 2018" in folder.read("read-me.txt").decode()
+        assert "R-0001" in folder.read("whole-register.csv").decode()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(files["xlsx"]))
+    assert {"Read me", "Register", "Units", "Entries of the history"} <= {*book.sheet_names}
+    assert "The auditor took everything out as JSON." in client.get("/trust/history").text
+
+
+def test_who_sees_one_unit_takes_out_only_that(client: PageClient) -> None:
+    manager = client.trust.people[Role.RISK_MANAGER]
+    unit = a_unit(client.session, client.trust, "Ward 4")
+    with transaction(client.session) as db:
+        here = Membership.person_id == manager.id
+        db.exec(select(Membership).where(here)).one().unit_id = unit.id
+    client.sign_in_as(Role.RISK_MANAGER)
+    refused = client.post("/trust/export/everything", {"form": "json"})
+    assert refused.status == 403
+    assert "only by somebody to whom everything shows" in refused.text
