@@ -162,6 +162,8 @@ MEMBERS: Final[Mapping[Family, tuple[Happening, ...]]] = {
     Family.SETTINGS: (
         Happening.ORGANISATION_CREATED,
         Happening.ORGANISATION_LOADED,
+        Happening.UNIT_ADDED,
+        Happening.COMMITTEE_ADDED,
         Happening.IMPORT_LOADED,
         Happening.IMPORT_REVERSED,
         Happening.EXPORTED,

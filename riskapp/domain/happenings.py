@@ -116,6 +116,8 @@ class Happening(StrEnum):
     LOOK_SET = "look-set"
     OUTCOME_TAKEN_BACK = "outcome-taken-back"
     REVIEW_TAKEN_BACK = "review-taken-back"
+    UNIT_ADDED = "unit-added"
+    COMMITTEE_ADDED = "committee-added"
     IMPORT_LOADED = "import-loaded"
     IMPORT_REVERSED = "import-reversed"
     RISK_WITHDRAWN = "risk-withdrawn"

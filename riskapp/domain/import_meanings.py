@@ -79,6 +79,8 @@ class Meanings:
         named = [(name, self._meaning(name)) for name in row.names]
         known = [(name, means.id) for name, means in named if means.id is not None]
         columns, second = _one_each(known)
+        if columns.get("unit_id") == self._known.root_unit_id:
+            columns.pop("unit_id", None)
         unknown = [name for name, means in named if means.became is Became.KEPT]
         return Meant(
             row=row,

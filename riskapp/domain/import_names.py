@@ -77,10 +77,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """The names of this register by what they are of, folded, and what each thing is called."""
+    """The names of this register by what they are of, folded, and what each thing is called.
+
+    A risk of no unit is the root unit's.
+    """
 
     by_name: Mapping[Thing, Mapping[str, Sequence[UUID]]] = field(default_factory=dict)
     called: Mapping[Thing, Mapping[UUID, str]] = field(default_factory=dict)
+    root_unit_id: UUID | None = None
 
     def find(self, thing: Thing, name: str) -> Sequence[UUID]:
         """Return what bears that name."""

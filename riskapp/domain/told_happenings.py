@@ -158,6 +158,8 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.REVIEW_TAKEN_BACK: (
         "The review of {risk} on {on} was taken back with it. Next review: {next}."
     ),
+    Happening.UNIT_ADDED: "{who} added the unit {unit}.",
+    Happening.COMMITTEE_ADDED: "{who} added the committee {committee}.",
     Happening.IMPORT_LOADED: (
         "{who} brought in {file}: {new} new, {updated} updated and {unchanged} unchanged of {rows}"
         " rows, {left_out} left out. The SHA-256 of the file is {digest}."

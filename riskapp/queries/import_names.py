@@ -24,7 +24,10 @@ def read_names(session: Session, actor: Actor) -> KnownNames:
             words.setdefault(key, said[-1] or "")
             for name in filter(None, said):
                 _add(names[name_key(name)], key)
-    return KnownNames(by_name, called)
+    root = sa.select(col(Unit.id)).where(
+        col(Unit.organisation_id) == actor.organisation_id, col(Unit.parent_id).is_(None)
+    )
+    return KnownNames(by_name, called, session.connection().execute(root).scalar_one())
 
 
 def _add(found: list[UUID], key: UUID) -> None:

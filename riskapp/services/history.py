@@ -88,6 +88,16 @@ def seal(session: Session) -> None:
         _seal_one(session, organisation_id, list(group))
 
 
+def last_noted(session: Session, organisation_id: UUID) -> int:
+    """Return the number that the last entry noted so far has once the transaction is sealed.
+
+    Nobody else writes an entry of the organisation until then.
+    """
+    number, _ = session.connection().execute(_HEAD, {"here": organisation_id}).one()
+    noted: list[Noted] = session.info.get(NOTED, [])
+    return int(number) + sum(one.organisation_id == organisation_id for one in noted)
+
+
 def forget(session: Session) -> None:
     """Drop what was noted by a transaction that failed."""
     session.info.pop(NOTED, None)

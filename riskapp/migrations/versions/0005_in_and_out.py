@@ -121,6 +121,8 @@ HAPPENINGS = (
     "look-set",
     "outcome-taken-back",
     "review-taken-back",
+    "unit-added",
+    "committee-added",
     "import-loaded",
     "import-reversed",
     "risk-withdrawn",

@@ -1,0 +1,104 @@
+"""A newer file beside what an earlier one said and what the register says now.
+
+What the file says as before stays as the register has it. What is new in the file is taken, unless
+somebody changed the same thing in the register meanwhile: then a person chooses.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from riskapp.domain.import_said import NEVER_BLANK, Saying, Told, digest_of
+from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.references import risk_reference
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The digests of what the last file said of a risk, and which file that was."""
+
+    file_id: UUID
+    salt: str
+    digests: Mapping[str, Any]
+
+    def said(self, told: Told, text: str) -> bool:
+        """Tell whether the file said that, where one thing is said; nothing is the text ""."""
+        held: str = self.digests.get(told.value, "")
+        return held == (digest_of(self.salt, told, text) if text else "")
+
+    def listed(self, told: Told, text: str) -> bool:
+        """Tell whether the file said that among others."""
+        return digest_of(self.salt, told, text) in self.digests.get(told.value, ())
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRisk:
+    """A risk of the register: what it says now, and what the last file said of it, if one did."""
+
+    id: UUID
+    number: int
+    version: int
+    status: RiskStatus
+    title: str
+    saying: Saying
+    columns: Mapping[str, Any]
+    kept: Kept | None = None
+
+    @property
+    def reference(self) -> str:
+        """Our reference of it."""
+        return risk_reference(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a newer file says otherwise than the register; `clashes` if both changed."""
+
+    told: Told
+    before: str
+    after: str
+    clashes: bool = False
+
+
+def differences(new: Saying, known: KnownRisk, asked: frozenset[Told]) -> Iterator[Difference]:
+    """Yield what a newer file changes of a risk, or adds to it."""
+    for told in Told:
+        if told not in asked:
+            continue
+        if told in LISTS:
+            yield from _added(told, new, known)
+        else:
+            yield from _changed(told, new, known)
+
+
+LISTS = frozenset(
+    {
+        Told.OBJECTIVES,
+        Told.CONTROLS,
+        Told.CONTROL_GAPS,
+        Told.ASSURANCE_GAPS,
+        Told.ASSURANCES,
+        Told.ACTIONS,
+        Told.NOTES,
+        Told.REVIEW,
+    }
+)
+"""What a newer file only adds to: nothing is taken off a risk because a file has it no more."""
+
+
+def _changed(told: Told, new: Saying, known: KnownRisk) -> Iterator[Difference]:
+    text, now, kept = new.one.get(told, ""), known.saying.one.get(told, ""), known.kept
+    if text == now or (not text and (told in NEVER_BLANK or kept is None)):
+        return
+    if kept is None:
+        yield Difference(told, now, text)
+    elif not kept.said(told, text):
+        yield Difference(told, now, text, clashes=not kept.said(told, now))
+
+
+def _added(told: Told, new: Saying, known: KnownRisk) -> Iterator[Difference]:
+    there, kept = set(known.saying.many.get(told, ())), known.kept
+    for text in dict.fromkeys(new.many.get(told, ())):
+        if text not in there and not (kept and kept.listed(told, text)):
+            yield Difference(told, "", text)

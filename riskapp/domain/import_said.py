@@ -1,0 +1,211 @@
+"""What a row of an old register says of a risk, and what this register says of it, put alike."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any, Final
+
+from riskapp.domain.controls import GapKind
+from riskapp.domain.import_days import score_in
+from riskapp.domain.import_meanings import Meant
+from riskapp.domain.import_plans import FilePlan
+from riskapp.domain.imports import SCORED, Holds
+from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.printed_cells import cells_to_json
+from riskapp.domain.row_drafts import assurance_of
+from riskapp.domain.scoring import PrintedScore, Score, ScoreKind
+
+DIGITS: Final = 32
+"""Of a digest as it is kept: nobody finds other words that have the same ones."""
+
+
+class Told(StrEnum):
+    """What a row and the register can both say of a risk, by the words that name it."""
+
+    TITLE = "Title"
+    CAUSE = "Cause"
+    EVENT = "Event"
+    EFFECT = "Effect"
+    KIND = "Kind of risk"
+    ORIGIN = "Source of the risk"
+    TREATMENT = "Treatment"
+    UNIT = "Unit"
+    OWNER = "Owner"
+    HANDLER = "Handler"
+    EXECUTIVE = "Executive lead"
+    COMMITTEE = "Lead committee"
+    PROGRAMME = "Programme"
+    STATUS = "Status"
+    INHERENT = "Inherent score"
+    CURRENT = "Current score"
+    TARGET = "Target score"
+    REVIEW = "Review"
+    CELLS = "As printed"
+    OBJECTIVES = "Strategic objectives"
+    CONTROLS = "Controls"
+    CONTROL_GAPS = "Gaps in control"
+    ASSURANCE_GAPS = "Gaps in assurance"
+    ASSURANCES = "Assurances"
+    ACTIONS = "Actions"
+    NOTES = "Notes"
+
+
+COLUMN_OF: Final[Mapping[Told, str]] = MappingProxyType(
+    {
+        Told.TITLE: "title",
+        Told.CAUSE: "cause",
+        Told.EVENT: "event",
+        Told.EFFECT: "effect",
+        Told.KIND: "kind",
+        Told.ORIGIN: "origin",
+        Told.TREATMENT: "treatment",
+        Told.UNIT: "unit_id",
+        Told.OWNER: "owner_post_id",
+        Told.HANDLER: "handler_post_id",
+        Told.EXECUTIVE: "executive_post_id",
+        Told.COMMITTEE: "lead_committee_id",
+        Told.PROGRAMME: "programme_id",
+    }
+)
+"""What an edit of the risk changes, by the column of its versions."""
+STATED: Final = frozenset({Told.TITLE, Told.CAUSE, Told.EVENT, Told.EFFECT})
+SCORE_OF: Final[Mapping[Told, ScoreKind]] = MappingProxyType(
+    {
+        Told.INHERENT: ScoreKind.INHERENT,
+        Told.CURRENT: ScoreKind.CURRENT,
+        Told.TARGET: ScoreKind.TARGET,
+    }
+)
+NEVER_BLANK: Final = frozenset(
+    {Told.TITLE, Told.KIND, Told.UNIT, Told.STATUS, Told.CELLS, *SCORE_OF}
+)
+"""What a blank cell takes nothing away from."""
+_HELD_BY: Final[Mapping[Holds, Told]] = MappingProxyType(
+    {
+        Holds.CAUSE: Told.CAUSE,
+        Holds.EVENT: Told.EVENT,
+        Holds.EFFECT: Told.EFFECT,
+        Holds.KIND: Told.KIND,
+        Holds.ORIGIN: Told.ORIGIN,
+        Holds.TREATMENT: Told.TREATMENT,
+        Holds.UNIT: Told.UNIT,
+        Holds.OWNER: Told.OWNER,
+        Holds.HANDLER: Told.HANDLER,
+        Holds.EXECUTIVE: Told.EXECUTIVE,
+        Holds.COMMITTEE: Told.COMMITTEE,
+        Holds.PROGRAMME: Told.PROGRAMME,
+        Holds.STATUS: Told.STATUS,
+        Holds.CLOSED: Told.STATUS,
+        Holds.REVIEWED: Told.REVIEW,
+        Holds.NEXT_REVIEW: Told.REVIEW,
+        Holds.OBJECTIVES: Told.OBJECTIVES,
+        Holds.CONTROLS: Told.CONTROLS,
+        Holds.CONTROL_GAPS: Told.CONTROL_GAPS,
+        Holds.ASSURANCE_GAPS: Told.ASSURANCE_GAPS,
+        Holds.ASSURANCES: Told.ASSURANCES,
+        Holds.ACTIONS: Told.ACTIONS,
+        Holds.NOTE: Told.NOTES,
+    }
+)
+_AS_OURS: Final = {
+    RiskStatus.TOLERATED: RiskStatus.OPEN,
+    RiskStatus.AWAITING_APPROVAL: RiskStatus.DRAFT,
+    RiskStatus.MERGED: RiskStatus.CLOSED,
+}
+"""What our own statuses are in an old register's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said of a risk: one text for each of the first, any number for each of the others."""
+
+    one: Mapping[Told, str] = field(default_factory=dict)
+    many: Mapping[Told, Sequence[str]] = field(default_factory=dict)
+
+
+def asked_of_plan(plan: FilePlan) -> frozenset[Told]:
+    """Return what the columns of a file say anything of; what none holds is left as it is."""
+    told = {_HELD_BY[column.holds] for column in plan.columns if column.holds in _HELD_BY}
+    for column in plan.holding(*SCORED):
+        told.add(told_score(column.score or ScoreKind.CURRENT))
+    return frozenset(told | {Told.TITLE, Told.CELLS})
+
+
+def told_score(kind: ScoreKind) -> Told:
+    """Return the score of a kind as something that is told."""
+    return next(told for told, other in SCORE_OF.items() if other is kind)
+
+
+def said_by_row(meant: Meant) -> Saying:
+    """Return what a row says of its risk."""
+    one = {told: _text(meant, column) for told, column in COLUMN_OF.items()}
+    one |= {
+        Told.STATUS: meant.row.status.value,
+        Told.CELLS: cells_to_json(meant.cells) if meant.cells else "",
+    }
+    for score in meant.row.scores:
+        found = score_in(score)
+        if found is not None:
+            one[told_score(score.kind)] = score_text(found)
+    many = {told: tuple(filter(None, texts)) for told, texts in _lists(meant)}
+    many = {told: texts for told, texts in many.items() if texts}
+    return Saying({told: text for told, text in one.items() if text}, many)
+
+
+def score_text(score: Score | PrintedScore) -> str:
+    """Return a score as it is compared, and shown."""
+    if isinstance(score, PrintedScore):
+        return str(score.value)
+    return f"{score.consequence.value} x {score.likelihood.value} = {score.value}"
+
+
+def review_text(reviewed_on: object, next_on: object) -> str:
+    """Return the days of a review as they are compared."""
+    said = (("reviewed", reviewed_on), ("next review by", next_on))
+    return ", ".join(f"{words} {day}" for words, day in said if day is not None)
+
+
+def status_text(status: RiskStatus) -> str:
+    """Return a status of ours as an old register would say it."""
+    return _AS_OURS.get(status, status).value
+
+
+def digests_of(saying: Saying, salt: str) -> dict[str, Any]:
+    """Return a digest of each thing that is said, to be kept in place of its words."""
+    one = {told.value: digest_of(salt, told, text) for told, text in saying.one.items()}
+    many = {
+        told.value: [digest_of(salt, told, text) for text in texts]
+        for told, texts in saying.many.items()
+    }
+    return {**one, **many}
+
+
+def digest_of(salt: str, told: Told, text: str) -> str:
+    """Return the digest of one thing that is said."""
+    return sha256(f"{salt}\n{told.value}\n{text}".encode()).hexdigest()[:DIGITS]
+
+
+def _text(meant: Meant, column: str) -> str:
+    details = meant.details
+    said = getattr(details.statement, column, None) or getattr(details, column, None)
+    return str(said) if said else ""
+
+
+def _lists(meant: Meant) -> Iterator[tuple[Told, list[str]]]:
+    row = meant.row
+    yield Told.OBJECTIVES, [str(key) for key in meant.objective_ids]
+    yield Told.REVIEW, [review_text(row.reviewed_on, row.next_review_on)]
+    yield Told.NOTES, [words.strip() for words in row.notes]
+    if meant.is_over:
+        return
+    yield Told.CONTROLS, [words.strip() for words in row.controls]
+    for told, kind in (
+        (Told.CONTROL_GAPS, GapKind.CONTROL),
+        (Told.ASSURANCE_GAPS, GapKind.ASSURANCE),
+    ):
+        yield told, [words.strip() for gap, words in row.gaps if gap is kind]
+    drafts = [assurance_of(one, meant.days.last) for one in row.assurances]
+    yield Told.ASSURANCES, [draft.words or draft.source for draft in drafts]
+    yield Told.ACTIONS, [action.words.strip() for action in row.actions]

@@ -1,0 +1,70 @@
+"""Adding to a risk what a newer file has and an earlier one had not: controls, gaps, actions."""
+
+from collections.abc import Collection, Mapping
+
+from riskapp.domain.controls import GapKind
+from riskapp.domain.import_meanings import Meant
+from riskapp.domain.import_said import Told
+from riskapp.domain.milestone_drafts import NoteProgress
+from riskapp.domain.notes import AddNote
+from riskapp.domain.printed_drafts import RowOfFile
+from riskapp.domain.row_drafts import (
+    RowMilestone,
+    actions_of,
+    assurances_of,
+    controls_of,
+    gaps_of,
+    notes_of,
+    review_of,
+)
+from riskapp.services.assurances import record_assurance
+from riskapp.services.controls import add_control
+from riskapp.services.deeds import Deed
+from riskapp.services.gaps import raise_gap
+from riskapp.services.milestones import add_milestone, note_progress
+from riskapp.services.notes import add_note
+from riskapp.services.printing import print_done, print_review
+
+GAP_TOLD = {GapKind.CONTROL: Told.CONTROL_GAPS, GapKind.ASSURANCE: Told.ASSURANCE_GAPS}
+
+
+def add_what_is_new(
+    deed: Deed, source: RowOfFile, meant: Meant, new: Mapping[Told, Collection[str]]
+) -> None:
+    """Add to a risk all that a row lists and that is new, by the deeds of each."""
+    _add_controls(deed, meant, new)
+    _add_assurances(deed, meant, new.get(Told.ASSURANCES, ()))
+    for action in actions_of(meant, deed.case.risk.id):
+        if action.draft.words in new.get(Told.ACTIONS, ()):
+            _add_action(deed, source, action)
+    review = review_of(meant, source.reason)
+    if review is not None and Told.REVIEW in new:
+        print_review(deed, review)
+    for words in notes_of(meant):
+        if words in new.get(Told.NOTES, ()):
+            add_note(deed.session, deed.actor, deed.case.reference, AddNote(words))
+
+
+def _add_controls(deed: Deed, meant: Meant, new: Mapping[Told, Collection[str]]) -> None:
+    session, actor, reference = deed.session, deed.actor, deed.case.reference
+    for details in controls_of(meant):
+        if details.words in new.get(Told.CONTROLS, ()):
+            add_control(session, actor, reference, details)
+    for gap in gaps_of(meant):
+        if gap.words in new.get(GAP_TOLD[gap.kind], ()):
+            raise_gap(session, actor, reference, gap)
+
+
+def _add_assurances(deed: Deed, meant: Meant, new: Collection[str]) -> None:
+    for assurance in assurances_of(meant):
+        if (assurance.words or assurance.source) in new:
+            record_assurance(deed.session, deed.actor, deed.case.reference, assurance)
+
+
+def _add_action(deed: Deed, source: RowOfFile, action: RowMilestone) -> None:
+    session, actor = deed.session, deed.actor
+    milestone = add_milestone(session, actor, action.draft)
+    if action.done_on is not None:
+        print_done(session, actor, milestone, action.done_on, source.reason)
+    if action.progress:
+        note_progress(session, actor, milestone.id, NoteProgress(action.progress))

@@ -1,0 +1,228 @@
+"""The dry run: every row of a file laid beside the register, and nothing written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from sqlmodel import Session
+
+from riskapp.domain.actions import Action
+from riskapp.domain.import_compare import Difference, KnownRisk, differences
+from riskapp.domain.import_corrections import Corrections, Side, corrections_from_json
+from riskapp.domain.import_findings import FieldChange, Findings, PassedOver, RowFinding
+from riskapp.domain.import_meanings import Meanings, Meant
+from riskapp.domain.import_names import KnownNames
+from riskapp.domain.import_plans import FilePlan, plan_from_json
+from riskapp.domain.import_rows import Problem, ReadRow, Remark
+from riskapp.domain.import_said import Told, asked_of_plan, said_by_row
+from riskapp.domain.import_words import said_in_words
+from riskapp.domain.imports import HOLDS_WORDS, Holds, RowOutcome, Verdict
+from riskapp.domain.lifecycle import OVER, RiskStatus, status_words
+from riskapp.domain.permissions import Actor, require
+from riskapp.domain.references import printed_key, risk_reference
+from riskapp.models import ImportFile
+from riskapp.queries.import_names import read_names
+from riskapp.queries.import_register import KnownRegister, read_register
+from riskapp.queries.loaded_before import find_loaded_before, list_references
+
+SAME_RISK: Final = "Same risk"
+"""Under this an answer is kept, where a row may be a risk that the register has already."""
+CHOOSE: Final = (
+    "a choice: it was changed in the file, and in this register too, where it says “{now}”"
+)
+ALIKE: Final = (
+    "a choice: {reference} has the same title, and the row has no reference. Take the file's to"
+    " bring it in as another risk, keep the register's to leave the row at that"
+)
+TWICE: Final = "a reference of its own: row {number} has this one too"
+TURNS: Final = {
+    (RiskStatus.DRAFT, RiskStatus.OPEN): "The draft is opened.",
+    (RiskStatus.OPEN, RiskStatus.CLOSED): "Closing is proposed: it takes a second person.",
+    (RiskStatus.TOLERATED, RiskStatus.CLOSED): "Closing is proposed: it takes a second person.",
+}
+"""What follows from another status in the file, by what the register has and what the file has."""
+NO_TURN: Final = "Another status than in this register, where it stays as it is."
+OVER_HERE: Final = "The risk is {status} in this register, so nothing of it is changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A row that was examined: what it means, the risk that it is, and what it changes of it."""
+
+    meant: Meant
+    finding: RowFinding
+    known: KnownRisk | None = None
+    changes: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A file that was examined: what is found of it, and of its rows."""
+
+    findings: Findings
+    rows: tuple[Examined, ...] = ()
+    plan: FilePlan = field(default_factory=FilePlan)
+
+
+def check(
+    session: Session,
+    actor: Actor,
+    file: ImportFile,
+    rows: Sequence[ReadRow],
+    passed_over: Iterable[PassedOver] = (),
+) -> Findings:
+    """Return what becomes of each row of a file if it is loaded now."""
+    return examine(session, actor, file, rows, passed_over).findings
+
+
+def examine(
+    session: Session,
+    actor: Actor,
+    file: ImportFile,
+    rows: Sequence[ReadRow],
+    passed_over: Iterable[PassedOver] = (),
+) -> Examination:
+    """Lay every row of a file beside the register."""
+    require(actor, Action.IMPORT_RISKS)
+    found = Findings(len(rows), (), tuple(passed_over), file.name, file.sha256)
+    before = find_loaded_before(session, actor, file)
+    if before is not None:
+        references = list_references(session, actor, before.id)
+        same = tuple(_unchanged(row, references) for row in rows)
+        return Examination(replace(found, rows=same, said=before.said))
+    plan = plan_from_json(file.plan)
+    names = read_names(session, actor)
+    known = read_register(session, actor, rows, names.root_unit_id)
+    desk = Desk(plan, corrections_from_json(file.corrections), names, known)
+    meanings = Meanings(plan, names, actor.today)
+    examined = tuple(desk.examine(meanings.of(row)) for row in rows)
+    findings = replace(
+        found, rows=tuple(one.finding for one in examined), missing=tuple(desk.missing(examined))
+    )
+    return Examination(findings, examined, plan)
+
+
+class Desk:
+    """Where the rows of one file are laid beside the register, one after another."""
+
+    def __init__(
+        self, plan: FilePlan, made: Corrections, names: KnownNames, known: KnownRegister
+    ) -> None:
+        self._made = made
+        self._names = names
+        self._known = known
+        self._asked = asked_of_plan(plan)
+        self._reference = next((one.index for one in plan.holding(Holds.REFERENCE)), None)
+        self._rows_by_key: dict[str, int] = {}
+
+    def examine(self, meant: Meant) -> Examined:
+        """Return what becomes of a row."""
+        number = meant.row.number
+        if number in self._made.left_out:
+            finding = _finding(meant, meant.problems, RowOutcome.LEFT_OUT)
+            return Examined(meant, finding, self._known.find(meant.row))
+        twice = tuple(self._twice(meant.row))
+        known = None if twice else self._known.find(meant.row)
+        if known is not None:
+            return self._beside(meant, known)
+        alike = self._known.alike(meant.row)
+        side = self._made.sides.get(number, {}).get(SAME_RISK)
+        if alike and side is Side.REGISTER:
+            reference = risk_reference(alike[0].number)
+            return Examined(meant, _finding(meant, (), RowOutcome.UNCHANGED, reference))
+        asked = () if side is Side.FILE or not alike else (_alike(meant.row, alike[0].number),)
+        problems = (*meant.problems, *twice, *asked)
+        return Examined(meant, _finding(meant, problems, RowOutcome.NEW))
+
+    def missing(self, rows: Iterable[Examined]) -> Iterator[str]:
+        """Name the risks that an earlier file of this register brought in, and this one has not."""
+        matched = [one.known for one in rows if one.known is not None]
+        files = {known.kept.file_id for known in matched if known.kept is not None}
+        there = {known.id for known in matched}
+        for one in self._known.listed:
+            came_with = self._known.came_with.get(one.id)
+            if came_with in files and one.id not in there and not one.over:
+                yield f"{risk_reference(one.number)}, {one.title}"
+
+    def _beside(self, meant: Meant, known: KnownRisk) -> Examined:
+        """Lay a row beside the risk that it is."""
+        found = tuple(differences(said_by_row(meant), known, self._asked))
+        if found and known.status in OVER:
+            words = OVER_HERE.format(status=status_words(known.status))
+            remark = Remark(HOLDS_WORDS[Holds.STATUS], status_words(known.status), words)
+            meant = replace(meant, remarks=(*meant.remarks, remark))
+            found = ()
+        meant, found = _with_turn(meant, known, found)
+        sides = self._made.sides.get(meant.row.number, {})
+        taken = tuple(one for one in found if self._is_taken(one, sides))
+        open_ones = [one for one in taken if one.clashes and one.told.value not in sides]
+        problems = (*meant.problems, *(self._clash(one) for one in open_ones))
+        outcome = RowOutcome.UPDATED if taken else RowOutcome.UNCHANGED
+        finding = _finding(meant, problems, outcome, known.reference)
+        changes = tuple(self._in_words(one, to_choose=one in open_ones) for one in taken)
+        return Examined(meant, replace(finding, changes=changes), known, taken)
+
+    def _is_taken(self, one: Difference, sides: Mapping[str, Side]) -> bool:
+        return not one.clashes or sides.get(one.told.value) is not Side.REGISTER
+
+    def _clash(self, one: Difference) -> Problem:
+        before, after = (
+            said_in_words(one.told, said, self._names) for said in (one.before, one.after)
+        )
+        expected = CHOOSE.format(now=before)
+        return Problem(Verdict.NEEDS_YOU, None, one.told.value, after, expected)
+
+    def _in_words(self, one: Difference, *, to_choose: bool) -> FieldChange:
+        before, after = (
+            said_in_words(one.told, said, self._names) for said in (one.before, one.after)
+        )
+        return FieldChange(one.told.value, before, after, to_choose)
+
+    def _twice(self, row: ReadRow) -> Iterator[Problem]:
+        """Yield that an earlier row has the same reference, where one has."""
+        key = printed_key(row.reference)
+        if not key:
+            return
+        first = self._rows_by_key.setdefault(key, row.number)
+        if first != row.number:
+            expected = TWICE.format(number=first)
+            column = HOLDS_WORDS[Holds.REFERENCE]
+            yield Problem(Verdict.NEEDS_YOU, self._reference, column, row.reference, expected)
+
+
+def _with_turn(
+    meant: Meant, known: KnownRisk, found: tuple[Difference, ...]
+) -> tuple[Meant, tuple[Difference, ...]]:
+    """Say what follows where the file has another status; what does not follow is left out."""
+    if all(one.told is not Told.STATUS for one in found):
+        return meant, found
+    words = TURNS.get((known.status, meant.row.status))
+    if words is None:
+        words = NO_TURN
+        found = tuple(one for one in found if one.told is not Told.STATUS)
+    remark = Remark(HOLDS_WORDS[Holds.STATUS], status_words(meant.row.status), words)
+    return replace(meant, remarks=(*meant.remarks, remark)), found
+
+
+def _finding(
+    meant: Meant, problems: Iterable[Problem], outcome: RowOutcome, reference: str = ""
+) -> RowFinding:
+    row, all_of = meant.row, tuple(problems)
+    verdict = replace(row, problems=all_of).verdict
+    return RowFinding(
+        row.number, verdict, outcome, reference, row.title, all_of, meant.remarks,
+        printed=row.reference,
+    )  # fmt: skip
+
+
+def _alike(row: ReadRow, number: int) -> Problem:
+    expected = ALIKE.format(reference=risk_reference(number))
+    return Problem(Verdict.NEEDS_YOU, None, SAME_RISK, row.title, expected)
+
+
+def _unchanged(row: ReadRow, references: Mapping[int, str]) -> RowFinding:
+    outcome = RowOutcome.UNCHANGED if row.number in references else RowOutcome.LEFT_OUT
+    reference = references.get(row.number, "")
+    return RowFinding(
+        row.number, Verdict.READY, outcome, reference, row.title, printed=row.reference
+    )

@@ -1,0 +1,168 @@
+"""Loading a file: all of its rows or none, in one transaction, and what each of them became."""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from riskapp.clock import utc_now
+from riskapp.domain.actions import Action
+from riskapp.domain.errors import FieldError, NotFoundError, StaleError
+from riskapp.domain.happenings import Happening
+from riskapp.domain.import_corrections import corrections_from_json
+from riskapp.domain.import_findings import (
+    Findings,
+    PassedOver,
+    foreseen,
+    numbers_of,
+    with_references,
+)
+from riskapp.domain.import_names import names_to_add
+from riskapp.domain.import_plans import plan_from_json
+from riskapp.domain.import_rows import ReadRow
+from riskapp.domain.import_said import digests_of, said_by_row
+from riskapp.domain.imports import ImportState, RowOutcome
+from riskapp.domain.permissions import Actor, require
+from riskapp.domain.references import risk_reference
+from riskapp.models import ImportFile, ImportRow
+from riskapp.queries.import_names import read_names
+from riskapp.services.history import last_noted, note
+from riskapp.services.importing.examining import Examination, Examined, examine
+from riskapp.services.importing.new_risks import bring_in
+from riskapp.services.importing.places import add_places
+from riskapp.services.importing.updates import update_risk
+
+NOT_THERE: Final = "There is no such file."
+NOT_OPEN: Final = "This file was loaded or thrown away already: nothing of it can be changed now."
+CHANGED: Final = "Somebody else has changed how this file is read since you looked at it."
+NOTHING_LOADED: Final = "Nothing was loaded: {rows} hold it up ({sum})."
+
+
+def load_rows(
+    session: Session,
+    actor: Actor,
+    file: ImportFile,
+    rows: Sequence[ReadRow],
+    passed_over: Iterable[PassedOver] = (),
+) -> Findings:
+    """Load what a file says; FieldError, and nothing loaded, while any row holds it up."""
+    require(actor, Action.IMPORT_RISKS)
+    _add_names(session, actor, file, rows)
+    found = examine(session, actor, file, rows, passed_over)
+    if found.findings.said:
+        _close(file, ImportState.THROWN_AWAY)
+        return found.findings
+    refuse_held_up(found.findings)
+    done = _write(session, actor, file, found)
+    _keep_sum(session, actor, file, done)
+    return done
+
+
+def refuse_held_up(findings: Findings) -> None:
+    """Refuse to load a file of which a row needs somebody or is refused, unless it is left out."""
+    holding_up = findings.holding_up
+    if holding_up:
+        rows = numbers_of(holding_up)
+        said = NOTHING_LOADED.format(rows=rows, sum=foreseen(findings))
+        raise FieldError("file", said)
+
+
+def find_open_file(session: Session, actor: Actor, file_id: UUID, seen_version: int) -> ImportFile:
+    """Fetch and lock a file that waits to be loaded; StaleError where it is not as it was seen."""
+    require(actor, Action.IMPORT_RISKS)
+    query = select(ImportFile).where(
+        col(ImportFile.organisation_id) == actor.organisation_id, col(ImportFile.id) == file_id
+    )
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    file = session.exec(locked).one_or_none()
+    if file is None:
+        raise NotFoundError(NOT_THERE)
+    if file.state is not ImportState.OPEN:
+        raise StaleError(NOT_OPEN)
+    if file.version != seen_version:
+        raise StaleError(CHANGED)
+    return file
+
+
+def _add_names(session: Session, actor: Actor, file: ImportFile, rows: Sequence[ReadRow]) -> None:
+    """Add the names that are to be added, of the rows that are loaded."""
+    plan = plan_from_json(file.plan)
+    left_out = corrections_from_json(file.corrections).left_out
+    loaded = (row for row in rows if row.number not in left_out)
+    names = list(names_to_add(loaded, plan, read_names(session, actor)))
+    if names:
+        add_places(session, actor, names, f"Named in {file.name}.")
+
+
+def _write(session: Session, actor: Actor, file: ImportFile, found: Examination) -> Findings:
+    """Write the new risks, then what changes of those that were there, then what became of each."""
+    new = [one for one in found.rows if _becomes(one, RowOutcome.NEW)]
+    made = bring_in(session, actor, file.name, found.plan.register, [one.meant for one in new])
+    for one in found.rows:
+        if _becomes(one, RowOutcome.UPDATED):
+            update_risk(session, actor, file.name, one)
+    ids = {number: risk.id for number, risk in made.items()}
+    rows = list(_rows(file, found.rows, ids))
+    if rows:
+        session.flush()
+        session.connection().execute(sa.insert(ImportRow), rows)
+    references = {number: risk_reference(risk.number) for number, risk in made.items()}
+    return with_references(found.findings, references)
+
+
+def _becomes(one: Examined, outcome: RowOutcome) -> bool:
+    return one.finding.is_loadable and one.finding.outcome is outcome
+
+
+def _rows(
+    file: ImportFile, rows: Iterable[Examined], made: Mapping[int, UUID]
+) -> Iterator[dict[str, Any]]:
+    for one in rows:
+        number, outcome = one.finding.number, one.finding.outcome
+        risk_id = made.get(number) or (one.known.id if one.known is not None else None)
+        left_out = outcome is RowOutcome.LEFT_OUT
+        salt = secrets.token_hex(16)
+        yield {
+            "organisation_id": file.organisation_id,
+            "file_id": file.id,
+            "row_number": number,
+            "outcome": outcome,
+            "risk_id": None if left_out else risk_id,
+            "salt": "" if left_out else salt,
+            "digests": "{}" if left_out else json.dumps(digests_of(said_by_row(one.meant), salt)),
+        }
+
+
+def _keep_sum(session: Session, actor: Actor, file: ImportFile, done: Findings) -> None:
+    """Keep what came of the file, and nothing of what it said."""
+    counts = {outcome: len(done.having(outcome)) for outcome in RowOutcome}
+    file.rows_in_file = done.rows_in_file
+    file.rows_new, file.rows_updated = counts[RowOutcome.NEW], counts[RowOutcome.UPDATED]
+    file.rows_unchanged = counts[RowOutcome.UNCHANGED]
+    file.rows_left_out = counts[RowOutcome.LEFT_OUT]
+    file.loaded_on, file.loaded_at = actor.today, utc_now()
+    file.loaded_by_id = actor.person_id
+    _close(file, ImportState.LOADED)
+    facts = {
+        "file": file.name,
+        "rows": file.rows_in_file,
+        "new": file.rows_new,
+        "updated": file.rows_updated,
+        "unchanged": file.rows_unchanged,
+        "left_out": file.rows_left_out,
+        "digest": file.sha256,
+    }
+    note(session, actor, Happening.IMPORT_LOADED, subject_id=file.id, facts=facts)
+    file.last_entry = last_noted(session, actor.organisation_id)
+    session.add(file)
+    session.flush()
+
+
+def _close(file: ImportFile, state: ImportState) -> None:
+    file.state, file.content = state, None
+    file.corrections, file.findings = "{}", ""
+    file.version += 1
