@@ -107,7 +107,7 @@ class Meanings:
             if means.became in UNSETTLED:
                 expected = UNSETTLED[means.became].format(alike=ALIKE[THING_OF[name.holds]])
                 yield _problem(name.index, name.column, name.name, expected)
-        if not row.title:
+        if not row.title and not row.problems:
             yield _problem(None, HOLDS_WORDS[Holds.TITLE], "", "a title or a description")
         ahead = next(days_ahead(row, self._today), None)
         if ahead is not None and not row.problems:

@@ -181,7 +181,7 @@ class Desk:
     def _twice(self, row: ReadRow) -> Iterator[Problem]:
         """Yield that an earlier row has the same reference, where one has."""
         key = printed_key(row.reference)
-        if not key:
+        if not key or any(one.index == self._reference for one in row.problems):
             return
         first = self._rows_by_key.setdefault(key, row.number)
         if first != row.number:

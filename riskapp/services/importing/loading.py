@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from riskapp.domain.import_corrections import corrections_from_json
 from riskapp.domain.import_findings import (
     Findings,
     PassedOver,
+    findings_to_json,
     foreseen,
     numbers_of,
     with_references,
@@ -28,18 +30,66 @@ from riskapp.domain.import_said import digests_of, said_by_row
 from riskapp.domain.imports import ImportState, RowOutcome
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import risk_reference
+from riskapp.intake.opening import open_book
 from riskapp.models import ImportFile, ImportRow
 from riskapp.queries.import_names import read_names
 from riskapp.services.history import last_noted, note
-from riskapp.services.importing.examining import Examination, Examined, examine
+from riskapp.services.importing.examining import Examination, Examined, check, examine
 from riskapp.services.importing.new_risks import bring_in
 from riskapp.services.importing.places import add_places
+from riskapp.services.importing.reading import (
+    ReadFile,
+    Tell,
+    read_file,
+    refuse_unanswered,
+    silently,
+)
 from riskapp.services.importing.updates import update_risk
 
 NOT_THERE: Final = "There is no such file."
 NOT_OPEN: Final = "This file was loaded or thrown away already: nothing of it can be changed now."
 CHANGED: Final = "Somebody else has changed how this file is read since you looked at it."
-NOTHING_LOADED: Final = "Nothing was loaded: {rows} hold it up ({sum})."
+
+
+class HeldUpError(FieldError):
+    """Rows keep a file from being loaded; `findings` says which, and why."""
+
+    def __init__(self, findings: Findings) -> None:
+        rows = numbers_of(findings.holding_up)
+        hold = "holds" if len(findings.holding_up) == 1 else "hold"
+        super().__init__("file", f"Nothing was loaded: {rows} {hold} it up ({foreseen(findings)}).")
+        self.findings = findings
+
+
+def load_file(
+    session: Session, actor: Actor, file_id: UUID, seen_version: int, tell: Tell = silently
+) -> Findings:
+    """Read a file anew and load all of it, in the transaction that is open.
+
+    HeldUpError, and nothing loaded, while a row needs somebody or is refused and is not left out.
+    """
+    file = find_open_file(session, actor, file_id, seen_version)
+    read = read_kept(file, actor.today, tell)
+    refuse_unanswered(read.questions)
+    return load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
+
+
+def check_file(
+    session: Session, actor: Actor, file_id: UUID, seen_version: int, tell: Tell = silently
+) -> Findings:
+    """Read a file anew and keep with it what becomes of each of its rows, once it is loaded."""
+    file = find_open_file(session, actor, file_id, seen_version)
+    read = read_kept(file, actor.today, tell)
+    findings = check(session, actor, file, read.rows, read.passed_over)
+    file.findings = findings_to_json(findings)
+    session.flush()
+    return findings
+
+
+def read_kept(file: ImportFile, today: date, tell: Tell = silently) -> ReadFile:
+    """Return what a file that waits to be loaded says, with what somebody put right in it."""
+    plan, made = plan_from_json(file.plan), corrections_from_json(file.corrections)
+    return read_file(open_book(file.content or b""), plan, today, made, tell)
 
 
 def load_rows(
@@ -48,27 +98,21 @@ def load_rows(
     file: ImportFile,
     rows: Sequence[ReadRow],
     passed_over: Iterable[PassedOver] = (),
+    *,
+    tell: Tell = silently,
 ) -> Findings:
-    """Load what a file says; FieldError, and nothing loaded, while any row holds it up."""
+    """Load what was read of a file; HeldUpError, and nothing loaded, while any row holds it up."""
     require(actor, Action.IMPORT_RISKS)
     _add_names(session, actor, file, rows)
     found = examine(session, actor, file, rows, passed_over)
     if found.findings.said:
         _close(file, ImportState.THROWN_AWAY)
         return found.findings
-    refuse_held_up(found.findings)
-    done = _write(session, actor, file, found)
+    if found.findings.holding_up:
+        raise HeldUpError(found.findings)
+    done = _write(session, actor, file, found, tell)
     _keep_sum(session, actor, file, done)
     return done
-
-
-def refuse_held_up(findings: Findings) -> None:
-    """Refuse to load a file of which a row needs somebody or is refused, unless it is left out."""
-    holding_up = findings.holding_up
-    if holding_up:
-        rows = numbers_of(holding_up)
-        said = NOTHING_LOADED.format(rows=rows, sum=foreseen(findings))
-        raise FieldError("file", said)
 
 
 def find_open_file(session: Session, actor: Actor, file_id: UUID, seen_version: int) -> ImportFile:
@@ -98,13 +142,17 @@ def _add_names(session: Session, actor: Actor, file: ImportFile, rows: Sequence[
         add_places(session, actor, names, f"Named in {file.name}.")
 
 
-def _write(session: Session, actor: Actor, file: ImportFile, found: Examination) -> Findings:
+def _write(
+    session: Session, actor: Actor, file: ImportFile, found: Examination, tell: Tell
+) -> Findings:
     """Write the new risks, then what changes of those that were there, then what became of each."""
     new = [one for one in found.rows if _becomes(one, RowOutcome.NEW)]
-    made = bring_in(session, actor, file.name, found.plan.register, [one.meant for one in new])
-    for one in found.rows:
-        if _becomes(one, RowOutcome.UPDATED):
-            update_risk(session, actor, file.name, one)
+    meant = [one.meant for one in new]
+    made = bring_in(session, actor, file.name, found.plan.register, meant, tell=tell)
+    changing = [one for one in found.rows if _becomes(one, RowOutcome.UPDATED)]
+    for done, one in enumerate(changing):
+        tell(done, len(changing), "Changing the risks that were there")
+        update_risk(session, actor, file.name, one)
     ids = {number: risk.id for number, risk in made.items()}
     rows = list(_rows(file, found.rows, ids))
     if rows:

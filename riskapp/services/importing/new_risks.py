@@ -30,6 +30,7 @@ from riskapp.models import MatrixVersion, Objective, Unit
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.scope import holds
 from riskapp.services.history import seal
+from riskapp.services.importing.reading import Tell, silently
 from riskapp.services.in_bulk.hanging import (
     add_action,
     add_control,
@@ -59,7 +60,13 @@ class NewRisk:
 
 
 def bring_in(
-    session: Session, actor: Actor, file: str, register: Register | None, rows: Sequence[Meant]
+    session: Session,
+    actor: Actor,
+    file: str,
+    register: Register | None,
+    rows: Sequence[Meant],
+    *,
+    tell: Tell = silently,
 ) -> Mapping[int, NewRisk]:
     """Write a risk for each row of a file; return them by row number."""
     if not rows:
@@ -71,6 +78,7 @@ def bring_in(
     made: dict[int, NewRisk] = {}
     coming = iter(rows)
     while batch := list(islice(coming, BATCH)):
+        tell(len(made), len(rows), "Bringing the risks in")
         ledger = Ledger(milestone_number=milestone)
         for meant in batch:
             number += 1

@@ -1,0 +1,87 @@
+"""Reading a file that was handed in: its sheet by its plan, with what somebody put right in it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+from typing import Final
+
+from riskapp.domain.errors import FieldError
+from riskapp.domain.import_corrections import NO_CORRECTIONS, Corrections
+from riskapp.domain.import_findings import PassedOver
+from riskapp.domain.import_plans import FilePlan
+from riskapp.domain.import_rows import ReadRow
+from riskapp.intake.asking import Question, open_questions
+from riskapp.intake.book import Book
+from riskapp.intake.register_sheets import sheet_named
+from riskapp.intake.rows import read_rows
+from riskapp.intake.rows_of import Row
+from riskapp.intake.rows_of import read_rows as rows_of
+
+Tell = Callable[[int, int, str], object]
+"""Is told how far it is: so many of so many, and at what."""
+TELLS_EVERY: Final = 100
+NO_SHEET: Final = "The file has no sheet called “{sheet}”: say in which sheet the risks are."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What a file says: its rows, those passed over, and what has to be asked of it first."""
+
+    rows: Sequence[ReadRow]
+    passed_over: tuple[PassedOver, ...]
+    questions: tuple[Question, ...] = ()
+
+
+def silently(_done: int, _total: int, _words: str) -> None:
+    """Tell nobody."""
+
+
+def read_file(
+    book: Book,
+    plan: FilePlan,
+    today: date,
+    made: Corrections = NO_CORRECTIONS,
+    tell: Tell = silently,
+) -> ReadFile:
+    """Return what a file says by its plan; FieldError where it has no such sheet."""
+    sheet = sheet_named(book, plan.sheet)
+    if sheet is None:
+        raise FieldError("sheet", NO_SHEET.format(sheet=plan.sheet))
+    told = rows_of(sheet, plan)
+    risks = [(number, made.corrected(number, cells)) for number, cells in told.risks]
+    rows = _read(risks, plan, today, made, tell)
+    passed = tuple(PassedOver(number, why) for number, why in told.passed)
+    corrected = replace(sheet, rows=_corrected(sheet.rows, made)) if made.cells else sheet
+    return ReadFile(rows, passed, open_questions(corrected, plan))
+
+
+def refuse_unanswered(questions: Sequence[Question]) -> None:
+    """Refuse to load a file of which something has to be said first."""
+    if questions:
+        asked = " ".join(question.words for question in questions)
+        raise FieldError("questions", f"Nothing was loaded: this has to be said first. {asked}")
+
+
+def _read(
+    risks: Sequence[Row], plan: FilePlan, today: date, made: Corrections, tell: Tell
+) -> list[ReadRow]:
+    """Read the rows that count beside each other, and those left out apart from them."""
+    counting = _telling(risks, tell)
+    left = [row for row in risks if row[0] in made.left_out]
+    rows = read_rows(plan, (row for row in counting if row[0] not in made.left_out), today)
+    if left:
+        rows = sorted([*rows, *read_rows(plan, left, today)], key=attrgetter("number"))
+    return rows
+
+
+def _telling(risks: Iterable[Row], tell: Tell) -> Iterator[Row]:
+    rows = list(risks)
+    for done, row in enumerate(rows):
+        if done % TELLS_EVERY == 0:
+            tell(done, len(rows), "Reading the rows")
+        yield row
+
+
+def _corrected(rows: Sequence[tuple[str, ...]], made: Corrections) -> tuple[tuple[str, ...], ...]:
+    return tuple(made.corrected(number, cells) for number, cells in enumerate(rows, 1))
