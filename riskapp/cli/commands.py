@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from riskapp.cli import (
     benchmark,
+    bringing_in,
     database,
     export,
     job,
@@ -27,6 +28,7 @@ from riskapp.domain.errors import RegisterError
 
 COMMANDS = (
     load,
+    bringing_in,
     serve,
     worker,
     job,
