@@ -19,7 +19,7 @@ from riskapp.models.database import open_session
 from riskapp.models.organisation import CommitteeKind
 from riskapp.queries.checks.everything import check_everything
 from riskapp.queries.import_names import read_names
-from riskapp.services.importing.new_risks import bring_in
+from riskapp.services.importing.new_risks import Source, bring_in
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_post, a_trust, a_unit, an_objective
 from tests.importing.by_deeds import bring_in_by_deeds
@@ -61,7 +61,7 @@ def both(
     with open_session(lasting_engine) as session:
         bulk, deeds = (a_house(session, f"{how}-{register or 'no'}") for how in ("bulk", "deeds"))
         with transaction(session):
-            bring_in(session, bulk.actor(), FILE, register, meant_by(session, bulk))
+            bring_in(session, bulk.actor(), Source(FILE, register), meant_by(session, bulk))
         for meant in meant_by(session, deeds):
             with transaction(session):
                 bring_in_by_deeds(session, deeds.actor(), FILE, register, meant)

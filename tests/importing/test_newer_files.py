@@ -55,7 +55,6 @@ def test_a_newer_export_updates_what_it_changes(session: Session, trust: Trust) 
         ("Controls", "nothing", "A pool"),
         ("Notes", "nothing", "Looked at."),
     ]
-    assert found.missing == ("R-0002, Staff",)
     _, done = load(session, trust, (newer,), "newer")
     assert (done.rows[0].outcome, done.rows[0].reference) == (RowOutcome.UPDATED, "R-0001")
     assert says(session, trust).title == "Beds and chairs"
@@ -149,3 +148,12 @@ def test_a_newer_export_never_closes_by_itself(session: Session, trust: Trust) -
     assert done.rows[1].outcome is RowOutcome.UNCHANGED
     assert "The risk is closed in this register" in done.rows[1].remarks[0].words
     assert list(check_everything(session)) == []
+
+
+def test_what_a_newer_export_lacks_is_named_and_stays(session: Session, trust: Trust) -> None:
+    rows = (a_row(2, "Beds", "7"), a_row(3, "Staff", "8"))
+    load(session, trust, rows)
+    a_risk(session, trust, title="Not of the file")
+    _, done = load(session, trust, rows[:1], "newer")
+    assert done.missing == ("R-0002, Staff",)
+    assert says(session, trust, "R-0002").status is RiskStatus.OPEN

@@ -35,7 +35,7 @@ from riskapp.models import ImportFile, ImportRow
 from riskapp.queries.import_names import read_names
 from riskapp.services.history import last_noted, note
 from riskapp.services.importing.examining import Examination, Examined, check, examine
-from riskapp.services.importing.new_risks import bring_in
+from riskapp.services.importing.new_risks import Source, bring_in
 from riskapp.services.importing.places import add_places
 from riskapp.services.importing.reading import (
     ReadFile,
@@ -148,7 +148,7 @@ def _write(
     """Write the new risks, then what changes of those that were there, then what became of each."""
     new = [one for one in found.rows if _becomes(one, RowOutcome.NEW)]
     meant = [one.meant for one in new]
-    made = bring_in(session, actor, file.name, found.plan.register, meant, tell=tell)
+    made = bring_in(session, actor, Source(file.name, found.plan.register), meant, tell)
     changing = [one for one in found.rows if _becomes(one, RowOutcome.UPDATED)]
     for done, one in enumerate(changing):
         tell(done, len(changing), "Changing the risks that were there")

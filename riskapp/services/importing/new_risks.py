@@ -1,8 +1,8 @@
 """Writing the new risks of a file, all that deeds would have written, some hundreds at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Final
 from uuid import UUID
 
@@ -52,6 +52,14 @@ LONGEST_DATE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a file is called, and the register that it is a print of, None for any other."""
+
+    file: str
+    register: Register | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewRisk:
     """A risk that a row became."""
 
@@ -60,35 +68,33 @@ class NewRisk:
 
 
 def bring_in(
-    session: Session,
-    actor: Actor,
-    file: str,
-    register: Register | None,
-    rows: Sequence[Meant],
-    *,
-    tell: Tell = silently,
+    session: Session, actor: Actor, source: Source, rows: Sequence[Meant], tell: Tell = silently
 ) -> Mapping[int, NewRisk]:
     """Write a risk for each row of a file; return them by row number."""
     if not rows:
         return {}
     house = _house(session, actor)
-    number = take_risk_numbers(session, actor.organisation_id, len(rows))
+    numbers = count(take_risk_numbers(session, actor.organisation_id, len(rows)) + 1)
     actions = sum(len(meant.row.actions) for meant in rows if not meant.is_over)
     milestone = take_milestone_numbers(session, actor.organisation_id, actions)
     made: dict[int, NewRisk] = {}
-    coming = iter(rows)
-    while batch := list(islice(coming, BATCH)):
+    for batch in _in_batches(rows):
         tell(len(made), len(rows), "Bringing the risks in")
         ledger = Ledger(milestone_number=milestone)
         for meant in batch:
-            number += 1
-            new = made[meant.row.number] = NewRisk(uuid7(), number)
-            teller = Teller(ledger, actor.organisation_id, new.id, number)
-            _bring_in_one(house, teller, RowOfFile(file, meant.row.number), register, meant)
+            new = made[meant.row.number] = NewRisk(uuid7(), next(numbers))
+            teller = Teller(ledger, actor.organisation_id, new.id, new.number)
+            _bring_in_one(house, teller, source, meant)
         milestone = ledger.milestone_number
         write_rows(session, ledger, actor.organisation_id)
         seal(session)
     return made
+
+
+def _in_batches(rows: Iterable[Meant]) -> Iterator[list[Meant]]:
+    coming = iter(rows)
+    while batch := list(islice(coming, BATCH)):
+        yield batch
 
 
 def asked_of(meant: Meant, file: str) -> tuple[RaiseRisk, Printed]:
@@ -113,15 +119,14 @@ def seen_by_rule(scores: Iterable[PrintedAs]) -> PrintedAs | None:
     return next((score for score in scores if not score.past), None)
 
 
-def _bring_in_one(
-    house: House, teller: Teller, source: RowOfFile, register: Register | None, meant: Meant
-) -> None:
-    coming = raise_printed(house, teller, *asked_of(meant, source.file), source)
+def _bring_in_one(house: House, teller: Teller, source: Source, meant: Meant) -> None:
+    row = RowOfFile(source.file, meant.row.number)
+    coming = raise_printed(house, teller, *asked_of(meant, source.file), row)
     coming.link(meant.objective_ids)
-    scores = scores_of(meant.row, meant.days, source.reason)
+    scores = scores_of(meant.row, meant.days, row.reason)
     seen = seen_by_rule(scores)
-    if register is not None and seen is not None:
-        coming.place_as_printed(register, seen, meant.row.reference)
+    if source.register is not None and seen is not None:
+        coming.place_as_printed(source.register, seen, meant.row.reference)
     for score in scores:
         coming.score(score)
     coming.hold()
