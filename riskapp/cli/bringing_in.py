@@ -32,7 +32,7 @@ from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.intake.register_sheets import sheet_named
 from riskapp.models import ImportFile
-from riskapp.queries.imports import find_loaded_before
+from riskapp.queries.loaded_before import find_loaded_before
 from riskapp.services.importing.examining import check
 from riskapp.services.importing.loading import HeldUpError, load_rows
 from riskapp.services.importing.reading import ReadFile, read_file, refuse_unanswered
