@@ -90,6 +90,8 @@ def _unnumbered(line: str, at: int) -> str:
 
 def _column(cells: Sequence[Cell], number: int) -> tuple[Cell | None, list[str], Said]:
     """Return the one cell that holds a value, what it says of each action, and what is kept."""
+    if not cells:
+        return None, [""] * number, NOTHING_SAID
     cell, said = only(cells)
     if cell is None:
         return None, [""] * number, said
@@ -106,7 +108,7 @@ def _owners(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[
     if cell is None:
         return lines, said
     said_one = rule.names.said
-    names = [names_in(line, Holds.ACTION_OWNER, said_one) if line else [""] for line in lines]
+    names = [names_in(line, Holds.ACTION_OWNER, said_one) if line else ("",) for line in lines]
     firsts = [name for name, *_ in names]
     if max(map(len, firsts)) > LONGEST_NAME:
         return [""] * number, together(said, kept(cell, remark=_LONG_NAME))
@@ -121,7 +123,7 @@ def _dues(cells: Sequence[Cell], number: int) -> tuple[list[DuePeriod | None], S
     if cell is None:
         return [None] * number, said
     reads = [read_printed(" ".join(line.split())) for line in lines]
-    found = _once(together(*(no_date(cell, read) for read in dict.fromkeys(reads))))
+    found = _once(together(*(no_date(cell, read) for read in reads if read.problem)))
     long = [read for read in reads if read.period and len(read.as_printed) > LONGEST_FORM]
     if long and found is NOTHING_SAID:
         found = kept(cell, CellFlag.NOT_A_DATE, _LONG_DAY)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
@@ -76,14 +77,22 @@ def row_name(cell: Cell, name: str) -> RowName:
     return RowName(cell.column.holds, cell.column.index, cell.name, name)
 
 
-def names_in(words: str, holds: Holds, said: frozenset[str] = frozenset()) -> list[str]:
+def names_in(words: str, holds: Holds, said: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the names of a cell, at least one; `said` are those known to be one."""
     whole = _spaced(words)
     if whole in said or words in said:
-        return [words if words in said else whole]
-    split = _codes if holds is Holds.OBJECTIVES else _posts
-    names = _listed(words) if holds in _PLACES else split(words)
-    return names or [whole]
+        return (words if words in said else whole,)
+    read = _names_again if len(words) <= LONGEST_NAME else _names
+    return read(words, holds) or (whole,)
+
+
+def _names(words: str, holds: Holds) -> tuple[str, ...]:
+    if holds in _PLACES:
+        return tuple(_listed(words))
+    return tuple(_codes(words) if holds is Holds.OBJECTIVES else _posts(words))
+
+
+_names_again = lru_cache(maxsize=4096)(_names)
 
 
 def _listed(words: str) -> list[str]:
@@ -108,12 +117,19 @@ def _codes(words: str) -> list[str]:
 
 def _unwrapped(words: str) -> str:
     """Return words whose lines are joined where a name goes on in the next line."""
-    lines = [_spaced(line.lstrip(_BULLETS)) for line in words.splitlines()]
-    joined = ""
-    for line in filter(None, lines):
-        goes_on = bool(joined) and bool(_GOES_ON.search(joined) or line[0].islower())
-        joined += (" " if goes_on else "\n" if joined else "") + line
-    return joined
+    lines: list[str] = []
+    for line in map(_bare, words.splitlines()):
+        goes_on = bool(lines) and bool(line) and (line[0].islower() or _GOES_ON.search(lines[-1]))
+        if goes_on:
+            lines.append(" ")
+        elif lines:
+            lines.append("\n")
+        lines.append(line)
+    return "".join(lines)
+
+
+def _bare(line: str) -> str:
+    return _spaced(line.lstrip(_BULLETS))
 
 
 def _cleaned(parts: Sequence[str]) -> list[str]:

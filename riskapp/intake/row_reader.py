@@ -34,14 +34,12 @@ class Step:
 
     columns: tuple[tuple[ColumnPlan, str], ...]
     read: Read
+    indexes: tuple[int, ...]
     remembered: dict[tuple[str, ...], Said] = field(default_factory=dict)
 
     def say(self, row: Sequence[str]) -> Said:
-        """Return what these cells of a row say."""
-        width = len(row)
-        words = tuple(
-            row[column.index] if -1 < column.index < width else "" for column, _ in self.columns
-        )
+        """Return what these cells of a row say; the row is as wide as the plan."""
+        words = tuple([row[index] for index in self.indexes])
         if not any(words):
             return NOTHING_SAID
         found = self.remembered.get(words)
@@ -50,7 +48,7 @@ class Step:
     def _read(self, words: tuple[str, ...]) -> Said:
         cells = [Cell(*named, said) for named, said in zip(self.columns, words, strict=True)]
         said = self.read(cells)
-        if max(map(len, words)) <= LONGEST_REMEMBERED:
+        if len("".join(words)) <= LONGEST_REMEMBERED:
             if len(self.remembered) >= MOST_REMEMBERED:
                 self.remembered.clear()
             self.remembered[words] = said
@@ -60,11 +58,12 @@ class Step:
 def steps_of(plan: FilePlan, as_of: date) -> tuple[Step, ...]:
     """Return the steps in which the rows of a file are read."""
     found = [*_steps(plan, as_of), *_score_steps(plan, as_of)]
-    return tuple(
-        Step(tuple((column, column_name(column)) for column in columns), read)
-        for columns, read in found
-        if columns
-    )
+    return tuple(_step(columns, read) for columns, read in found if columns)
+
+
+def _step(columns: Sequence[ColumnPlan], read: Read) -> Step:
+    named = tuple((column, column_name(column)) for column in columns)
+    return Step(named, read, tuple(column.index for column in columns))
 
 
 Columns = Sequence[ColumnPlan]
@@ -109,7 +108,7 @@ def _score_steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
     for kind in ScoreKind:
         for point in (*(point for point in Point if point is not Point.NOW), Point.NOW):
             moment = moment_of(point, plan, as_of)
-            rule = ScoreRule(kind, moment, plan.order, plan.five_by_five, as_of)
+            rule = ScoreRule(kind, moment, plan.order, plan.five_by_five, as_of, plan.settled)
             yield [c for c in scored if _is_of(c, kind, point)], partial(read_scores, rule)
 
 

@@ -1,5 +1,6 @@
 """The scores of a row, each from one cell or several: what they say for certain, and no more."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,9 +21,20 @@ from riskapp.domain.printed_scores import (
 from riskapp.domain.score_places import LONGEST_SCORE
 from riskapp.domain.score_signs import Axis
 from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
+from riskapp.intake.asking import MATRIX, ORDER
 from riskapp.intake.row_days import DAYS, day_of
 from riskapp.intake.row_moments import Moment
-from riskapp.intake.said import NOTHING_SAID, Cell, Said, filled, kept, only, together, wrong
+from riskapp.intake.said import (
+    NOTHING_SAID,
+    Cell,
+    Said,
+    filled,
+    kept,
+    only,
+    remarked,
+    together,
+    wrong,
+)
 
 SAY_ORDER: Final = (
     "Say for the whole file which of two numbers comes first: the consequence or the likelihood."
@@ -43,6 +55,14 @@ _HALF: Final = (
     "Only one of consequence and likelihood is filled: kept as printed. The risk comes in without"
     " this score."
 )
+_EITHER_WAY: Final = (
+    "Nobody knows which number comes first. The score is the same either way, so it comes in alone,"
+    " as the score in the old register."
+)
+_OURS: Final = (
+    "Consequence and likelihood from 1 to 5, as it was said that the matrix of the file has them."
+)
+_FIGURE: Final = re.compile("[1-9]")
 _NO_SCORE: Final = "There is no score to date: kept as printed."
 _AXES: Final[Mapping[Holds, Axis]] = {
     Holds.CONSEQUENCE: Axis.CONSEQUENCE,
@@ -55,13 +75,17 @@ _level_again = lru_cache(maxsize=4096)(read_level)
 
 @dataclass(frozen=True, slots=True)
 class ScoreRule:
-    """Which score some columns hold, of which moment, and how the file prints scores."""
+    """Which score some columns hold, of which moment, and how the file prints scores.
+
+    `settled` are the questions about the file that somebody has answered.
+    """
 
     kind: ScoreKind
     moment: Moment
     order: ScoreOrder
     five_by_five: bool
     as_of: date
+    settled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +115,7 @@ def _read(rule: ScoreRule, cells: Sequence[Cell]) -> Said:
     levels = _levels(reads)
     scaled = levels if rule.five_by_five else _levels([on_other_scale(read) for read in reads])
     if not levels.numbered or ScoreFlag.OTHER_SCALE in scaled.flags:
-        return _kept_only(cells, levels)
+        return _kept_only(rule, cells, levels)
     if ScoreFlag.OTHER_AXIS in levels.flags:
         return _on_other_axis(cells, reads)
     pairs = list(zip(cells, reads, strict=True))
@@ -125,7 +149,10 @@ def _levels(reads: Sequence[ReadScore]) -> Levels:
 _NUMBERED: Final = frozenset({ScoreFlag.OTHER_SCALE, ScoreFlag.OTHER_AXIS, ScoreFlag.ORDER_UNKNOWN})
 
 
-def _kept_only(cells: Sequence[Cell], levels: Levels) -> Said:
+def _kept_only(rule: ScoreRule, cells: Sequence[Cell], levels: Levels) -> Said:
+    said_ours = rule.five_by_five and MATRIX in rule.settled
+    if levels.numbered and said_ours and any(_FIGURE.search(cell.words) for cell in cells):
+        return wrong(Verdict.NEEDS_YOU, cells[0], _OURS)
     flag, remark = CellFlag.NOT_A_SCORE, _NOT_A_SCORE
     if levels.numbered:
         flag, remark = CellFlag.OTHER_SCALE, _OTHER_SCALE
@@ -151,10 +178,18 @@ def _scored(rule: ScoreRule, cells: Sequence[Cell], levels: Levels) -> Said:
         return _printed_against(rule, cells, levels)
     whole = levels.consequences and levels.likelihoods
     if ScoreFlag.ORDER_UNKNOWN in levels.flags and not whole:
-        return wrong(Verdict.NEEDS_YOU, cells[0], SAY_ORDER)
+        return _either_way(rule, cells, levels)
     if whole or levels.totals:
         return Said(scores=(_score(rule, cells, levels),))
     return together(kept(cells[0], remark=_HALF), *(kept(cell) for cell in cells[1:]))
+
+
+def _either_way(rule: ScoreRule, cells: Sequence[Cell], levels: Levels) -> Said:
+    """Ask which number comes first; where nobody knows, the score is the same either way."""
+    if ORDER not in rule.settled:
+        return wrong(Verdict.NEEDS_YOU, cells[0], SAY_ORDER)
+    score = replace(levels, totals=levels.products)
+    return together(Said(scores=(_score(rule, cells, score),)), remarked(cells[0], _EITHER_WAY))
 
 
 def _disagree(levels: Levels) -> bool:

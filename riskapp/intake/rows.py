@@ -18,6 +18,8 @@ from riskapp.intake.said import column_name, together
 
 LONGEST_CELL: Final = 32_767
 """Characters that a cell of a spreadsheet can hold."""
+MOST_COLUMNS: Final = 16_384
+"""Columns that a sheet of a spreadsheet can have."""
 _LONGEST_QUOTED: Final = 200
 _MOST_NAMED: Final = 5
 """Other rows that a problem names, before it counts the rest."""
@@ -37,22 +39,23 @@ _FILE_WIDE: Final = frozenset({SAY_ORDER, SAY_YEAR})
 class RowReader:
     """A plan made ready to read any number of rows."""
 
-    plan: FilePlan
     steps: tuple[Step, ...]
     names: Mapping[int, str]
+    width: int
 
     @classmethod
     def of(cls, plan: FilePlan, today: date) -> "RowReader":
         """Return the reader of a file; no day in it may be after the day it is of, or today."""
         as_of = min(plan.as_at or today, today)
-        read = [column for column in plan.columns if column.holds is not Holds.NOTHING]
-        names = {column.index: column_name(column) for column in read if column.index >= 0}
-        return cls(plan, steps_of(plan, as_of), names)
+        there = tuple(column for column in plan.columns if 0 <= column.index < MOST_COLUMNS)
+        read = [column for column in there if column.holds is not Holds.NOTHING]
+        names = {column.index: column_name(column) for column in read}
+        return cls(steps_of(replace(plan, columns=there), as_of), names, max(names, default=-1) + 1)
 
     def read(self, number: int, cells: Sequence[str]) -> ReadRow:
         """Return what a row says; `number` is the file's own."""
-        cells, problems, remarks = self._fit(cells)
-        said = together(*(step.say(cells) for step in self.steps))
+        fit, problems, remarks = self._fit(cells)
+        said = together(*(step.say(fit) for step in self.steps))
         fields = said.fields
         if not fields.get("title"):
             problems.append(Problem(Verdict.REFUSED, None, "", "", _NO_TITLE))
@@ -70,12 +73,12 @@ class RowReader:
         """Return the cells without what cannot be kept, and what is to be said of that."""
         problems: list[Problem] = []
         remarks: list[Remark] = []
-        joined = "".join(cells)
+        fit = [*cells, *("" for _ in range(self.width - len(cells)))]
+        joined = "".join(fit)
         if len(joined) <= LONGEST_CELL and not _UNSEEN.search(joined):
-            return cells, problems, remarks
-        fit = list(cells)
+            return fit, problems, remarks
         for index, name in self.names.items():
-            words = fit[index] if index < len(fit) else ""
+            words = fit[index]
             if _UNSEEN.search(words):
                 words = fit[index] = _UNSEEN.sub("", words)
                 remarks.append(Remark(name, words[:_LONGEST_QUOTED], _CLEANED))

@@ -122,7 +122,11 @@ def folded(words: str) -> str:
 
 def filled(cells: Iterable[Cell]) -> tuple[list[Cell], Said]:
     """Return the cells that hold a value, and what is said of those where a formula failed."""
-    holding = [cell for cell in cells if not is_blank(cell.words) and not is_nothing(cell.words)]
+    holding = [
+        cell
+        for cell in cells
+        if cell.words and not is_blank(cell.words) and not is_nothing(cell.words)
+    ]
     failed = [cell for cell in holding if is_failed(cell.words)]
     if not failed:
         return holding, NOTHING_SAID
