@@ -39,7 +39,8 @@ def _surely(content: bytes, codec: str, name: str) -> Decoded:
 
 def _damage(text: str) -> str:
     lost = text.count(_LOST)
-    return f", with {lost} damaged characters shown as {_LOST}" if lost else ""
+    letters = "one damaged letter" if lost == 1 else f"{lost} damaged letters"
+    return f", with {letters} shown as {_LOST}" if lost else ""
 
 
 def _unmarked_wide(content: bytes) -> str:

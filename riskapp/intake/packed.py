@@ -20,6 +20,10 @@ _BOMB: Final = (
     "The file grows far too large when it is unpacked, as a harmful one would: "
     "open it in a spreadsheet, copy the rows into a new workbook and upload that."
 )
+_LARGE: Final = (
+    "The file is too large when it is unpacked: "
+    "take out pictures and sheets that are not needed, or split it."
+)
 _ERRORS: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError)
 
 
@@ -63,22 +67,24 @@ class Packed:
         parts = self._parts.values()
         if sum(part.compress_size for part in parts) > size:
             raise FileRefusedError(DAMAGED)
-        if sum(part.file_size for part in parts) > limits.unpacked_bytes:
-            raise FileRefusedError(_BOMB)
+        told = sum(part.file_size for part in parts)
+        _refuse_more(told, max(size * limits.ratio, limits.ratio_from), _BOMB)
+        _refuse_more(told, limits.unpacked_bytes, _LARGE)
         together = 0
         for name, part in self._parts.items():
             most = max(part.compress_size * limits.ratio, limits.ratio_from)
             unpacked = 0
             for chunk in self.chunks(name):
                 unpacked += len(chunk)
-                _refuse_more(unpacked, min(most, limits.unpacked_bytes - together))
+                _refuse_more(unpacked, most, _BOMB)
+                _refuse_more(together + unpacked, limits.unpacked_bytes, _LARGE)
             together += unpacked
-        _refuse_more(together, max(size * limits.ratio, limits.ratio_from))
+        _refuse_more(together, max(size * limits.ratio, limits.ratio_from), _BOMB)
 
 
-def _refuse_more(unpacked: int, most: int) -> None:
+def _refuse_more(unpacked: int, most: int, sentence: str) -> None:
     if unpacked > most:
-        raise FileRefusedError(_BOMB)
+        raise FileRefusedError(sentence)
 
 
 def _by_name(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:

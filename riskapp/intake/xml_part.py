@@ -10,6 +10,8 @@ Attributes = dict[str, str]
 _LAST: Final = True
 _DEEPEST: Final = 500
 """Elements inside each other: the parser remembers each that is open, and bombs open millions."""
+_MOST: Final = 10_000_000
+"""Elements in a part: 2 million cells with formulas have 6 million."""
 _LONGEST: Final = 1_000_000
 """Bytes from one tag to the next: no cell holds as many, and no tag needs as many."""
 _CHUNK: Final = 65_536
@@ -31,7 +33,7 @@ class XmlReading:
         self._begins = begins
         self._ends = ends
         self._names_beside = beside
-        self._depth = self._beside = 0
+        self._depth = self._elements = self._beside = 0
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartDoctypeDeclHandler = _refuse_document_type
         self._parser.StartElementHandler = self._begin
@@ -52,7 +54,8 @@ class XmlReading:
 
     def _begin(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
-        if self._depth > _DEEPEST:
+        self._elements += 1
+        if self._depth > _DEEPEST or self._elements > _MOST:
             raise FileRefusedError(DAMAGED)
         plain = plain_name(name) if ":" in name else name
         if self._beside or plain in self._names_beside:

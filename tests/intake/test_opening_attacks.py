@@ -153,9 +153,17 @@ def test_a_long_string_in_very_many_cells_is_refused(index: str) -> None:
     assert "characters in its cells" in sentence or sentence == DAMAGED
 
 
-@pytest.mark.parametrize("limits", [Limits(file_bytes=100), Limits(parts=3)])
-def test_what_is_too_large_to_look_at_is_refused(limits: Limits) -> None:
-    assert refusal(a_workbook(), limits)
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        (Limits(file_bytes=100), "larger than 0 MB"),
+        (Limits(parts=3), "more than 3 parts"),
+        (Limits(unpacked_bytes=9_000), "too large when it is unpacked"),
+        (Limits(sheets=0), "more than 0 sheets"),
+    ],
+)
+def test_what_is_too_large_to_look_at_is_refused(limits: Limits, sentence: str) -> None:
+    assert sentence in refusal(a_workbook(), limits)
 
 
 def test_a_part_that_is_there_twice_is_refused() -> None:

@@ -51,7 +51,7 @@ def test_letters_that_a_cut_destroyed_are_shown_and_told() -> None:
     book = open_book("Ref,é\n".encode() + "ééééééééééé,".encode() + b"\xc3\n")
     assert book.sheets[0].rows[1] == ("é" * 11, "�")
     assert book.remarks == (
-        "Read as UTF-8, with 1 damaged characters shown as �, separated by commas.",
+        "Read as UTF-8, with one damaged letter shown as �, separated by commas.",
     )
 
 
