@@ -12,8 +12,9 @@ from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.asking import MATRIX, ORDER, REFERENCE, SCORES, YEAR
 from riskapp.intake.book import Sheet
-from riskapp.intake.columns import sample_of, score_columns
+from riskapp.intake.columns import score_columns
 from riskapp.intake.header_rows import header_at
+from riskapp.intake.samples import sample_of
 from riskapp.intake.score_sets import bare_sets
 
 

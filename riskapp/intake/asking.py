@@ -11,13 +11,14 @@ from riskapp.domain.printed_dates import read_date
 from riskapp.domain.printed_scores import ScoreFlag, ScoreOrder
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.book import Sheet
-from riskapp.intake.columns import sample_of, score_columns
+from riskapp.intake.columns import score_columns
 from riskapp.intake.contents import is_number
 from riskapp.intake.header_rows import header_at
 from riskapp.intake.headings import hear
 from riskapp.intake.order_proof import infer_order, needs_order, read
 from riskapp.intake.references import may_be_reference
 from riskapp.intake.rows_of import Row, SheetRows, read_rows
+from riskapp.intake.samples import sample_of
 from riskapp.intake.score_sets import bare_sets, is_ambiguous
 
 ORDER: Final = "order"

@@ -7,7 +7,6 @@ from typing import Final
 from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import LISTED, SCORED, Holds
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.book import Sheet
 from riskapp.intake.by_content import by_content
 from riskapp.intake.contents import is_kind, is_pair, is_score, share
 from riskapp.intake.header_rows import Header
@@ -45,16 +44,6 @@ def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
             score = ScoreKind.CURRENT if holds is Holds.SCORE else None
             plans[at] = Proposal(ColumnPlan(at, heading, holds, score), why)
     return tuple(plans[at] for at in sorted(plans))
-
-
-def sample_of(sheet: Sheet, header: Header) -> list[list[str]]:
-    """Return the cells of each column that are not blank, from the first rows and some others."""
-    below = sheet.rows[header.ends :]
-    rows = below[:_FIRST] + below[_FIRST :: max(1, len(below) // _FIRST)]
-    return [
-        [row[at] for row in rows if at < len(row) and row[at].strip()]
-        for at in range(len(header.headings))
-    ]
 
 
 def score_columns(header: Header, cells: Cells) -> list[ScoreColumn]:
@@ -174,7 +163,6 @@ SEVERAL: Final = LISTED | SCORED | {Holds.NOTE, Holds.OBJECTIVES, Holds.AS_PRINT
 BY_HEADING: Final = "by its heading"
 OTHER_COLUMN: Final = "another column holds the same more surely"
 OTHER_SCORE: Final = "another column holds this score already"
-_FIRST: Final = 300
 _HALF: Final = 0.5
 _FEW: Final = 0.3
 _TITLE: Final = 100

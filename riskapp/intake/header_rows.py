@@ -1,5 +1,6 @@
 """Where the headings of a sheet stand: below what titles, in how many rows, and what they say."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def letters(index: int) -> str:
 
 def one_line(text: str) -> str:
     """Return a heading in one line, without the signs that only point to a footnote."""
-    return " ".join(text.split()).strip(" *:†‡")
+    return " ".join(_HYPHEN.sub("", text).split()).strip(" *:†‡")
 
 
 def _headers(sheet: Sheet) -> Iterator[Header]:
@@ -176,6 +177,8 @@ def _first_data(sheet: Sheet) -> int:
     return next((at for at, row in rows if sum(bool(cell.strip()) for cell in row) > 1), 0)
 
 
+_HYPHEN: Final = re.compile(r"(?<=[a-z])-[ \t]*\n\s*(?=[a-z])")
+"""Where a word goes on in the next line of a narrow cell."""
 _ALPHABET: Final = 26
 LOOKED_AT: Final = 40
 """Rows from the top in which headings are looked for."""

@@ -86,7 +86,7 @@ def _in_actions(below: Heard | None) -> Heard | None:
 
 
 def _of_phrases(heading: str) -> Heard | None:
-    """Try all words, then without what is in brackets, then what stands before a sign."""
+    """Try all words, then without its number, then without brackets, then what precedes a sign."""
     for words in _shorter(heading):
         if heard := _with_line(words) or _bag_heard(words):
             return heard
@@ -95,6 +95,7 @@ def _of_phrases(heading: str) -> Heard | None:
 
 def _shorter(heading: str) -> Iterator[str]:
     yield heading
+    yield _COUNTED.sub("", heading)
     bare = re.sub(r"\([^)]*\)?|\[[^]]*\]?", " ", heading)
     yield bare
     yield _CUT.split(bare.strip(), maxsplit=1)[0]
@@ -180,6 +181,8 @@ _CUT: Final = re.compile(
     r"\n| [-–—] |[:?;]| (?:which|that|including|to (?:reduce|address|mitigate|close|manage))\b",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(r"^\(?[0-9a-zA-Z]{1,2}[.)]\s+")
+"""The number of a column: "3. Principal risk"."""
 _SHORT: Final = 3
 _LONG_ENOUGH: Final = 6
 """Letters from which a slip of the pen can be told from another word."""

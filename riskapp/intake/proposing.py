@@ -8,7 +8,7 @@ from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import LISTED, Holds
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.intake.book import Book, Sheet
-from riskapp.intake.columns import Proposal, propose_columns, sample_of
+from riskapp.intake.columns import Proposal, propose_columns
 from riskapp.intake.file_words import day_of, quarters_year, register_of
 from riskapp.intake.header_rows import Header, find_header, header_at, width_of
 from riskapp.intake.kept_plans import carried_over, header_as_kept
@@ -16,6 +16,7 @@ from riskapp.intake.order_proof import infer_order
 from riskapp.intake.register_sheets import register_sheet, sheet_named
 from riskapp.intake.row_signs import says_objective, says_unit
 from riskapp.intake.rows_of import SECTION, SheetRows, read_rows
+from riskapp.intake.samples import sample_of
 from riskapp.intake.splits import split_of
 
 
@@ -66,12 +67,13 @@ def _plan(sheet: Sheet, header: Header, kept: FilePlan | None) -> FilePlan:
     plan = replace(plan, columns=tuple(_split(plan, rows)) + _section(sheet, plan, rows))
     if kept:
         plan = carried_over(plan, kept)
-    return _with_order(sheet, replace(plan, year=quarters_year(sheet, plan)))
+    plan = replace(plan, year=quarters_year(sheet, plan))
+    return _with_order(sheet, plan, read_rows(sheet, plan) if kept or rows.sections else rows)
 
 
-def _with_order(sheet: Sheet, plan: FilePlan) -> FilePlan:
+def _with_order(sheet: Sheet, plan: FilePlan, rows: SheetRows) -> FilePlan:
     """Return the plan with the order that the file proves; a contradicted one is asked again."""
-    proof = infer_order(sheet, plan)
+    proof = infer_order(sheet, plan, rows)
     if plan.order is ScoreOrder.UNKNOWN:
         return replace(plan, order=proof.order)
     return (

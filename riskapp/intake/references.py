@@ -27,9 +27,15 @@ def is_unique(cells: Sequence[str]) -> bool:
     return len(set(cells)) >= _MOST * len(cells)
 
 
-def _lacking(cells: Sequence[str], most: int) -> tuple[bool, bool, bool, bool]:
+def _lacking(cells: Sequence[str], most: int) -> tuple[bool, ...]:
     """What keeps a column from being the reference, beside one with so many cells filled."""
-    return not cells, _is_ours(cells), len(cells) < _MOST * most, not is_unique(cells)
+    few = len(cells) < _MOST * most
+    return not cells, _is_ours(cells), few, not is_unique(cells), _is_count(cells)
+
+
+def _is_count(cells: Sequence[str]) -> bool:
+    """Tell whether a column only counts the rows, so that the next file counts others."""
+    return len(cells) > 1 and all(cell.strip() == str(at) for at, cell in enumerate(cells, 1))
 
 
 def _is_ours(cells: Sequence[str]) -> bool:

@@ -85,6 +85,13 @@ def kind_of(layout: Layout, at: int, cells: Sequence[str], *, after_risk: bool) 
     )
 
 
+def names_risk(layout: Layout, cells: Sequence[str]) -> bool:
+    """Tell whether a row surely names a risk: a reference, where there are any, and words."""
+    referred = not layout.references or any(is_reference(cells[at]) for at in layout.references)
+    named = (sign.isalpha() for at in layout.names for sign in cells[at])
+    return referred and sum(named) > _TWO
+
+
 def _repeated(layout: Layout, cells: Sequence[str], filled: Sequence[int]) -> Kind | None:
     first = cells[filled[0]]
     words = folded(first) if len(first) <= _SHORT else ""

@@ -19,6 +19,11 @@ def is_note(filled: Sequence[str]) -> bool:
     return _NOTE.match(filled[0].strip()) is not None
 
 
+def begins_key(text: str) -> bool:
+    """Tell whether words stand above a key or a matrix, whose rows are no risks."""
+    return _KEY.fullmatch(text.strip()) is not None
+
+
 def is_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Tell whether a row says what a row of headings says, as on each page of a print."""
     filled = [at for at, cell in enumerate(cells) if cell.strip()]
@@ -59,6 +64,11 @@ _NOTE: Final = re.compile(
     r"|\*|†|page \d+|(?:printed|produced|prepared|generated|compiled|updated) (?:on|by|from|at)\b"
     r"|report (?:run|date|generated|produced|printed)\b|end of (?:report|register|document|list)"
     r"|date (?:printed|of report|produced)\b|(?:official|confidential)[\w\s:-]*$",
+    re.IGNORECASE,
+)
+_KEY: Final = re.compile(
+    r"(?:risk |scoring |score |rag |colour )*(?:key|legend|matrix|scoring|abbreviations|glossary)"
+    r"(?: (?:to|of) .*)?[\s:.]*",
     re.IGNORECASE,
 )
 _OBJECTIVE: Final = re.compile(

@@ -8,7 +8,8 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import width_of
-from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of
+from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk
+from riskapp.intake.row_signs import begins_key
 
 Row = tuple[int, tuple[str, ...]]
 """A row's own number in the file, from 1, and its cells."""
@@ -66,12 +67,14 @@ class _Reader:
     said: list[str] = field(default_factory=list)
     down: dict[int, str] = field(default_factory=dict)
     before: Kind = Kind.ABOVE
+    in_key: bool = False
 
     def read(self, at: int) -> None:
         """Read one row, and keep what it says for the rows below it."""
         cells = self.sheet.rows[at]
         after_risk = self.before in {Kind.RISK, Kind.GOES_ON}
         kind = kind_of(self.layout, at, cells, after_risk=after_risk)
+        kind = self._below_key(kind, cells)
         if kind is Kind.RISK:
             self.risks.append((at + 1, [self._filled_in(at, cells)]))
         elif kind is Kind.GOES_ON:
@@ -93,6 +96,17 @@ class _Reader:
         risks = tuple((number, self._joined(rows)) for number, rows in self.risks)
         sections = tuple(words for number, words in self.sections if number < last)
         return SheetRows(risks, tuple(passed), sections)
+
+    def _below_key(self, kind: Kind, cells: Sequence[str]) -> Kind:
+        """Return what a row is; below a key or matrix, only what clearly names a risk is one."""
+        filled = [cell for cell in cells if cell.strip()]
+        if kind in {Kind.NOTE, Kind.SECTION} and begins_key(filled[0]):
+            self.in_key = True
+            return Kind.NOTE
+        if not self.in_key or kind in {Kind.BLANK, Kind.AGAIN, Kind.TOTAL, Kind.NOTE}:
+            return kind
+        self.in_key = len(filled) <= _TWO or not names_risk(self.layout, cells)
+        return Kind.NOTE if self.in_key else kind
 
     def _pass(self, at: int, cells: Sequence[str], kind: Kind) -> None:
         self.passed.append((at + 1, kind.value))
@@ -164,6 +178,7 @@ def _aligned(plan: FilePlan) -> frozenset[int]:
     return frozenset(column.index for column in plan.holding(*_ACTED))
 
 
+_TWO: Final = 2
 _ACTED: Final = (
     Holds.ACTIONS,
     Holds.ACTION_OWNER,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from tests.registers.writers import Made, Page, delimited, ods, xlsx
+from tests.registers.writers import Made, Page, delimited, docx, ods, xlsx
 
 PRINTED: Final = [
     ["High Level Risk Register", "", "", ""],
@@ -125,7 +125,26 @@ OURS: Final = [
     ],
 ]
 
+KEY_BELOW: Final = [
+    ["No.", "3. Risk ID", "Risk\nDescrip-\ntion", "Like-\nlihood", "Conse-\nquence"],
+    ["1", "N/12", "Lifts stop between floors", 3, 4],
+    ["2", "N/15", "Doors to the pharmacy do not lock", 2, 5],
+    [],
+    ["Risk matrix"],
+    ["Consequence", "1", "2", "3", "4"],
+    ["5 Catastrophic", "5", "10", "15", "20"],
+    ["1-3", "Low"],
+    ["15-25", "Extreme"],
+]
+
 FILES: Final = {
+    "key-below.xlsx": Made(
+        "A count of rows beside the reference, words broken by hyphens, a matrix below.",
+        lambda: xlsx(Page(KEY_BELOW, "Risks")),
+    ),
+    "word-table.docx": Made(
+        "A table of a Word document with a heading across it.", lambda: docx(KEY_BELOW[:3])
+    ),
     "printed-pages.csv": Made(
         "Two printed pages one below the other: title and headings again, a total, a key.",
         lambda: delimited(PRINTED),

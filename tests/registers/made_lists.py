@@ -129,7 +129,18 @@ GROSS: Final = [
     ["G2", "Grant is withdrawn", "C3 L3 9", "C3 L2 6", "C3 L2 6", "Tolerate"],
 ]
 
+TABLE: Final = [
+    ["Ref", "Risk", "Date Entered / ReDefined", "Overall risk score", "Exec Lead", "Strategic aim"],
+    ["2 0316", "Income falls when a contract is not renewed", "Mar 16", "18", "DoF", "1 and 3"],
+    ["0316 11", "Staff cannot be recruited in two localities", "Jul 16", "16", "DoW / COO", "2"],
+    ["1 0118", "A new system is not ready in time", "Jan 18", "9", "COO", ""],
+]
+
 FILES: Final = {
+    "printed-table.csv": Made(
+        "A printed table: references in both orders, a month for a day, a score no product gives.",
+        lambda: delimited(TABLE),
+    ),
     "likelihood-first.csv": Made(
         "A heading that says the likelihood comes first.", lambda: delimited(ORDER)
     ),

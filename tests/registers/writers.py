@@ -134,6 +134,30 @@ def _broken(cell: Cell) -> str:
     return "&nbsp;" if cell in {None, ""} else escape(str(cell)).replace("\n", "<br>")
 
 
+def docx(rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A document of Word with a title and one table."""
+    cells = "".join(f"<w:tr>{''.join(map(_docx_cell, row))}</w:tr>" for row in rows)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    parts = {
+        "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship'
+        f' Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'{_XML}<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>Risks'
+        f"</w:t></w:r></w:p><w:tbl>{cells}</w:tbl></w:body></w:document>",
+    }
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _docx_cell(cell: Cell) -> str:
+    lines = "<w:br/>".join(f"<w:t>{escape(line)}</w:t>" for line in str(cell).split("\n"))
+    return f"<w:tc><w:p><w:r>{lines}</w:r></w:p></w:tc>"
+
+
 def xls(page: Page) -> bytes:
     """A workbook of Excel 97: records in one stream of a compound file."""
     sheet = [_record(_BOF, struct.pack("<HHHHII", _BIFF8, 0x10, 0, 0, 0, _BIFF8))]
@@ -196,6 +220,10 @@ _ODS_MANIFEST: Final = (
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     "</manifest:manifest>"
 )
+_SCHEMAS: Final = "http://schemas.openxmlformats.org"
+_PACKAGE: Final = f"{_SCHEMAS}/package/2006"
+_OFFICE: Final = f"{_SCHEMAS}/officeDocument/2006/relationships"
+_WORD: Final = f"{_SCHEMAS}/wordprocessingml/2006/main"
 _BIFF8: Final = 0x0600
 _BOF, _EOF, _CODEPAGE, _BOUNDSHEET, _LABEL, _NUMBER = 0x809, 0x0A, 0x42, 0x85, 0x204, 0x203
 _SECTOR, _SMALLEST = 512, 4096
