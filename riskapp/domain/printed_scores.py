@@ -56,6 +56,8 @@ class ReadScore:
 
 
 _DASHED: Final = re.compile(f"[{DASHES}]")
+_ARROWS: Final = " \u2190\u2191\u2192\u2193\u2194\u2195\u2b06\u2b07\u25b2\u25bc"
+"""What stands beside a score for its movement since the last paper."""
 _OTHER_SCALE: Final = re.compile(
     r"[0-9]\.[0-9]|[0-9] ?[%+]|^[^/]*[0-9] ?/[^/]*$|[0-9] (?:out )?of [0-9]", re.IGNORECASE
 )
@@ -75,7 +77,7 @@ def read_score(printed: str, order: ScoreOrder = ScoreOrder.UNKNOWN) -> ReadScor
     if not any(sign.isnumeric() for sign in text):
         return ReadScore(printed, words=(text,))
     try:
-        return _read(printed, read_cell(text), order)
+        return _read(printed, read_cell(text.strip(_ARROWS)), order)
     except NotReadError:
         return ReadScore(printed, flags=_unread(text))
 
@@ -162,7 +164,7 @@ def _paired(read: ReadScore, cell: Cell, first: int, order: ScoreOrder) -> ReadS
     axis = _first_axis(cell, first, order)
     if one not in LEVELS or two not in LEVELS:
         flags.add(ScoreFlag.OTHER_SCALE)
-    elif axis is None:
+    elif axis is None and ScoreFlag.OTHER_SCALE not in flags:
         flags.add(ScoreFlag.ORDER_UNKNOWN)
     read = replace(read, numbers=(one, two), flags=frozenset(flags))
     if axis is None or ScoreFlag.OTHER_SCALE in flags:

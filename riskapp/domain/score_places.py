@@ -33,12 +33,16 @@ _WHOLE: Final = re.compile(r"[0-9]{1,3}(?:\.0+)?")
 _SCALE_NAMED: Final = re.compile(r"matrix|scale|grid", re.IGNORECASE)
 _MINUS: Final = re.compile(f"(?:^|[x×*=/,:;(] ?)[.{DASHES}][0-9]", re.IGNORECASE)
 """No score is below nought or begins with a point; a dash may stand for "of": "C-4 L-3"."""
+_OF_A_CELL: Final = re.compile(
+    r"^=.*[A-Za-z][0-9]|(?<![A-Za-z0-9])(?![CISLPRX][0-9]|R[RS][0-9])[A-Z]{1,3}[0-9]"
+)
+"""The text of a formula, whose figures are those of rows of a sheet: "=D2*E2"."""
 _MOST_NUMBERS: Final = 3
 
 
 def read_cell(text: str) -> Cell:
     """Return the numbers of a text, at most three, with what stands around each."""
-    if len(text) > LONGEST_SCORE or is_foreign(text):
+    if len(text) > LONGEST_SCORE or is_foreign(text) or _OF_A_CELL.search(text):
         raise NotReadError
     figures = _NUMBER.findall(text)
     if len(figures) > _MOST_NUMBERS or not all(map(_WHOLE.fullmatch, figures)):

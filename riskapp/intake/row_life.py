@@ -1,12 +1,13 @@
 """Whether a risk is open or closed, and since when, as its row says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from riskapp.domain.imports import Holds, Verdict
-from riskapp.domain.lifecycle import RiskStatus, Treatment
+from riskapp.domain.lifecycle import RiskStatus, Treatment, status_words
 from riskapp.domain.wording import date_words
 from riskapp.intake.row_days import read_field, read_opened
 from riskapp.intake.row_words import read_word
@@ -31,20 +32,19 @@ _STATUS: Final[Mapping[str, RiskStatus]] = {
 }
 """What means exactly a status of the register."""
 
-_OPEN: Final = "Kept as printed, and brought in as open."
-_CLOSED: Final = "Kept as printed, and brought in as closed."
+_MORE: Final = "Kept as printed, and brought in as {status}."
 _DRAFT: Final = "Kept as printed, and brought in as a draft: it can be sent for approval here."
 _NEAR: Final[Mapping[str, tuple[RiskStatus, str]]] = {
     **dict.fromkeys(
         ("archived", "inactive", "merged", "removed", "resolved", "retired", "transferred"),
-        (RiskStatus.CLOSED, _CLOSED),
+        (RiskStatus.CLOSED, _MORE.format(status="closed")),
     ),
     **dict.fromkeys(
         (
             *("approved", "finally approved", "final approval", "new", "ongoing", "re-opened"),
             *("reopened", "under review", "being reviewed", "in progress", "escalated"),
         ),
-        (RiskStatus.OPEN, _OPEN),
+        (RiskStatus.OPEN, _MORE.format(status="open")),
     ),
     **dict.fromkeys(
         (
@@ -56,6 +56,8 @@ _NEAR: Final[Mapping[str, tuple[RiskStatus, str]]] = {
 }
 """What comes near one: the word itself is kept too."""
 
+_BEGUN: Final = re.compile(r"[a-z]+(?: [a-z]+)?(?= ?[-\u2013:(,;/] ?| [0-9])")
+"""What stands before a date or a remark: "closed - 12/03/2024"."""
 _ACCEPTED: Final = frozenset({"accepted", "tolerated", "tolerate", "accept"})
 _ACCEPTED_REMARK: Final = (
     "Kept as printed, and brought in as open, to be tolerated: here two people decide anew whether"
@@ -97,13 +99,23 @@ def _status(cells: Sequence[Cell]) -> Said:
     words = folded(cell.words).removesuffix(" risk")
     if words in _STATUS:
         return together(said, Said(fields={"status": _STATUS[words]}))
+    begun = _BEGUN.match(words)
+    return together(said, _near(cell, begun[0] if begun and words not in _NEAR else words))
+
+
+def _near(cell: Cell, words: str) -> Said:
+    """Return the status that a word comes near to, and keep the cell."""
     if words in _ACCEPTED:
         fields = {"status": RiskStatus.OPEN, "treatment": Treatment.TOLERATE}
-        return together(said, Said(fields=fields), kept(cell, remark=_ACCEPTED_REMARK))
-    if words in _NEAR:
+        return together(Said(fields=fields), kept(cell, remark=_ACCEPTED_REMARK))
+    if words in _STATUS:
+        status = _STATUS[words]
+        remark = _MORE.format(status=status_words(status))
+    elif words in _NEAR:
         status, remark = _NEAR[words]
-        return together(said, Said(fields={"status": status}), kept(cell, remark=remark))
-    return together(said, kept(cell, remark=_UNKNOWN))
+    else:
+        return kept(cell, remark=_UNKNOWN)
+    return together(Said(fields={"status": status}), kept(cell, remark=remark))
 
 
 def _closing(of: Mapping[Holds, Sequence[Cell]], said: Said, closed: Said, as_of: date) -> Said:

@@ -27,7 +27,10 @@ _SHORT: Final = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z]{2}")
 _BETWEEN_SHORT: Final = re.compile(r" ?/ ?| ?& ?| +and +| *, *")
 _CODE: Final = re.compile(r"(?=\S*[0-9])[A-Za-z0-9][A-Za-z0-9.\-]{0,11}")
 """The number of an objective: "4138", "1.2", "SO3"."""
+_NUMBERED: Final = re.compile(r"(?:[A-Za-z]{2,12} ){1,2}[0-9][0-9A-Za-z.]{0,5}")
+"""One that is called by its number: "Objective 3"."""
 _BETWEEN_CODES: Final = re.compile(r"(?:[,;/&\s]|\band\b)+")
+_BETWEEN_NUMBERED: Final = re.compile(r"[,;/&\r\n]|\band\b")
 _BULLETS: Final = "•·▪●■ \t"
 _GOES_ON: Final = re.compile(r"(?:\b(?:of|and|for|the|to|in)|[&,/-]) *$")
 """The end of a line whose name goes on in the next."""
@@ -111,8 +114,12 @@ def _initials(name: str) -> list[str]:
 
 
 def _codes(words: str) -> list[str]:
+    """Return objectives one by one: where they are numbers, and where they are listed."""
     codes = [part for part in _BETWEEN_CODES.split(words.strip()) if part]
-    return codes if all(map(_CODE.fullmatch, codes)) else _listed(words)
+    if all(map(_CODE.fullmatch, codes)):
+        return codes
+    numbered = _cleaned(_BETWEEN_NUMBERED.split(words))
+    return numbered if all(map(_NUMBERED.fullmatch, numbered)) else _listed(words)
 
 
 def _unwrapped(words: str) -> str:

@@ -41,6 +41,7 @@ PAIRS: list[tuple[str, tuple[int, int], int | None, tuple[str, ...], set[ScoreFl
     ("6 x 8 = 48", (6, 8), 48, (), {SCALE}),
     ("4 x 8", (4, 8), None, (), {SCALE}),
     ("0 x 4", (0, 4), None, (), {SCALE}),
+    ("1 x 2 = 111", (1, 2), 111, (), {SCALE, DISAGREES}),
 ]
 
 # Letters or words, or equal numbers, say which is which.
@@ -87,6 +88,8 @@ ALONE: list[tuple[str, int | None, tuple[str, ...], set[ScoreFlag]]] = [
     ("High - 16", 16, ("High",), set()),
     ("20 HIGH / RED", 20, ("HIGH / RED",), set()),
     ("Score: 12", 12, (), set()),
+    ("12 ↔", 12, (), set()),
+    ("↑ 16 red", 16, ("red",), set()),
     ("12/25", 12, (), set()),
     ("12 out of 25", 12, (), set()),
     ("16 out of appetite", 16, ("out of appetite",), set()),
@@ -116,6 +119,11 @@ KEPT_ONLY = [
     ("12 on a scale of 1-10", {NOT_READ, SCALE}),
     ("٤ x ٦", {NOT_READ, SCALE}),
     ("12 -> 9", {NOT_READ}),
+    ("12 → 9", {NOT_READ}),
+    ("=D2*E2", {NOT_READ}),
+    ("=C4*L3", {NOT_READ}),
+    ("D2*E2", {NOT_READ}),
+    ("Q3 12", {NOT_READ}),
     ("1-10", {NOT_READ}),
     ("-4", {NOT_READ}),
     ("4 x -5", {NOT_READ}),

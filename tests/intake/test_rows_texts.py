@@ -88,6 +88,7 @@ def test_a_cell_whose_meaning_was_said_is_one_name() -> None:
         ("4138 4141 4142", ["4138", "4141", "4142"]),
         ("1.2, 3.4 and 5", ["1.2", "3.4", "5"]),
         ("SO1/SO2", ["SO1", "SO2"]),
+        ("Objective 1, Strategic aim 2b and Aim 3", ["Objective 1", "Strategic aim 2b", "Aim 3"]),
         ("Safe, effective care; Our people", ["Safe, effective care", "Our people"]),
     ],
 )
