@@ -150,6 +150,7 @@ def finish(document: dict[str, Any]) -> dict[str, Any]:
 
 def _finish(operation: dict[str, Any]) -> None:
     kind = KINDS[operation.pop("x-kind")]
+    operation["summary"] = operation["summary"].removesuffix(".")
     taken = [_ref("parameters", name) for name in kind.parameters]
     operation["parameters"] = [*operation.get("parameters", []), *taken]
     answer = operation["responses"][str(kind.status)]

@@ -22,6 +22,7 @@ from riskapp.cli import (
     serve,
     settle,
     synthesise,
+    token,
     worker,
 )
 from riskapp.domain.errors import RegisterError
@@ -41,6 +42,7 @@ COMMANDS = (
     review,
     database,
     person,
+    token,
     synthesise,
     benchmark,
 )

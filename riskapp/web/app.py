@@ -13,6 +13,8 @@ from riskapp.domain.actions import Action
 from riskapp.models.database import open_database
 from riskapp.settings import Settings
 from riskapp.web import (
+    api_reference,
+    api_tokens,
     appetite,
     assurance_map,
     assurances,
@@ -96,6 +98,8 @@ from riskapp.web.session import (
 from riskapp.web.taking_out import file_addresses
 
 BLUEPRINTS = (
+    api_reference.pages,
+    api_tokens.pages,
     assurance_map.pages,
     assurances.pages,
     attendance.pages,

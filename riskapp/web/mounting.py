@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MOUNTED = "riskapp_api"
 PREFIX = "/api/v1"
-PAGES = frozenset({f"{PREFIX}/", f"{PREFIX}/reference"})
-"""What stands under the API's address and is a page all the same."""
+REFERENCE = f"{PREFIX}/reference"
+"""What stands under the API's address and is pages all the same."""
 
 
 class Mounted:
@@ -33,7 +33,7 @@ class Mounted:
     ) -> Iterable[bytes]:
         """Answer as the API or as the pages."""
         path = environ.get("PATH_INFO", "")
-        if not path.startswith(f"{PREFIX}/") or path in PAGES:
+        if not _is_of_api(path):
             return self.pages(environ, start_response)
         below = {
             "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + PREFIX,
@@ -58,6 +58,11 @@ class Mounted:
         api.extensions = extensions
         api.testing = self.app.testing
         return api
+
+
+def _is_of_api(path: str) -> bool:
+    reference = path == f"{PREFIX}/" or f"{path}/".startswith(f"{REFERENCE}/")
+    return path.startswith(f"{PREFIX}/") and not reference
 
 
 def mount_api(app: Flask) -> None:

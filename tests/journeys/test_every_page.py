@@ -109,6 +109,8 @@ PAGES = (
     "/{org}/risks/R-0001/history?about=owner",
     "/{org}/milestones/M-0001/history",
     "/{org}/milestones/M-0001/history?about=due",
+    "/{org}/tokens",
+    "/{org}/tokens/new",
     "/accessibility",
 )
 ONLY_OF = {
@@ -127,6 +129,7 @@ RECORDED = "/demo/reviews/2018-06/R-0007"
 """A risk about which a meeting of the open month has recorded something."""
 HANDED = "/demo/risks/R-0001/hand-on"
 """The form to hand a risk of a programme on; the other trust has no such risk."""
+REFERENCE = ("/api/v1/reference", "/api/v1/reference/heat-map")
 OBJECTIVES = {"hct": "2", "demo": "1.2"}
 
 
@@ -183,7 +186,7 @@ def test_pages_for_those_who_have_not_signed_in_are_sound(
     visitors: Visitors, axe: Axe, phone: bool
 ) -> None:
     visitor = visitors.come(phone=phone)
-    for path in ("/sign-in", "/accessibility"):
+    for path in ("/sign-in", "/accessibility", *REFERENCE):
         page = visitor.go(path)
         assert axe(page) == []
         assert not page.evaluate(WIDER_THAN_SCREEN)

@@ -18,6 +18,12 @@ from tests.web.pages import PageClient
 from tests.web.sites import raising
 
 ACCESS: dict[str, Action | Access] = {
+    "api_reference.operations": Access.OPEN_TO_ALL,
+    "api_reference.reference": Access.OPEN_TO_ALL,
+    "api_reference.start": Access.OPEN_TO_ALL,
+    "api_tokens.new": Action.MAKE_TOKEN,
+    "api_tokens.revoke": Action.MAKE_TOKEN,
+    "api_tokens.tokens": Action.MAKE_TOKEN,
     "appetite.end": Action.SET_APPETITE,
     "appetite.scale": Action.SET_APPETITE,
     "appetite.show": Action.VIEW_REGISTER,

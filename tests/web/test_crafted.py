@@ -132,6 +132,8 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "reissue-pack": ("/trust/packs/TRUST-BAF-2018-06/reissue", {}, Action.ISSUE_PACK),
     "waive": ("/trust/packs/waivers", WHY, Action.WAIVE_WARNING),
     "end-waiver": (f"/trust/packs/waivers/{ANY}/end", {}, Action.WAIVE_WARNING),
+    "token": ("/trust/tokens/new", {"name": "n", "days": "9"}, Action.MAKE_TOKEN),
+    "revoke": (f"/trust/tokens/{ANY}/revoke", {}, Action.MAKE_TOKEN),
     "outcome": (
         "/trust/reviews/2018-06/R-0001", {"decide": "no-change"}, Action.RECORD_FOR_MEETING,
     ),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -32,6 +32,7 @@ from tests.web.pages import PageClient
 from tests.web.wall_rows import (
     HIDDEN,
     a_file,
+    a_hidden_token,
     a_job,
     a_period,
     a_redaction,
@@ -64,6 +65,7 @@ class Theirs:
     pack: str
     waiver_id: UUID
     file_id: UUID
+    token_id: UUID
     reference: str = "R-0002"
     milestone: str = "M-0002"
     objective: str = "7777"
@@ -106,6 +108,7 @@ def theirs(client: PageClient) -> Theirs:
         a_pack(session, other).number,
         a_waiver(session, other.actor()),
         a_file(session, other.actor()),
+        a_hidden_token(session, other.actor()),
     )
 
 
@@ -129,22 +132,12 @@ def parameters(app: Flask) -> Iterator[tuple[Rule, str, str]]:
 
 def ids_of(theirs: Theirs) -> dict[str, UUID]:
     """What has an id over there, by the name that addresses have for it."""
-    return {
+    named = {one.name: getattr(theirs, one.name) for one in fields(theirs)}
+    return {name: one for name, one in named.items() if name.endswith("_id")} | {
         "programme_id": theirs.programme.id,
         "post_id": theirs.post.id,
-        "redaction_id": theirs.redaction_id,
-        "control_id": theirs.control_id,
-        "assurance_id": theirs.assurance_id,
-        "gap_id": theirs.gap_id,
-        "view_id": theirs.view_id,
         "committee_id": theirs.committee_id,
         "meeting_id": theirs.meeting.id,
-        "period_id": theirs.period_id,
-        "objective_id": theirs.objective_id,
-        "job_id": theirs.job_id,
-        "file_id": theirs.file_id,
-        "waiver_id": theirs.waiver_id,
-        "outcome_id": theirs.outcome_id,
     }
 
 
@@ -158,6 +151,7 @@ def pairs_of(theirs: Theirs) -> dict[tuple[str, bool], tuple[str, str]]:
         ("number", False): (theirs.objective, "8888"),
         ("month", False): ("2018-07", "2018-08"),
         ("check", False): ("no-such-check", "none-such-either"),
+        ("section", False): ("no-such-section", "none-such-either"),
         ("pack", False): (theirs.pack, "OTHER-BAF-2018-07"),
         **{(name, False): (str(one), str(uuid4())) for name, one in by_id},
     }

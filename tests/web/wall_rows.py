@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, select
 
 from riskapp.clock import uuid7
+from riskapp.domain.api_tokens import MakeToken
 from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.month_drafts import NoChange, RecordOutcome
 from riskapp.domain.pack_drafts import WaiveWarning
@@ -14,6 +15,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.redaction import ProposeRedaction
 from riskapp.domain.views import KeepView
 from riskapp.models import MonthlyReview
+from riskapp.services.api_tokens import make_token
 from riskapp.services.jobs import ask_job
 from riskapp.services.outcomes import record_outcome
 from riskapp.services.pack_waivers import waive_warning
@@ -76,3 +78,9 @@ def a_waiver(session: Session, actor: Actor) -> UUID:
 def a_file(session: Session, actor: Actor) -> UUID:
     """Hand in an old register."""
     return handed_in(session, actor, f"Ref,Title\n1,{HIDDEN}\n".encode(), name=HIDDEN).id
+
+
+def a_hidden_token(session: Session, actor: Actor) -> UUID:
+    """Make a token for another system."""
+    with transaction(session):
+        return make_token(session, actor, MakeToken(HIDDEN)).id
