@@ -12,7 +12,7 @@ from riskapp.domain.printed_scores import ScoreFlag, ScoreOrder
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.book import Sheet
 from riskapp.intake.columns import score_columns
-from riskapp.intake.contents import is_number
+from riskapp.intake.contents import whole_number
 from riskapp.intake.header_rows import header_at
 from riskapp.intake.headings import hear
 from riskapp.intake.order_proof import infer_order, needs_order, read
@@ -104,8 +104,8 @@ def _matrix(plan: FilePlan, rows: Iterable[Row]) -> Question | None:
 
 def _too_high(cells: Sequence[str], plan: FilePlan) -> Iterator[str]:
     for column in plan.holding(Holds.CONSEQUENCE, Holds.LIKELIHOOD):
-        level = cells[column.index].strip().partition(".")[0]
-        if is_number(level) and level.isdigit() and _HIGHEST < int(level) <= _OUT_OF:
+        level = whole_number(cells[column.index]) or 0
+        if _HIGHEST < level <= _OUT_OF:
             yield cells[column.index]
     for column in plan.holding(Holds.SCORE):
         found = read(cells[column.index])

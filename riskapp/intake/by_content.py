@@ -11,6 +11,7 @@ from riskapp.intake.contents import (
     is_reference,
     is_status,
     share,
+    whole_number,
 )
 from riskapp.intake.references import is_unique
 
@@ -27,6 +28,20 @@ def by_content(at: int, heading: str, cells: Sequence[str], held: Collection[Hol
     if Holds.REFERENCE not in held and at < _LEFT and _are_references(cells):
         return Holds.REFERENCE, _told(cells, is_reference, "short, and each is another")
     return _of_texts(heading, cells, held)
+
+
+def by_product(at: int, cells: Sequence[Sequence[str]], held: Collection[Holds]) -> Guess | None:
+    """Return that a column holds scores if each is the product of the two levels before it."""
+    if at < _BEFORE or SCORED & set(held):
+        return None
+    one, two, product = cells[at - _BEFORE : at + 1]
+    if not product or len({len(one), len(two), len(product)}) > 1:
+        return None
+    found = [
+        (whole_number(a) or 0) * (whole_number(b) or 0) == whole_number(c)
+        for a, b, c in zip(one, two, product, strict=True)
+    ]
+    return (Holds.SCORE, PRODUCT) if all(found) and len(set(product)) > 1 else None
 
 
 def _of_texts(heading: str, cells: Sequence[str], held: Collection[Holds]) -> Guess:
@@ -65,6 +80,7 @@ def _has_words(cell: str) -> bool:
 UNHEADED: Final = "Column "
 """How a column without a heading is called, before its letters."""
 EMPTY: Final = "no cell of it is filled in"
+PRODUCT: Final = "by what it contains: each cell is the product of the two before it"
 UNKNOWN: Final = "its heading is none that is known, so it is kept as printed"
 _LOOKS: Final[Sequence[tuple[Holds, Callable[[str], bool], str]]] = (
     (Holds.SCORE, is_pair, "scores such as 4 x 3"),
@@ -72,6 +88,8 @@ _LOOKS: Final[Sequence[tuple[Holds, Callable[[str], bool], str]]] = (
 )
 _ALIKE: Final = {Holds.SCORE: SCORED, Holds.STATUS: {Holds.STATUS}}
 _SAID: Final = frozenset({Holds.TITLE, Holds.DESCRIPTION, Holds.EVENT, Holds.CAUSE})
+_BEFORE: Final = 2
+"""Columns before a product: its consequence and its likelihood."""
 _MOST: Final = 0.8
 _HALF: Final = 0.5
 _LEFT: Final = 4

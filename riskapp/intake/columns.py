@@ -7,7 +7,7 @@ from typing import Final
 from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import LISTED, SCORED, Holds
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.by_content import by_content
+from riskapp.intake.by_content import by_content, by_product
 from riskapp.intake.contents import is_kind, is_pair, is_score, share
 from riskapp.intake.header_rows import Header
 from riskapp.intake.headings import Heard, folded, hear, hear_words
@@ -40,7 +40,7 @@ def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
     for at, heading in enumerate(header.headings):
         if at not in plans:
             held = {one.column.holds for one in plans.values()}
-            holds, why = by_content(at, heading, cells[at], held)
+            holds, why = by_product(at, cells, held) or by_content(at, heading, cells[at], held)
             score = ScoreKind.CURRENT if holds is Holds.SCORE else None
             plans[at] = Proposal(ColumnPlan(at, heading, holds, score), why)
     return tuple(plans[at] for at in sorted(plans))

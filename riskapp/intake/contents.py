@@ -7,7 +7,6 @@ from typing import Final
 
 from riskapp.domain.printed_dates import read_date
 from riskapp.domain.printed_scores import ScoreFlag, read_score
-from riskapp.domain.scoring import PRODUCTS
 from riskapp.intake.word_lists import listed
 
 
@@ -56,10 +55,10 @@ def is_score(text: str) -> bool:
     return ScoreFlag.NOT_READ not in flags or ScoreFlag.OTHER_SCALE in flags
 
 
-def is_product(text: str) -> bool:
-    """Tell whether a cell holds a number that the matrix gives."""
-    text = text.strip()
-    return text.isascii() and text.isdigit() and len(text) < _DIGITS and int(text) in PRODUCTS
+def whole_number(text: str) -> int | None:
+    """Return the small whole number that a cell holds, None where it holds anything else."""
+    text = text.strip().removesuffix(".0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 def is_level_words(text: str) -> bool:
@@ -94,6 +93,7 @@ _LONGEST: Final = 60
 _SENTENCE: Final = 60
 _SPACES: Final = 7
 _DIGITS: Final = 4
+"""Digits that a small number has at most."""
 _REFERENCE: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9/._ -]{0,19}")
 _KINDS: Final = ("strategic", "operational", "project", "partnership")
 _STATUSES: Final = frozenset(

@@ -52,7 +52,8 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
         "date added; added; date added to register; date entered on register; date created;",
         "created; date entered redefined; date entered or redefined; date logged; logged;",
         "date first raised; date first identified; date opened on register; entry date;",
-        "date of assessment; assessment date; start date; date of risk assessment; date assessed",
+        "date of assessment; assessment date; start date; date of risk assessment; date assessed;",
+        "initial date of assessment; date of initial assessment",
     ),
     Holds.CLOSED: listed(
         "closed; date closed; closed on; closed date; closure date; date of closure",
@@ -102,10 +103,11 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
     ),
     Holds.OBJECTIVES: listed(
         "strategic objective; objective; corporate objective; principal objective; strategic aim;",
-        "strategic priority; strategic goal; strategic theme; trust objective; aim; goal;",
-        "ambition; strategic ambition; link to objective; linked objective;",
-        "link to strategic objective; objective affected; corporate aim; board objective;",
-        "priority objective; linked to objective; link to corporate objective; objective at risk",
+        "strategic priority; strategic goal; strategic theme; trust objective; ccg objective;",
+        "organisational objective; business objective; aim; goal; ambition; strategic ambition;",
+        "link to objective; linked objective; link to strategic objective; objective affected;",
+        "corporate aim; board objective; priority objective; linked to objective;",
+        "link to corporate objective; objective at risk",
     ),
     Holds.ORIGIN: listed(
         "source; source of risk; origin; how identified; identified through; where identified;",

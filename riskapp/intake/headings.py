@@ -89,7 +89,7 @@ def _of_phrases(heading: str) -> Heard | None:
     """Try all words, then without its number, then without brackets, then what precedes a sign."""
     for words in _shorter(heading):
         if heard := _with_line(words) or _bag_heard(words):
-            return heard
+            return replace(heard, result=_result(heading)) if _assures(heard) else heard
     return None
 
 
@@ -103,9 +103,11 @@ def _shorter(heading: str) -> Iterator[str]:
 
 def _bag_heard(words: str) -> Heard | None:
     heard = _BAGS.get(_bag(_words(words)))
-    if heard and heard.holds is Holds.ASSURANCES:
-        return replace(heard, result=_result(words), line=_line(words))
-    return heard
+    return replace(heard, line=_line(words)) if heard and _assures(heard) else heard
+
+
+def _assures(heard: Heard) -> bool:
+    return heard.holds is Holds.ASSURANCES
 
 
 def _with_line(words: str) -> Heard | None:
@@ -113,7 +115,7 @@ def _with_line(words: str) -> Heard | None:
     line = _line(words)
     if line is None or not _LINE_ALONE.fullmatch(folded(words)):
         return None
-    return Heard(Holds.ASSURANCES, 0, line=line, result=_result(words))
+    return Heard(Holds.ASSURANCES, 0, line=line)
 
 
 def _line(words: str) -> Line | None:
@@ -131,7 +133,7 @@ def _result(words: str) -> AssuranceResult | None:
 def _bag(words: Iterable[str]) -> frozenset[str]:
     words = list(words)
     bag = frozenset(word for word in _corrected(words) if word not in NOISE)
-    return bag or frozenset({"risk"} & set(words))
+    return bag or frozenset({"risk"} & set(_corrected(words)))
 
 
 def _corrected(words: Iterable[str], *, fold: bool = True) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The plan that is proposed for a file: its sheet, its headings, and what each column holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +15,9 @@ from riskapp.intake.kept_plans import carried_over, header_as_kept
 from riskapp.intake.order_proof import infer_order
 from riskapp.intake.register_sheets import register_sheet, sheet_named
 from riskapp.intake.row_signs import says_objective, says_unit
-from riskapp.intake.rows_of import SECTION, SheetRows, read_rows
+from riskapp.intake.rows_of import SheetRows, read_rows
 from riskapp.intake.samples import sample_of
+from riskapp.intake.sections import OBJECTIVE, SECTION
 from riskapp.intake.splits import split_of
 
 
@@ -45,7 +46,7 @@ def reasons(sheet: Sheet, plan: FilePlan) -> Mapping[int, str]:
 
 def _reason(column: ColumnPlan, proposed: Proposal | None) -> str:
     if proposed is None:
-        return OF_SECTIONS if column.heading == SECTION else SAID
+        return OF_SECTIONS if column.heading in {SECTION, OBJECTIVE} else SAID
     told = proposed.column
     same = (told.holds, told.score, told.point) == (column.holds, column.score, column.point)
     return proposed.why if same else SAID
@@ -91,19 +92,20 @@ def _split(plan: FilePlan, rows: SheetRows) -> list[ColumnPlan]:
 
 
 def _section(sheet: Sheet, plan: FilePlan, rows: SheetRows) -> tuple[ColumnPlan, ...]:
-    """Return a column for what rows say once for those below them, where there are such rows."""
-    if not rows.sections:
-        return ()
-    return (ColumnPlan(width_of(sheet), SECTION, _of_sections(plan, rows.sections)),)
+    """Return columns for what rows say once for those below them, where there are such rows."""
+    others = [words for words in rows.sections if not says_objective(words)]
+    told = {OBJECTIVE: Holds.OBJECTIVES} if len(others) < len(rows.sections) else {}
+    if others:
+        told[SECTION] = _of_others(plan, others)
+    return tuple(
+        ColumnPlan(at, heading, holds)
+        for at, (heading, holds) in enumerate(told.items(), width_of(sheet))
+    )
 
 
-def _of_sections(plan: FilePlan, sections: tuple[str, ...]) -> Holds:
-    most = _MOST * len(sections)
-    if sum(map(says_objective, sections)) >= most:
-        return Holds.OBJECTIVES
-    if sum(map(says_unit, sections)) >= most and not plan.holding(Holds.UNIT):
-        return Holds.UNIT
-    return Holds.AS_PRINTED
+def _of_others(plan: FilePlan, sections: Sequence[str]) -> Holds:
+    units = sum(map(says_unit, sections)) >= _MOST * len(sections)
+    return Holds.UNIT if units and not plan.holding(Holds.UNIT) else Holds.AS_PRINTED
 
 
 SAID: Final = "as it was said for this file or the last one of its source"

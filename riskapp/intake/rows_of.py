@@ -10,13 +10,12 @@ from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import width_of
 from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk
 from riskapp.intake.row_signs import begins_key
+from riskapp.intake.sections import Sections, section_columns
 
 Row = tuple[int, tuple[str, ...]]
 """A row's own number in the file, from 1, and its cells."""
 NOT_SAID: Final = "-"
 """What stands in a joined cell for a row that left it blank, so that lines stay side by side."""
-SECTION: Final = "Section row"
-"""The heading of the column that rows fill which say once what the rows below them belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,10 @@ class SheetRows:
 
 def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
     """Return the rows of a sheet that are risks, what is said once filled in, and the others."""
+    layout, virtual = layout_of(sheet, plan), section_columns(plan, width_of(sheet))
     lacking = max((column.index + 1 for column in plan.columns), default=0) - width_of(sheet)
     reader = _Reader(
-        layout_of(sheet, plan), sheet, _aligned(plan), max(0, lacking), _has_section(sheet, plan)
+        layout, sheet, _aligned(plan), max(0, lacking), virtual, Sections(layout.groups)
     )
     for at in range(len(sheet.rows)):
         reader.read(at)
@@ -60,12 +60,10 @@ class _Reader:
     sheet: Sheet
     aligned: frozenset[int]
     lacking: int
-    has_section: bool
+    virtual: Sequence[tuple[int, str]]
+    sections: Sections
     risks: list[tuple[int, list[Sequence[str]]]] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
-    sections: list[tuple[int, str]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    down: dict[int, str] = field(default_factory=dict)
     before: Kind = Kind.ABOVE
     in_key: bool = False
 
@@ -94,7 +92,7 @@ class _Reader:
             for number, words in self.passed
         ]
         risks = tuple((number, self._joined(rows)) for number, rows in self.risks)
-        sections = tuple(words for number, words in self.sections if number < last)
+        sections = tuple(words for number, words in self.sections.said if number < last)
         return SheetRows(risks, tuple(passed), sections)
 
     def _below_key(self, kind: Kind, cells: Sequence[str]) -> Kind:
@@ -111,31 +109,16 @@ class _Reader:
     def _pass(self, at: int, cells: Sequence[str], kind: Kind) -> None:
         self.passed.append((at + 1, kind.value))
         if kind is Kind.SECTION:
-            self._begin_section(at, cells)
-
-    def _begin_section(self, at: int, cells: Sequence[str]) -> None:
-        """Keep the words of a section, in their own column where the plan groups risks by it."""
-        filled = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
-        words = "\n".join(dict.fromkeys(filled.values()))
-        if self.before is not Kind.SECTION:
-            self.said, self.down = [], {}
-        own = {place: cell for place, cell in filled.items() if place in self.layout.groups}
-        self.down |= own
-        if not own:
-            self.said.append(words)
-            self.sections.append((at + 1, words))
+            self.sections.begin(at + 1, cells)
 
     def _filled_in(self, at: int, cells: Sequence[str]) -> list[str]:
         """Return the cells of a risk with what merged cells and the section above say of it."""
         told = [*cells, *[""] * self.lacking]
-        if self.has_section:
-            told[len(cells)] = "\n".join(self.said)
         for place in self.layout.merged.down:
             begins = self.layout.merged.begins(at, place)
             if begins is not None and begins >= self.layout.starts and not cells[place].strip():
                 told[place] = self.sheet.rows[begins][place]
-        for place, words in self.down.items():
-            told[place] = told[place] if told[place].strip() else words
+        self.sections.fill(told, self.virtual)
         return told
 
     def _lies_between(self, at: int, kind: Kind) -> bool:
@@ -166,11 +149,6 @@ def _beside(cells: Sequence[str]) -> str:
     """Return cells of actions one below the other, a dash where one has nothing to say."""
     said = [cell if cell.strip() else NOT_SAID for cell in cells]
     return "\n".join(said) if any(map(str.strip, cells)) else ""
-
-
-def _has_section(sheet: Sheet, plan: FilePlan) -> bool:
-    at = width_of(sheet)
-    return any(one.index == at and one.heading == SECTION for one in plan.columns)
 
 
 def _aligned(plan: FilePlan) -> frozenset[int]:

@@ -200,6 +200,11 @@ def test_without_headings_the_cells_say_what_they_can() -> None:
     assert len(data_rows(sheet, plan)) == 2
 
 
+def test_a_product_of_two_columns_without_headings_is_the_score() -> None:
+    sheet = a_sheet("1 | Loss of power | 4 | 3 | 12\n2 | Loss of water | 3 | 3 | 9")
+    assert told(sheet) == ["reference", "title", "as-printed", "as-printed", "score current"]
+
+
 def test_the_sheet_with_the_register_is_chosen() -> None:
     readme = a_sheet("Read me\nThis file has the risks of the trust", name="Read me")
     lookup = a_sheet("Status | Owner\nOpen | Director of Nursing", name="Lookups")

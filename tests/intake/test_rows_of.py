@@ -120,6 +120,25 @@ def test_a_row_of_a_group_is_said_in_each_row_below_it() -> None:
     assert (others[2], others[6]) == ("says what the rows below it belong to", "a note")
 
 
+def test_a_directorate_within_an_objective_leaves_the_objective_said() -> None:
+    risks, _ = rows_and_others(
+        a_sheet(
+            """
+            Ref | Title | Score
+            Objective 1: be safe | |
+            Surgery Division | |
+            1 | Loss of power | 12
+            Medicine Division | |
+            2 | Loss of trust | 9
+            """
+        )
+    )
+    assert [cells[3:] for cells in risks.values()] == [
+        ("Objective 1: be safe", "Surgery Division"),
+        ("Objective 1: be safe", "Medicine Division"),
+    ]
+
+
 def test_a_group_in_its_own_column_fills_that_column() -> None:
     risks, _ = rows_and_others(
         a_sheet(
