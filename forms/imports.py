@@ -1,4 +1,4 @@
-"""Handing in an old register."""
+"""Handing in an old register, and what is done with a file as it was seen."""
 
 from typing import Final
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from forms.base import DraftForm
 from forms.fields import ChoiceField, TextField
 from forms.files import FileField
+from forms.plan import VersionField
 from forms.risks import id_of
 from riskapp.domain.import_drafts import LONGEST_SOURCE, HandIn
 
@@ -51,3 +52,9 @@ class HandInForm(DraftForm):
     def source_id(self) -> UUID | None:
         """The source that was chosen, None where a new one is named or none is."""
         return None if self.new_source.data else id_of(self.source)
+
+
+class SeenFileForm(DraftForm):
+    """A button that acts on a file as it was seen."""
+
+    seen_version = VersionField()

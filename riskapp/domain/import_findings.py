@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID
 
+from riskapp.domain.import_names import Became, FoundName
 from riskapp.domain.import_rows import Problem, Remark
-from riskapp.domain.imports import RowOutcome, Verdict
+from riskapp.domain.imports import Holds, RowOutcome, Verdict
 from riskapp.domain.wording import counted
 
 DONE: Final = frozenset({RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.UNCHANGED})
@@ -68,7 +70,8 @@ class Findings:
     """What is found of a whole file.
 
     `said` is what there is to say of all of it, such as that it was loaded already; `missing` names
-    the risks that an earlier file of this register brought in and that this one has not.
+    the risks that an earlier file of this register brought in and that this one has not; `names`
+    are those that somebody may say the meaning of.
     """
 
     rows_in_file: int
@@ -78,6 +81,7 @@ class Findings:
     sha256: str = ""
     said: str = ""
     missing: tuple[str, ...] = ()
+    names: tuple[FoundName, ...] = ()
 
     @property
     def holding_up(self) -> tuple[RowFinding, ...]:
@@ -123,6 +127,7 @@ def findings_to_json(findings: Findings) -> str:
         "said": findings.said,
         "missing": findings.missing,
         "passed_over": [[one.number, one.why] for one in findings.passed_over],
+        "names": [_name_told(one) for one in findings.names],
         "rows": [_row_told(row) for row in findings.rows],
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
@@ -139,6 +144,7 @@ def findings_from_json(kept: str) -> Findings:
         sha256=told["sha256"],
         said=told["said"],
         missing=tuple(told["missing"]),
+        names=tuple(map(_name_from, told["names"])),
     )
 
 
@@ -149,6 +155,15 @@ def with_references(findings: Findings, references: Mapping[int, str]) -> Findin
         for row in findings.rows
     )
     return replace(findings, rows=tuple(rows))
+
+
+def _name_told(one: FoundName) -> list[Any]:
+    return [one.holds, one.name, one.rows, one.became, str(one.id or ""), one.settled]
+
+
+def _name_from(told: list[Any]) -> FoundName:
+    holds, name, rows, became, key, settled = told
+    return FoundName(Holds(holds), name, rows, Became(became), UUID(key) if key else None, settled)
 
 
 def _row_told(row: RowFinding) -> list[Any]:

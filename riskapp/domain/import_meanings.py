@@ -1,5 +1,6 @@
 """What a row of an old register means to this one: its names resolved, the rest kept as printed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,8 +15,10 @@ from riskapp.domain.import_names import (
     THING_OF,
     THING_WORDS,
     Became,
+    FoundName,
     KnownNames,
     Meaning,
+    found_names,
     meaning_of,
 )
 from riskapp.domain.import_plans import FilePlan
@@ -73,6 +76,12 @@ class Meanings:
         self._today = today
         self._file_day = min(plan.as_at or today, today)
         self._means: dict[tuple[Holds, str], Meaning] = {}
+        self._rows: Counter[tuple[Holds, str]] = Counter()
+
+    @property
+    def names(self) -> tuple[FoundName, ...]:
+        """The names of the rows so far that somebody may say the meaning of."""
+        return found_names(self._rows, self._means, self._plan)
 
     def of(self, row: ReadRow) -> Meant:
         """Return what a row means."""
@@ -95,6 +104,7 @@ class Meanings:
 
     def _meaning(self, name: RowName) -> Meaning:
         key = name.holds, name.name
+        self._rows[key] += 1
         if key not in self._means:
             self._means[key] = meaning_of(name, self._plan, self._known)
         return self._means[key]

@@ -76,6 +76,21 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name that a file prints in so many rows and this register does not have as printed.
+
+    `id` is what somebody chose for it; `settled` tells whether anybody chose anything.
+    """
+
+    holds: Holds
+    name: str
+    rows: int
+    became: Became
+    id: UUID | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KnownNames:
     """The names of this register by what they are of, folded, and what each thing is called.
 
@@ -118,6 +133,26 @@ def meaning_of(name: RowName, plan: FilePlan, known: KnownNames) -> Meaning:
         return Meaning(Became.SEVERAL)
     adds = (chosen or plan.unknown) == UnknownNames.ADD and thing in ADDABLE and not found
     return Meaning(Became.ADDED if adds else Became.KEPT)
+
+
+def found_names(
+    counted: Mapping[tuple[Holds, str], int],
+    means: Mapping[tuple[Holds, str], Meaning],
+    plan: FilePlan,
+) -> tuple[FoundName, ...]:
+    """Return the names that somebody may say the meaning of, those not settled yet first."""
+    found = (
+        FoundName(
+            *key,
+            rows,
+            means[key].became,
+            means[key].id,
+            bool(plan.names.get(key[0], {}).get(key[1])),
+        )
+        for key, rows in counted.items()
+    )
+    asked = (one for one in found if one.settled or one.became is not Became.KNOWN)
+    return tuple(sorted(asked, key=lambda one: (one.settled, -one.rows, one.name.casefold())))
 
 
 def names_to_add(

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.import_corrections import corrections_from_json
+from riskapp.domain.import_drafts import HandIn
 from riskapp.domain.import_plans import FilePlan, plan_from_json
 from riskapp.domain.imports import ImportState, RowOutcome
 from riskapp.domain.permissions import Actor
@@ -78,16 +79,17 @@ def list_sources(session: Session, actor: Actor) -> Names:
     return tuple((one.id, one.name) for one in session.connection().execute(query))
 
 
-def find_kept_plan(session: Session, actor: Actor, source_id: UUID | None) -> FilePlan | None:
-    """Return how the last file of a source was read, None where none was."""
-    if source_id is None:
-        return None
-    query = sa.select(col(ImportSource.plan)).where(
-        col(ImportSource.organisation_id) == actor.organisation_id,
-        col(ImportSource.id) == source_id,
+def find_kept_plan(session: Session, actor: Actor, draft: HandIn) -> FilePlan | None:
+    """Return how the last file of the same source was read, None where none was."""
+    name = " ".join(draft.new_source.split()).casefold()
+    query = sa.select(*map(col, (ImportSource.id, ImportSource.name, ImportSource.plan))).where(
+        col(ImportSource.organisation_id) == actor.organisation_id
     )
-    kept = session.connection().execute(query).scalar_one_or_none()
-    return plan_from_json(kept) if kept and kept != "{}" else None
+    for one in session.connection().execute(query.order_by(col(ImportSource.id))):
+        same = one.name.casefold() == name if name else one.id == draft.source_id
+        if same and one.plan != "{}":
+            return plan_from_json(one.plan)
+    return None
 
 
 def list_loaded_rows(

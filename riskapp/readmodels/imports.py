@@ -9,6 +9,7 @@ from uuid import UUID
 from riskapp.domain.import_corrections import Corrections
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import ImportState, RowOutcome
+from riskapp.domain.wording import counted
 
 SHORT: Final = 12
 """Digits of a SHA-256 that a list shows."""
@@ -64,6 +65,15 @@ class ImportLine:
     def was_loaded(self) -> bool:
         """Tell whether its rows came into the register, taken back since or not."""
         return self.state in {ImportState.LOADED, ImportState.REVERSED}
+
+    @property
+    def sum(self) -> str:
+        """What became of the rows of a file that was loaded, in a sentence."""
+        merged = self.counts[RowOutcome.UPDATED] + self.counts[RowOutcome.UNCHANGED]
+        return (
+            f"{counted(self.rows_in_file, 'row')} in file: {self.counts[RowOutcome.NEW]} loaded,"
+            f" {merged} merged with existing, {self.counts[RowOutcome.LEFT_OUT]} left out by you."
+        )
 
     @property
     def short_sha256(self) -> str:

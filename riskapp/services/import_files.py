@@ -20,6 +20,7 @@ from riskapp.domain.imports import ImportState
 from riskapp.domain.permissions import Actor, require
 from riskapp.intake.book import Book
 from riskapp.models import ImportFile, ImportSource
+from riskapp.services.importing.sources import find_source
 
 NOT_THERE: Final = "There is no such file."
 CHANGED: Final = "Somebody else has changed how this file is read since you opened the page."
@@ -179,7 +180,7 @@ def _source(session: Session, actor: Actor, draft: HandIn) -> ImportSource | Non
     """Return where the file comes from: a source that is known, or one that is new now."""
     name = " ".join(draft.new_source.split())
     if name:
-        return _new_source(session, actor, name)
+        return _named_source(session, actor, name)
     if draft.source_id is None:
         return None
     source = session.get(ImportSource, (actor.organisation_id, draft.source_id))
@@ -188,13 +189,13 @@ def _source(session: Session, actor: Actor, draft: HandIn) -> ImportSource | Non
     return source
 
 
-def _new_source(session: Session, actor: Actor, name: str) -> ImportSource:
+def _named_source(session: Session, actor: Actor, name: str) -> ImportSource:
+    """Return the source of that name, a new one where there is none."""
     if len(name) > LONGEST_SOURCE:
         raise FieldError("new_source", f"Use {LONGEST_SOURCE} characters or fewer.")
-    query = select(ImportSource).where(col(ImportSource.organisation_id) == actor.organisation_id)
-    for known in session.exec(query):
-        if known.name.casefold() == name.casefold():
-            raise FieldError("new_source", "There is a source of that name: choose it above.")
+    known = find_source(session, actor, name)
+    if known is not None:
+        return known
     source = ImportSource(organisation_id=actor.organisation_id, name=name, by_id=actor.person_id)
     session.add(source)
     session.flush()

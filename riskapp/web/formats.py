@@ -51,7 +51,7 @@ FILTERS: Final[Mapping[str, Callable[..., object]]] = {
     "job_state": STATE_NAMES.__getitem__,
     "flag_words": FLAG_WORDS.__getitem__,
     "import_state": STATE_WORDS.__getitem__,
-    "outcome_words": OUTCOME_WORDS.__getitem__,
+    "became_words": OUTCOME_WORDS.__getitem__,
     "would": WOULD_WORDS.__getitem__,
     "more_of": more_of,
 }

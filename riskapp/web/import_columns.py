@@ -29,6 +29,7 @@ from riskapp.services.import_files import NOT_OPEN, set_plan
 from riskapp.services.import_files import read_anew as keep_proposal
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
+from riskapp.web.import_checking import check_now
 from riskapp.web.import_preview import preview
 from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
@@ -45,7 +46,7 @@ def columns(file_id: UUID) -> ResponseReturnValue:
     form = _form(page, book)
     try:
         if saved(form, lambda db: set_plan(db, current_actor(), file_id, _decided(form, book))):
-            return redirect(url_for("imports.show", file_id=file_id), 303)
+            return check_now(file_id)
     except StaleError:
         get_session().expire_all()
         page, book = _read(file_id)

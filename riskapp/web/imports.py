@@ -11,6 +11,7 @@ from forms.fields import options_of
 from forms.imports import TOO_LARGE, HandInForm
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError
+from riskapp.domain.import_plans import FilePlan
 from riskapp.intake.book import Book
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
@@ -19,6 +20,7 @@ from riskapp.services.import_files import hand_in, throw_away
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved, show_form
 from riskapp.web.guard import needs, takes
+from riskapp.web.import_pages import show_file
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("imports", __name__)
@@ -40,12 +42,12 @@ def imports() -> ResponseReturnValue:
 @takes(MOST_SENT)
 def new() -> ResponseReturnValue:
     """Hand in a file."""
-    session, actor = get_session(), current_actor()
+    actor = current_actor()
     form = _form(_sent())
     book = _opened(form)
     begun: list[UUID] = []
     if book is not None:
-        plan = propose(book, "", find_kept_plan(session, actor, form.source_id))
+        plan = propose(book, "", _kept(form))
         if saved(form, lambda db: begun.append(hand_in(db, actor, form.draft(), book, plan).id)):
             return redirect(url_for("import_columns.columns", file_id=begun[0]), 303)
     return show_form("imports/new.html", form)
@@ -63,9 +65,7 @@ def too_large(_error: Exception) -> ResponseReturnValue:
 @needs(Action.IMPORT_RISKS)
 def show(file_id: UUID) -> ResponseReturnValue:
     """Show a file: what a dry run found, or what became of its rows."""
-    page = get_import(get_session(), current_actor(), file_id)
-    template = "imports/unchecked.html" if page.line.is_open else "imports/done.html"
-    return render_template(template, file=page.line, page=page)
+    return show_file(get_import(get_session(), current_actor(), file_id))
 
 
 @pages.post("/<org>/imports/<uuid:file_id>/throw-away")
@@ -84,6 +84,11 @@ def _form(given: Any) -> HandInForm:
     if not form.source.options:
         form.new_source.label.text = "A name for where it comes from, if you like"
     return form
+
+
+def _kept(form: HandInForm) -> FilePlan | None:
+    """Return how the last file of the same source was read, None where there was none."""
+    return find_kept_plan(get_session(), current_actor(), form.draft())
 
 
 def _opened(form: HandInForm) -> Book | None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from riskapp.clock import utc_now
 from riskapp.domain.errors import FieldError, NotAllowedError, NotFoundError, StaleError
 from riskapp.domain.import_corrections import Corrections, Side, corrections_from_json
-from riskapp.domain.import_drafts import PutRight, SayNames, SetPlan
+from riskapp.domain.import_drafts import HandIn, PutRight, SayNames, SetPlan
 from riskapp.domain.import_plans import FilePlan, plan_from_json
 from riskapp.domain.imports import Holds, ImportState
 from riskapp.domain.permissions import Role
@@ -64,12 +64,15 @@ def test_how_a_file_is_read_is_kept_for_the_next_of_its_source(
     with transaction(session):
         set_plan(session, trust.actor(), file.id, SetPlan(decided, file.version))
     assert plan_of(file) == decided
-    assert find_kept_plan(session, trust.actor(), file.source_id) == decided
+    assert find_kept_plan(session, trust.actor(), HandIn("", b"", file.source_id)) == decided
+    assert find_kept_plan(session, trust.actor(), HandIn("", b"", new_source="DATIX")) == decided
 
 
-def test_a_source_is_named_once(session: Session, trust: Trust, file: ImportFile) -> None:
-    with pytest.raises(FieldError, match="choose it above"):
-        handed_in(session, trust.actor(), source=" datix ")
+def test_a_source_that_is_named_again_is_the_same(
+    session: Session, trust: Trust, file: ImportFile
+) -> None:
+    again = handed_in(session, trust.actor(), source=" datix ")
+    assert again.source_id == file.source_id
     assert len(session.exec(select(ImportSource)).all()) == 1
 
 

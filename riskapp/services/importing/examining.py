@@ -96,9 +96,9 @@ def examine(
     desk = Desk(plan, corrections_from_json(file.corrections), names, known)
     meanings = Meanings(plan, names, actor.today)
     examined = tuple(desk.examine(meanings.of(row)) for row in rows)
-    findings = replace(
-        found, rows=tuple(one.finding for one in examined), missing=tuple(desk.missing(examined))
-    )
+    told = tuple(one.finding for one in examined)
+    missing = tuple(desk.missing(examined))
+    findings = replace(found, rows=told, missing=missing, names=meanings.names)
     return Examination(findings, examined, plan)
 
 

@@ -1,0 +1,121 @@
+"""Looking a file through, putting right what is found in it, and loading it."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.imports import SeenFileForm
+from forms.late import Both
+from riskapp.domain.actions import Action
+from riskapp.domain.errors import StaleError
+from riskapp.domain.import_drafts import PutRight
+from riskapp.domain.import_findings import findings_from_json, reconciled
+from riskapp.queries.imports import get_import
+from riskapp.readmodels.imports import ImportPage
+from riskapp.services.import_files import CHANGED, NOT_OPEN
+from riskapp.services.import_files import put_right as keep_right
+from riskapp.services.importing.loading import HeldUpError, check_file, load_file
+from riskapp.services.transactions import transaction
+from riskapp.web.binding import saved
+from riskapp.web.guard import needs
+from riskapp.web.import_pages import asked_rows, form_of, lists_of, show_dry_run
+from riskapp.web.late import Late
+from riskapp.web.session import current_actor, get_session
+
+pages = Blueprint("import_checking", __name__)
+
+
+@pages.post("/<org>/imports/<uuid:file_id>/check")
+@needs(Action.IMPORT_RISKS)
+def check(file_id: UUID) -> ResponseReturnValue:
+    """Look every row of a file through."""
+    return check_now(file_id)
+
+
+@pages.post("/<org>/imports/<uuid:file_id>/rows")
+@needs(Action.IMPORT_RISKS)
+def put_right(file_id: UUID) -> ResponseReturnValue:
+    """Keep what was put right in the rows of a page, and look the file through again."""
+    page = open_page(file_id)
+    if not page.findings:
+        raise StaleError(CHANGED)
+    form = form_of(asked_rows(lists_of(findings_from_json(page.findings), page)), page)
+    try:
+        if saved(form, lambda db: keep_right(db, current_actor(), file_id, form.draft())):
+            return check_now(file_id)
+    except StaleError:
+        return show_dry_run(open_page(file_id), late=_late(file_id))
+    return show_dry_run(page, form)
+
+
+@pages.post("/<org>/imports/<uuid:file_id>/leave-rest-out")
+@needs(Action.IMPORT_RISKS)
+def leave_rest(file_id: UUID) -> ResponseReturnValue:
+    """Leave every row out that needs somebody."""
+    page = open_page(file_id)
+    found = findings_from_json(page.findings).holding_up if page.findings else ()
+    rows = frozenset(row.number for row in found)
+    with transaction(get_session()) as session:
+        keep_right(session, current_actor(), file_id, PutRight(_seen(), rows, left_out=rows))
+    return check_now(file_id)
+
+
+@pages.post("/<org>/imports/<uuid:file_id>/load")
+@needs(Action.IMPORT_RISKS)
+def load(file_id: UUID) -> ResponseReturnValue:
+    """Load a file: all of it, or nothing."""
+    page, seen = open_page(file_id), _seen()
+    if page.line.version != seen:
+        raise StaleError(CHANGED)
+    try:
+        with transaction(get_session()) as session:
+            done = load_file(session, current_actor(), file_id, seen)
+    except HeldUpError as error:
+        flash(str(error), "important")
+        return check_now(file_id)
+    flash(done.said or reconciled(done), "important" if done.said else "success")
+    return redirect(url_for("imports.show", file_id=file_id), 303)
+
+
+def check_now(file_id: UUID) -> ResponseReturnValue:
+    """Look a file through at once, or in the background where it is long."""
+    get_session().expire_all()
+    page = open_page(file_id)
+    with transaction(get_session()) as session:
+        check_file(session, current_actor(), file_id, page.line.version)
+    return redirect(url_for("imports.show", file_id=file_id), 303)
+
+
+def open_page(file_id: UUID) -> ImportPage:
+    """Return a file that waits to be loaded; StaleError where it does so no more."""
+    page = get_import(get_session(), current_actor(), file_id)
+    if not page.line.is_open:
+        raise StaleError(NOT_OPEN)
+    return page
+
+
+def _seen() -> int:
+    return SeenFileForm(request.form).seen_version.number
+
+
+def _late(file_id: UUID) -> Late:
+    """Return what was typed into the rows of a page, for the person to type it again."""
+    typed = (
+        Both(_place(name), "", words) for name, words in request.form.items() if _is_cell(name)
+    )
+    return Late(
+        "How this file is read",
+        url_for("imports.show", file_id=file_id),
+        rows=tuple(typed),
+        advice="Look at the rows again as they are found now: what you typed is shown here.",
+    )
+
+
+def _is_cell(name: str) -> bool:
+    return name.startswith("cell_")
+
+
+def _place(name: str) -> str:
+    """Return the row of the file that a field is of."""
+    return f"Row {name.split('_')[1]}"
