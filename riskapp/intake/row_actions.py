@@ -12,7 +12,7 @@ from riskapp.domain.imports import Holds
 from riskapp.domain.printed_cells import CellFlag
 from riskapp.intake.row_days import DAYS, day_of, no_date, read_printed
 from riskapp.intake.row_lists import records_in, unbulleted
-from riskapp.intake.row_names import LONGEST_NAME, NameRule, names_in, row_name
+from riskapp.intake.row_names import LONGEST_NAME, NameRule, is_nobody, names_in, row_name
 from riskapp.intake.said import (
     NOTHING_SAID,
     Cell,
@@ -109,11 +109,13 @@ def _owners(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[
         return lines, said
     said_one = rule.names.said
     names = [names_in(line, Holds.ACTION_OWNER, said_one) if line else ("",) for line in lines]
-    firsts = [name for name, *_ in names]
+    firsts = ["" if is_nobody(name) else name for name, *_ in names]
     if max(map(len, firsts)) > LONGEST_NAME:
         return [""] * number, together(said, kept(cell, remark=_LONG_NAME))
     several = any(len(each) > 1 for each in names)
     besides = kept(cell, remark=_SEVERAL_OWNERS) if several else NOTHING_SAID
+    if not several and any(is_nobody(name) for name, *_ in names):
+        besides = kept(cell)
     named = Said(names=tuple(row_name(cell, name) for name in dict.fromkeys(firsts) if name))
     return firsts, together(said, besides, named)
 

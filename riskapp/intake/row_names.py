@@ -9,10 +9,15 @@ from typing import Final
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import RowName
 from riskapp.domain.imports import Holds
-from riskapp.intake.said import Cell, Said, filled, kept, only, together
+from riskapp.intake.said import Cell, Said, filled, folded, kept, only, together
 
 LONGEST_NAME: Final = 200
 """Characters; what is longer is a text."""
+
+_NOBODY: Final = frozenset(
+    {"tbc", "tba", "tbd", "to be confirmed", "to be agreed", "vacant", "vacancy", "unknown", "?"}
+)
+"""What stands where a name will: no post of ours is called so."""
 
 _SEVERAL: Final = "Several names: the first is taken, and the whole cell is kept as printed."
 _TOO_LONG: Final = "Too long for a name: kept as printed."
@@ -53,6 +58,8 @@ def read_name(rule: NameRule, cells: Sequence[Cell]) -> Said:
     cell, said = only(cells)
     if cell is None:
         return said
+    if is_nobody(cell.words):
+        return together(said, kept(cell))
     names = names_in(cell.words, cell.column.holds, rule.said)
     if len(names[0]) > LONGEST_NAME:
         return together(said, kept(cell, remark=_TOO_LONG))
@@ -73,6 +80,11 @@ def read_objectives(rule: NameRule, cells: Sequence[Cell]) -> Said:
         else:
             found.append(Said(names=tuple(row_name(cell, name) for name in names)))
     return together(*found)
+
+
+def is_nobody(words: str) -> bool:
+    """Tell whether words in the place of a name say that there is none yet."""
+    return len(words) < LONGEST_NAME and folded(words) in _NOBODY
 
 
 def row_name(cell: Cell, name: str) -> RowName:

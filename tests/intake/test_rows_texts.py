@@ -77,6 +77,16 @@ def test_a_name_is_as_printed_and_of_several_the_first(
     assert bool(row.remarks) is several
 
 
+@pytest.mark.parametrize("cell", ["TBC", "vacant", "To be confirmed."])
+def test_what_stands_where_a_name_will_is_no_name(cell: str) -> None:
+    for holds in (Holds.OWNER, Holds.UNIT):
+        row = titled((holds, cell))
+        assert (row.names, printed(row), row.remarks) == ((), [(cell, CellFlag.NONE)], ())
+    row = acted(f"COO\n{cell}")
+    assert ([one.owner for one in row.actions], len(row.names)) == (["COO", ""], 1)
+    assert printed(row) == [(f"COO\n{cell}", CellFlag.NONE)]
+
+
 def test_a_cell_whose_meaning_was_said_is_one_name() -> None:
     row = titled((Holds.OWNER, "DoW / COO"), names={Holds.OWNER: {"DoW / COO": "keep"}})
     assert ([one.name for one in row.names], row.cells) == (["DoW / COO"], ())
