@@ -205,6 +205,11 @@ def test_a_product_of_two_columns_without_headings_is_the_score() -> None:
     assert told(sheet) == ["reference", "title", "as-printed", "as-printed", "score current"]
 
 
+def test_an_empty_column_is_left_out_only_if_it_has_no_heading_either() -> None:
+    sheet = a_sheet("Ref | Title | | Something | Date closed | End\n1 | Power | | | | x")
+    assert told(sheet)[2:5] == ["nothing", "as-printed", "closed"]
+
+
 def test_the_sheet_with_the_register_is_chosen() -> None:
     readme = a_sheet("Read me\nThis file has the risks of the trust", name="Read me")
     lookup = a_sheet("Status | Owner\nOpen | Director of Nursing", name="Lookups")
