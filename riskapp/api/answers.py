@@ -70,6 +70,14 @@ def changed(deed: Callable[[Session], object], endpoint: str = "", **values: Any
 def seen_version(endpoint: str = "", **values: Any) -> int:
     """Return the version that If-Match names of what stands at an address, this one unless given.
 
+    ProblemError as for `refuse_unseen`.
+    """
+    return int(refuse_unseen(endpoint, **values).partition("-")[0])
+
+
+def refuse_unseen(endpoint: str = "", **values: Any) -> str:
+    """Return the ETag that stands at an address, this one unless given, which If-Match must name.
+
     ProblemError with status 428 without one, and 412 where something has changed since.
     """
     if "If-Match" not in request.headers:
@@ -78,7 +86,7 @@ def seen_version(endpoint: str = "", **values: Any) -> int:
     stands = read(address).get_etag()[0] or ""
     if not request.if_match.contains(stands):
         raise ProblemError(Problem(412, STALE, headers={"ETag": f'"{stands}"'}))
-    return int(stands.partition("-")[0])
+    return stands
 
 
 def read(address: str) -> Response:

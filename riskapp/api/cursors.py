@@ -66,6 +66,18 @@ def piece(rows: Sequence[T], walk: Walk, key: Callable[[T], str]) -> tuple[Seque
     return rows[begin:ends], next_address(more)
 
 
+def listed_whole(
+    answer: type[Listing[Any]],
+    rows: Sequence[T],
+    walk: Walk,
+    key: Callable[[T], str],
+    of: Callable[[T], Any],
+) -> Response:
+    """Return a piece of a list that is read as a whole, each row as `of` says it."""
+    some, following = piece(rows, walk, key)
+    return listed(answer(items=tuple(map(of, some)), next=following, total=len(rows)))
+
+
 def _question() -> str:
     """Return a digest of which list is asked for, of whom."""
     asked = sorted(pair for pair in request.args.items() if pair[0] not in {"cursor", "limit"})

@@ -53,13 +53,28 @@ def get_milestone_page(
     size: int = PAGE_SIZE,
 ) -> MilestonePage:
     """Return one page of the milestones as they stood that day, the most overdue first."""
-    day = on or actor.today
-    briefs = list_briefs(session, actor, day, _which(actor, filters, day))
-    found = [one for one in briefs if filters.standing in {None, one.standing.kind}]
+    found = list_found(session, actor, filters, on)
     ids = [one.id for one in found[(page - 1) * size : page * size]]
-    rows = list_rows(session, actor, day, col(Milestone.id).in_(ids)) if ids else ()
+    rows = list_milestones(session, actor, ids, on)
     pages = max(1, -(-len(found) // size))
     return MilestonePage(rows, len(found), page, pages, _counts(found))
+
+
+def list_found(
+    session: Session, actor: Actor, filters: MilestoneFilters, on: date | None = None
+) -> list[Brief]:
+    """Return all that the filters let through as it stood that day, the most overdue first."""
+    day = on or actor.today
+    briefs = list_briefs(session, actor, day, _which(actor, filters, day))
+    return [one for one in briefs if filters.standing in {None, one.standing.kind}]
+
+
+def list_milestones(
+    session: Session, actor: Actor, ids: Sequence[UUID], on: date | None = None
+) -> tuple[MilestoneRow, ...]:
+    """Return those of these milestones that the actor may know of, the most overdue first."""
+    which = col(Milestone.id).in_(ids)
+    return list_rows(session, actor, on or actor.today, which) if ids else ()
 
 
 def list_milestones_of_risks(

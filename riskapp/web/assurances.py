@@ -56,9 +56,7 @@ def record(reference: str) -> ResponseReturnValue:
     page, actor = read_page(reference), current_actor()
     chosen = page.control(asked_id("control"))
     form = AssuranceForm(sent(), control=str(chosen.id) if chosen else "")
-    form.control.options = control_options(page)
-    form.line.options = [one for one in form.line.options if may_record(actor, Line(one.value))]
-    form.committee.options = options_of(list_committees(get_session(), actor))
+    offer_choices(form, page)
     return answer(
         page, RECORD, form, lambda db: record_assurance(db, actor, reference, form.draft())
     )
@@ -113,6 +111,15 @@ def rate(reference: str) -> ResponseReturnValue:
     form = RatingForm(sent(), rated_on=date_words(actor.today))
     form.committee.options = options_of(list_committees(get_session(), actor))
     return answer(page, RATE, form, lambda db: rate_assurance(db, actor, reference, form.draft()))
+
+
+def offer_choices(form: AssuranceForm, page: AssurancePage) -> AssuranceForm:
+    """Give a form the controls of the risk, the lines that its reader records, and committees."""
+    actor = current_actor()
+    form.control.options = control_options(page)
+    form.line.options = [one for one in form.line.options if may_record(actor, Line(one.value))]
+    form.committee.options = options_of(list_committees(get_session(), actor))
+    return form
 
 
 def control_options(page: AssurancePage) -> tuple[Option, ...]:

@@ -1,5 +1,6 @@
 """The gaps of a risk: raising one, naming what is to close it, and closing it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +47,7 @@ def raise_new(reference: str) -> ResponseReturnValue:
     chosen = page.control(asked_id("control"))
     form = GapForm(sent(), control=str(chosen.id) if chosen else "")
     form.control.options = control_options(page)
-    form.offer(milestones=map(_option, page.milestones))
+    form.offer(milestones=options_to_close(page.milestones))
     asked = Asked("Raise a gap", "Raise the gap", "The gap is raised.")
     return answer(page, asked, form, lambda db: raise_gap(db, actor, reference, form.draft()))
 
@@ -61,7 +62,7 @@ def milestones(reference: str, gap_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("gaps.action", reference=reference, gap_id=gap_id), 303)
     named = [str(one.id) for one in gap.milestones] if gap else []
     form = GapMilestonesForm(sent(), milestones=named, seen=" ".join(named))
-    form.milestones.options = list(map(_option, page.milestones))
+    form.milestones.options = options_to_close(page.milestones)
     asked = Asked("Name what is to close a gap", "Save", "It is saved.", _about(gap))
     actor = current_actor()
     return answer(
@@ -100,7 +101,7 @@ def close(reference: str, gap_id: UUID) -> ResponseReturnValue:
     """Close a gap, by one of its milestones that is done or with a reason."""
     page, gap = _find(reference, gap_id)
     form = CloseGapForm(sent())
-    form.offer(milestone=map(_option, _done(gap)))
+    form.offer(milestone=options_to_close(_done(gap)))
     asked = Asked("Close a gap", "Close the gap", "The gap is closed.", _about(gap))
     actor = current_actor()
     return answer(
@@ -110,6 +111,11 @@ def close(reference: str, gap_id: UUID) -> ResponseReturnValue:
         lambda db: close_gap(db, actor, reference, gap_id, form.draft()),
         _late(asked, form, gap_id),
     )
+
+
+def options_to_close(milestones: Iterable[MilestoneRow]) -> tuple[Option, ...]:
+    """Return milestones that could close a gap."""
+    return tuple(map(_option, milestones))
 
 
 def _find(reference: str, gap_id: UUID) -> tuple[AssurancePage, GapLine | None]:

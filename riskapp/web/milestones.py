@@ -47,7 +47,7 @@ def milestones() -> ResponseReturnValue:
     """Show the milestones that the address asks for, the most overdue first."""
     session, actor, day, page = get_session(), current_actor(), asked_day(), asked_page()
     programmes = list_programme_names(session, actor)
-    filters = _asked_filters(session, programmes)
+    filters = asked_filters(session, programmes)
     found = get_milestone_page(session, actor, filters, day, page=page)
     if page > found.pages:
         raise UnfitError(f"There is no page {page}: the last one is page {found.pages}.")
@@ -166,7 +166,7 @@ def _here(row: MilestoneRow) -> str:
     return url_for("milestones.milestone", reference=row.reference)
 
 
-def _asked_filters(session: Session, programmes: tuple[tuple[Any, str], ...]) -> MilestoneFilters:
+def asked_filters(session: Session, programmes: tuple[tuple[Any, str], ...]) -> MilestoneFilters:
     """Return the filters of the address; what names nothing that exists is refused."""
     programme_id, number = asked_id("programme"), asked_risk()
     if programme_id and programme_id not in {key for key, _ in programmes}:

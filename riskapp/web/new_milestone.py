@@ -28,7 +28,7 @@ def new() -> ResponseReturnValue:
     """Add a milestone."""
     form = _form(get_session())
     made: list[Milestone] = []
-    if saved(form, lambda session: made.append(_add(session, form))):
+    if saved(form, lambda session: made.append(add_asked(session, form))):
         reference = milestone_reference(made[0].number)
         flash(f"{reference} is added.", "success")
         return redirect(url_for("milestones.milestone", reference=reference), 303)
@@ -48,11 +48,11 @@ def _form(session: Session) -> AddMilestoneForm:
         risks=risk_reference(risk) if risk else None,
     )
     form.owner.options = post_options(session)
-    form.programme.options = _programme_options(session)
+    form.programme.options = programme_options(session)
     return form
 
 
-def _programme_options(session: Session) -> list[Option]:
+def programme_options(session: Session) -> list[Option]:
     """Return each programme, followed by its workstreams."""
     actor = current_actor()
     workstreams = list_workstream_names(session, actor)
@@ -67,7 +67,8 @@ def _programme_options(session: Session) -> list[Option]:
     return options
 
 
-def _add(session: Session, form: AddMilestoneForm) -> Milestone:
+def add_asked(session: Session, form: AddMilestoneForm) -> Milestone:
+    """Add the milestone that a valid form asks for; FieldError for a risk that is none."""
     actor = current_actor()
     if form.references:
         require(actor, Action.LINK_MILESTONE)

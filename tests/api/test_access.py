@@ -1,6 +1,7 @@
 """Who may use which operation: every one is listed here, and one that is not fails."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from sqlmodel import Session
 from werkzeug.routing import Rule
 
 from riskapp.api.app import Api
+from riskapp.api.shapes import Shape
 from riskapp.domain.actions import Action
 from riskapp.domain.api_tokens import TokenScope
 from riskapp.domain.permissions import GRANTS, Role
@@ -21,12 +23,37 @@ ACCESS: dict[str, Action | Access] = {
     "assessments.assessment": Action.VIEW_REGISTER,
     "assessments.assessments": Action.VIEW_REGISTER,
     "assessments.score": Action.SCORE_RISK,
+    "assurances.assurance": Action.VIEW_REGISTER,
+    "assurances.assurances": Action.VIEW_REGISTER,
+    "assurances.rate": Action.RATE_ASSURANCE,
+    "assurances.ratings": Action.VIEW_REGISTER,
+    "assurances.record": Action.RECORD_ASSURANCE,
+    "assurances.settle": Action.SETTLE_ASSURANCE,
+    "assurances.withdraw": Action.RECORD_ASSURANCE,
     "committees.committee": Action.VIEW_REGISTER,
     "committees.committees": Action.VIEW_REGISTER,
+    "controls.add": Action.CHANGE_CONTROL,
+    "controls.change": Action.CHANGE_CONTROL,
+    "controls.control": Action.VIEW_REGISTER,
+    "controls.controls": Action.VIEW_REGISTER,
+    "controls.retire": Action.CHANGE_CONTROL,
     "document": Access.OPEN_TO_ALL,
+    "gaps.close": Action.CHANGE_CONTROL,
+    "gaps.gap": Action.VIEW_REGISTER,
+    "gaps.gaps": Action.VIEW_REGISTER,
+    "gaps.name": Action.CHANGE_CONTROL,
+    "gaps.raise_new": Action.CHANGE_CONTROL,
     "heat-map.heat_map": Action.VIEW_REGISTER,
     "history.entries": Action.VIEW_HISTORY,
     "history.entry": Action.VIEW_HISTORY,
+    "milestones.add": Action.CHANGE_MILESTONE,
+    "milestones.give": Action.CHANGE_MILESTONE,
+    "milestones.milestone": Action.VIEW_REGISTER,
+    "milestones.milestones": Action.VIEW_REGISTER,
+    "milestones.move": Action.CHANGE_MILESTONE,
+    "milestones.note": Action.CHANGE_MILESTONE,
+    "milestones.notes": Action.VIEW_REGISTER,
+    "milestones.set_status": Action.CHANGE_MILESTONE,
     "movement.movement": Action.VIEW_REGISTER,
     "objectives.objective": Action.VIEW_REGISTER,
     "objectives.objectives": Action.VIEW_REGISTER,
@@ -128,3 +155,15 @@ def test_each_role_has_a_token_that_reads(
 ) -> None:
     token = a_token(web_session, trust, role, TokenScope.READ)
     assert Caller(app, token.text).get("/risks").status_code == 200
+
+
+def test_shapes_have_names_of_their_own(api: Api) -> None:
+    names = Counter(shape.__name__ for shape in set(every_shape(Shape)))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def every_shape(shape: type[Shape]) -> Iterator[type[Shape]]:
+    """A shape's own kinds, and theirs."""
+    for one in shape.__subclasses__():
+        yield one
+        yield from every_shape(one)

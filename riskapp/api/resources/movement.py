@@ -8,7 +8,7 @@ from pydantic import Field
 
 from riskapp.api.cursors import listed, piece
 from riskapp.api.resource import Resource
-from riskapp.api.resources.naming import RiskNameOut
+from riskapp.api.resources.naming import MilestoneNameOut, RiskNameOut
 from riskapp.api.shapes import Listing, Shape, Walk, day_of
 from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
@@ -30,13 +30,6 @@ class StepOut(Shape):
     after: str
     by: str
     why: str | None
-
-
-class MilestoneNameOut(Shape):
-    """A milestone that something else names."""
-
-    reference: str
-    words: str
 
 
 class MovedOut(Shape):

@@ -1,10 +1,14 @@
 """How addresses name one thing."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from riskapp.api.shapes import Shape
+from riskapp.domain.errors import NotFoundError
+
+Thing = TypeVar("Thing")
 
 
 class OfRisk(BaseModel):
@@ -30,9 +34,24 @@ class RiskNameOut(Shape):
     title: str
 
 
+class MilestoneNameOut(Shape):
+    """A milestone that something else names."""
+
+    reference: str
+    words: str
+
+
 class ObjectiveNameOut(Shape):
     """An objective that something else names."""
 
     id: UUID
     number: str
     title: str
+
+
+def found(thing: Thing | None, name: str) -> Thing:
+    """Return what was looked for; NotFoundError where there is none."""
+    if thing is None:
+        message = f"There is no such {name}."
+        raise NotFoundError(message)
+    return thing
