@@ -34,7 +34,19 @@ def shown(one: Shape, version: int | None = None) -> Response:
     body = one.model_dump_json(by_alias=True)
     mark = sha256(body.encode()).hexdigest()[:16]
     response = Response(body, content_type=JSON)
-    response.set_etag(mark if version is None else f"{version}-{mark}")
+    return marked(response, mark if version is None else f"{version}-{mark}")
+
+
+def given(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file to be saved under a name, under an ETag of its bytes."""
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    response = Response(content, content_type=media_type, headers=named)
+    return marked(response, sha256(content).hexdigest()[:16])
+
+
+def marked(response: Response, mark: str) -> Response:
+    """Return an answer under an ETag; without its body where it is known already."""
+    response.set_etag(mark)
     if request.method in {"GET", "HEAD"} and _is_known(response):
         response.set_data(b"")
         response.status_code = 304

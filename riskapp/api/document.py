@@ -106,6 +106,16 @@ REFUSALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 ALWAYS = ("400", "401", "403", "404", "405", "429", "500", "503")
 
 
+Answer = type[BaseModel] | dict[str, Any]
+"""What an operation answers with: a shape, or a file as OpenAPI says it."""
+
+
+def file_answer(*media_types: str) -> Answer:
+    """Return a file of one of these types as OpenAPI says it."""
+    content = {one: {"schema": {"type": "string", "format": "binary"}} for one in media_types}
+    return {"description": "The file.", "content": content}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What operations of one kind answer and take beside what is theirs alone."""
@@ -121,7 +131,7 @@ class Kind:
         """What names the kind in a document that is not finished."""
         return {"x-kind": self.name}
 
-    def responses(self, answer: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    def responses(self, answer: Answer) -> dict[str, Answer]:
         """Return what operations answer where nothing is refused."""
         return {str(self.status): answer}
 
@@ -130,7 +140,8 @@ LISTS = Kind("lists", 200, headers=("ETag",), parameters=("IfNoneMatch",))
 SHOWS = Kind("shows", 200, headers=("ETag",), parameters=("IfNoneMatch",))
 ADDS = Kind("adds", 201, ("409", "413", "415", "422"), ("ETag", "Location"), ("IdempotencyKey",))
 CHANGES = Kind("changes", 200, ("409", "412", "413", "415", "422", "428"), ("ETag",), ("IfMatch",))
-KINDS = {kind.name: kind for kind in (LISTS, SHOWS, ADDS, CHANGES)}
+GIVES = Kind("gives", 200, headers=("ETag",), parameters=("IfNoneMatch",))
+KINDS = {kind.name: kind for kind in (LISTS, SHOWS, GIVES, ADDS, CHANGES)}
 
 
 def finish(document: dict[str, Any]) -> dict[str, Any]:

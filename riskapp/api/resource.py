@@ -5,14 +5,12 @@ from typing import Any, TypeVar, get_type_hints
 
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
-from pydantic import BaseModel
 
-from riskapp.api.document import ADDS, CHANGES, LISTS, SHOWS, Kind
+from riskapp.api.document import ADDS, CHANGES, GIVES, LISTS, SHOWS, Answer, Kind, file_answer
 from riskapp.domain.actions import Action
 from riskapp.web.guard import needs
 
 View = TypeVar("View", bound=Callable[..., Any])
-Answer = type[BaseModel]
 
 
 class Resource(APIBlueprint):
@@ -29,6 +27,10 @@ class Resource(APIBlueprint):
     def shows(self, rule: str, action: Action, answer: Answer) -> Callable[[View], View]:
         """Declare an operation that answers with one thing, under an ETag."""
         return self._declare("get", rule, action, SHOWS, answer)
+
+    def gives(self, rule: str, action: Action, *media_types: str) -> Callable[[View], View]:
+        """Declare an operation that answers with a file, under an ETag."""
+        return self._declare("get", rule, action, GIVES, file_answer(*media_types))
 
     def adds(self, rule: str, action: Action, answer: Answer) -> Callable[[View], View]:
         """Declare an operation that adds something, once for each idempotency key."""

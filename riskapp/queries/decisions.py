@@ -96,22 +96,30 @@ def list_decisions(
     day = on or FOREVER
     lines: dict[UUID, list[DecisionLine]] = defaultdict(list)
     for row in ask(session, _query, actor, risk_ids, day):
-        lines[row.risk_id].append(_line(row, actor, day))
+        lines[row.risk_id].append(read_decision(row, actor, day))
     return {risk_id: _open_first(found) for risk_id, found in lines.items()}
 
 
 def _query(actor: Actor, risk_ids: Any, on: date | None) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        decisions_query(actor)
+        .where(col(Decision.risk_id).in_(risk_ids), col(Decision.opened_on) <= on)
+        .order_by(col(Decision.id).desc())
+    )
+
+
+def decisions_query(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
+    """Return the statement for decisions of the actor's organisation with what stands beside them.
+
+    Which risks they are about is for its caller to narrow to those that the actor may know of.
+    """
     query: sa.Select[*tuple[Any, ...]] = sa.select(
         *(column.label(name) for name, column in _COLUMNS.items()),
         number_if_known(actor, col(Decision.baf_risk_id)).label("above"),
         number_if_known(actor, col(DecisionTerms.into_risk_id)).label("into"),
     ).select_from(Decision)
     joined: sa.Select[*tuple[Any, ...]] = _with_people(_with_terms(query))
-    return joined.where(
-        col(Decision.organisation_id) == actor.organisation_id,
-        col(Decision.risk_id).in_(risk_ids),
-        col(Decision.opened_on) <= on,
-    ).order_by(col(Decision.id).desc())
+    return joined.where(col(Decision.organisation_id) == actor.organisation_id)
 
 
 def _with_terms(query: Any) -> Any:
@@ -139,7 +147,8 @@ def _with_people(query: Any) -> Any:
     )
 
 
-def _line(row: Any, actor: Actor, on: date) -> DecisionLine:
+def read_decision(row: Any, actor: Actor, on: date) -> DecisionLine:
+    """Return a decision as it stood that day, with what the actor may do about it."""
     known = DecisionLine(
         id=row.id,
         kind=row.kind,

@@ -97,6 +97,22 @@ def list_packs(session: Session, actor: Actor, asked: AskedPacks, page: int = 1)
     return PackList(rows, total, page, pages, _years(session, actor))
 
 
+def walk_packs(
+    session: Session, actor: Actor, asked: AskedPacks, after: UUID | None, most: int
+) -> tuple[tuple[PackRow, ...], int, UUID | None]:
+    """Return a piece of the packs that the actor may read, the newest first, from after one on.
+
+    With it comes how many there are in all, and the last of it, None at the end.
+    """
+    which = sa.and_(readable(actor), *_asked(asked))
+    total = session.connection().execute(_count(which)).scalar_one()
+    query = _rows(*_ROW).where(which).order_by(col(Pack.id).desc()).limit(most + 1)
+    if after is not None:
+        query = query.where(col(Pack.id) < after)
+    rows = tuple(PackRow(*row) for row in session.connection().execute(query))
+    return rows[:most], total, rows[most - 1].id if len(rows) > most else None
+
+
 def list_last_packs(session: Session, actor: Actor, which: Condition) -> tuple[PackRow, ...]:
     """Return the packs that fit and that the actor may read, the newest first."""
     query = _rows(*_ROW).where(readable(actor), which)

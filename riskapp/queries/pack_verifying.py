@@ -8,14 +8,19 @@ from sqlmodel import Session, col
 from riskapp.domain.permissions import Actor
 from riskapp.models import Pack
 from riskapp.queries.issued_packs import list_last_packs
+from riskapp.readmodels.issued_packs import PackRow
 from riskapp.readmodels.pack_verdict import Borne, Verdict
 
 
 def find_issued(session: Session, actor: Actor, content: bytes) -> Verdict:
     """Return the pack that a file is, byte for byte, if the actor may read it."""
-    digest = sha256(content).hexdigest()
+    return Verdict(find_by_digest(session, actor, sha256(content).hexdigest()))
+
+
+def find_by_digest(session: Session, actor: Actor, digest: str) -> PackRow | None:
+    """Return the pack whose PDF has a SHA-256, if the actor may read it."""
     rows = list_last_packs(session, actor, col(Pack.file_digest) == digest)
-    return Verdict(rows[0] if rows else None)
+    return rows[0] if rows else None
 
 
 def find_borne(session: Session, actor: Actor, borne: Sequence[Borne]) -> Verdict:

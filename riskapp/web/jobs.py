@@ -12,6 +12,7 @@ from riskapp.domain.errors import NotFoundError
 from riskapp.domain.jobs import AskJob
 from riskapp.files import Files
 from riskapp.queries.jobs import get_job, list_own_jobs
+from riskapp.readmodels.jobs import JobFile
 from riskapp.services.jobs import ask_again, ask_job
 from riskapp.services.transactions import transaction
 from riskapp.web.guard import needs
@@ -44,13 +45,7 @@ def job(job_id: UUID) -> ResponseReturnValue:
 @needs(Action.VIEW_REGISTER)
 def file(job_id: UUID) -> ResponseReturnValue:
     """Give the file that a job made to whoever asked for it."""
-    actor = current_actor()
-    found = get_job(get_session(), actor, job_id, utc_now()).file
-    if found is None:
-        raise NotFoundError(NO_FILE)
-    content = _files().get(file_key(actor.organisation_id, job_id, found.name))
-    if content is None:
-        raise NotFoundError(NO_FILE)
+    found, content = read_file(job_id)
     named = {"Content-Disposition": f'attachment; filename="{found.name}"'}
     return Response(content, mimetype=found.media_type, headers=named)
 
@@ -61,7 +56,7 @@ def again(job_id: UUID) -> ResponseReturnValue:
     """Put a job that broke off into the queue once more."""
     with transaction(get_session()) as session:
         ask_again(session, current_actor(), job_id)
-    _ring()
+    wake_worker()
     return redirect(url_for("jobs.job", job_id=job_id), 303)
 
 
@@ -69,11 +64,24 @@ def begin_job(draft: AskJob) -> ResponseReturnValue:
     """Ask for long work, wake a worker, and lead to the page that shows how far it is."""
     with transaction(get_session()) as session:
         job_id = ask_job(session, current_actor(), draft)
-    _ring()
+    wake_worker()
     return redirect(url_for("jobs.job", job_id=job_id), 303)
 
 
-def _ring() -> None:
+def read_file(job_id: UUID) -> tuple[JobFile, bytes]:
+    """Return the file that a job made with its bytes; NotFoundError but for who asked for it."""
+    actor = current_actor()
+    found = get_job(get_session(), actor, job_id, utc_now()).file
+    if found is None:
+        raise NotFoundError(NO_FILE)
+    content = _files().get(file_key(actor.organisation_id, job_id, found.name))
+    if content is None:
+        raise NotFoundError(NO_FILE)
+    return found, content
+
+
+def wake_worker() -> None:
+    """Wake a worker, once what it is to do has been asked for."""
     # Imported late: most requests ask for no work, and the queue takes a while to load.
     from riskapp.worker.bell import ring  # noqa: PLC0415
 

@@ -69,7 +69,7 @@ def minutes(month: str) -> ResponseReturnValue:
     """Show the minutes of a month: what is final of a closed one, a draft of an open one."""
     session, actor = get_session(), current_actor()
     review = get_review(session, actor, asked_month(month))
-    content, left_out = _content(review)
+    content, left_out = minutes_of(review)
     final = review.content_id
     return render_template(
         "months/minutes.html",
@@ -79,7 +79,7 @@ def minutes(month: str) -> ResponseReturnValue:
     )
 
 
-def _content(review: MonthlyReview) -> tuple[MonthContent, int]:
+def minutes_of(review: MonthlyReview) -> tuple[MonthContent, int]:
     """Return what the minutes say, and how many risks they leave out for this reader."""
     session, actor = get_session(), current_actor()
     if review.state is not MonthState.OPEN:

@@ -86,7 +86,7 @@ def sent_form(deed: str, scoring: Scoring) -> DecisionForm:
     form = WAYS[deed].form(sent_fields())
     lines = list_decisions(get_session(), current_actor(), [scoring.risk_id])
     about = {str(line.id): line for line in lines.get(scoring.risk_id, ())}
-    return _prepared(form, scoring, about.get(form.decision.data or ""))
+    return prepared(form, scoring, about.get(form.decision.data or ""))
 
 
 def _waiting(scoring: Scoring) -> list[DecisionLine]:
@@ -112,14 +112,14 @@ def _open_offer(line: DecisionLine, scoring: Scoring, sent: Sent | None) -> Offe
     way = WAYS.get(deed)
     if way is None or not (line.may_decide or (line.may_record and sittings())):
         return Offer(name, deed, way, None, line)
-    form = _prepared(way.form(data={"decision": str(line.id)}), scoring, line)
+    form = prepared(way.form(data={"decision": str(line.id)}), scoring, line)
     form.set_apart(name)
     return Offer(name, deed, way, form, line)
 
 
 def _new_offer(deed: str, way: Way, scoring: Scoring, sent: Sent | None) -> Offer:
     mine = sent if sent and sent.deed == deed else None
-    form = mine.form if mine else _prepared(way.form(), scoring)
+    form = mine.form if mine else prepared(way.form(), scoring)
     form.set_apart(deed)
     return Offer(deed, deed, way, form, open=bool(mine) or _is_asked(deed, scoring))
 
@@ -132,10 +132,13 @@ def _is_asked(deed: str, scoring: Scoring) -> bool:
     return kept_offer(address, {"deed": deed}) is not None
 
 
-def _prepared(
+def prepared(
     form: DecisionForm, scoring: Scoring, line: DecisionLine | None = None
 ) -> DecisionForm:
-    """Give a form its choices."""
+    """Give a form its choices.
+
+    One that is sent about a meeting may lose the field for a committee: see `offer_meetings`.
+    """
     session, actor = get_session(), current_actor()
     if isinstance(form, AgreeForm | PlaceForm | VerdictForm):
         form.committee.options = options_of(list_committees(session, actor))

@@ -8,6 +8,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.packs import FORM_NAMES, FileForm
 from riskapp.queries.issued_packs import get_issued_paper, get_pack_page
+from riskapp.readmodels.issued_packs import PackRow
 from riskapp.readmodels.paper import Stamp
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
@@ -42,11 +43,17 @@ def _issued(pack: str, form: FileForm) -> Response:
 
     What was redacted since says so in it, and a pack that stands no more says so on every page.
     """
+    row, content = draw_issued(pack, form)
+    return file_of(form, content, row.file_name)
+
+
+def draw_issued(pack: str, form: FileForm) -> tuple[PackRow, bytes]:
+    """Return an issued pack with what it said, drawn in a form."""
     session, actor = get_session(), current_actor()
     row = get_pack_page(session, actor, pack).row
     paper = get_issued_paper(session, actor, pack)
     stamp = Stamp(row.number, row.code, row.issued_on)
-    return file_of(form, draw_as(form, paper, stamp, row.void), row.file_name)
+    return row, draw_as(form, paper, stamp, row.void)
 
 
 def form_asked() -> FileForm:
@@ -59,6 +66,10 @@ def form_asked() -> FileForm:
 
 def file_of(form: FileForm, content: bytes, name: str) -> Response:
     """Return a file to be saved, under a name with the ending of its form."""
-    saved_as = f"{name.removesuffix('.pdf')}.{form}"
-    named = {"Content-Disposition": f'attachment; filename="{saved_as}"'}
+    named = {"Content-Disposition": f'attachment; filename="{name_in(form, name)}"'}
     return Response(content, mimetype=MEDIA_TYPES[form], headers=named)
+
+
+def name_in(form: FileForm, name: str) -> str:
+    """Return what a pack's file is called in a form."""
+    return f"{name.removesuffix('.pdf')}.{form}"

@@ -60,7 +60,7 @@ def choose() -> ResponseReturnValue:
 def preview() -> ResponseReturnValue:
     """Show what the pack would hold, and what the quality gate finds."""
     form = _form(PackForm, request.form)
-    asked = _asked(form)
+    asked = pack_asked(form)
     if asked is None:
         return _choose(form), 422
     issuing = _form(IssuePackForm, data={"asked": str(uuid7())})
@@ -77,7 +77,7 @@ def draft() -> ResponseReturnValue:
     """Give the draft of a pack in the form asked for; a long PDF is made in the background."""
     wanted = form_asked()
     form = _form(AskPackForm, request.form)
-    asked = _asked(form)
+    asked = pack_asked(form)
     if asked is None:
         return _choose(form), 422
     paper = get_paper(get_session(), current_actor(), asked)
@@ -91,7 +91,7 @@ def draft() -> ResponseReturnValue:
 def issue() -> ResponseReturnValue:
     """Issue the pack as it was previewed; a long one in the background."""
     form = _form(IssuePackForm, request.form)
-    asked = _asked(form)
+    asked = pack_asked(form)
     if asked is None:
         return _choose(form), 422
     try:
@@ -110,7 +110,7 @@ def board() -> ResponseReturnValue:
     """Give the draft of the Board pack of a day as a PDF."""
     form = _form(PackForm, request.args)
     form.kind.data = PackKind.BOARD.value
-    asked = _asked(form)
+    asked = pack_asked(form)
     if asked is None:
         raise UnfitError(" ".join(message for _, message in form.failures))
     return _file(FileForm.PDF, get_paper(get_session(), current_actor(), asked), asked)
@@ -133,14 +133,18 @@ def _issue(form: IssuePackForm, wanted: IssuePack) -> ResponseReturnValue:
 
 def _form(kind: type[Form], *sent: Any, **filled: Any) -> Form:
     """Return a form of that kind with its lists filled."""
-    form = kind(*sent, today=current_actor().today, **filled)
+    return offer_choices(kind(*sent, today=current_actor().today, **filled))
+
+
+def offer_choices(form: Form) -> Form:
+    """Give a form the lists that there are to choose from."""
     found = list_pack_choices(get_session(), current_actor())
     named = (found.committees, found.objectives, found.meetings)
     form.offer(MADE, *map(options_of, named))
     return form
 
 
-def _asked(form: PackForm) -> MakePack | None:
+def pack_asked(form: PackForm) -> MakePack | None:
     """Return the pack that a form asks for, None where it cannot be used as it stands."""
     if not form.validate():
         return None

@@ -1,0 +1,141 @@
+"""Packs: those that were issued, with their files; and having a draft of one made."""
+
+from uuid import UUID
+
+from flask import Response
+from pydantic import BaseModel, Field
+
+from forms.packs import PRIVATE, PUBLIC, PackForm
+from reports.pack_files import MEDIA_TYPES
+from riskapp.api.answers import created, given, shown
+from riskapp.api.cursors import listed, next_address, went_to
+from riskapp.api.judging import judged, typed
+from riskapp.api.problems import Fault, SentError
+from riskapp.api.resource import Resource
+from riskapp.api.resources.jobs import JobOut
+from riskapp.api.resources.naming import found
+from riskapp.api.resources.pack_shapes import DraftIn, PackOut, PackRowOut, Packs
+from riskapp.api.shapes import AskedNumber, Walk
+from riskapp.clock import uuid7
+from riskapp.domain.actions import Action
+from riskapp.domain.jobs import AskJob, JobKind
+from riskapp.domain.pack_arguments import arguments_of
+from riskapp.domain.packs import FileForm, PackKind
+from riskapp.queries.issued_packs import AskedPacks, get_pack_file, get_pack_page, walk_packs
+from riskapp.queries.pack_verifying import find_by_digest
+from riskapp.queries.packs import get_paper
+from riskapp.queries.risk_choices import list_committees
+from riskapp.services.jobs import ask_job
+from riskapp.web.asked import asked_id
+from riskapp.web.asked import listed as among
+from riskapp.web.jobs import wake_worker
+from riskapp.web.pack_files import draw_issued, name_in
+from riskapp.web.packs import offer_choices, pack_asked
+from riskapp.web.session import current_actor, get_session
+
+resource = Resource("packs", "Packs", "The packs that were issued, and drafts of new ones.")
+
+NAMES = {
+    "committee": "committee_id",
+    "objective": "objective_id",
+    "meeting": "meeting_id",
+    "version": "public",
+    "as-at": "as_at",
+}
+"""What the API calls the fields of the forms."""
+
+
+class PacksAsked(Walk):
+    """Narrows the packs, by the names and values that their page has."""
+
+    kind: PackKind | None = None
+    committee: UUID | None = None
+    year: AskedNumber | None = Field(None, ge=1990, le=9998, description="Of the day it is as at.")
+
+
+class OnePack(BaseModel):
+    """Names an issued pack."""
+
+    number: str = Field(description="A pack's number.", examples=["HCT-BAF-2018-06"])
+
+
+class OneFile(BaseModel):
+    """Names a file."""
+
+    digest: str = Field(description="The SHA-256 of a file, in hexadecimals.")
+
+
+@resource.lists("/packs", Action.MAKE_PACK, Packs)
+def packs(query: PacksAsked) -> Response:
+    """List the packs that were issued."""
+    session, actor, after = get_session(), current_actor(), went_to(query)
+    committees = dict(list_committees(session, actor))
+    committee = among("committee", asked_id("committee"), committees)
+    asked = AskedPacks(query.kind, committee, query.year)
+    rows, total, ends = walk_packs(session, actor, asked, after[0] if after else None, query.limit)
+    items = tuple(map(PackRowOut.of, rows))
+    return listed(Packs(items=items, next=next_address([ends] if ends else None), total=total))
+
+
+@resource.shows("/packs/<number>", Action.MAKE_PACK, PackOut)
+def pack(path: OnePack) -> Response:
+    """Show an issued pack."""
+    return shown(PackOut.of_page(get_pack_page(get_session(), current_actor(), path.number)))
+
+
+@resource.shows("/packs/by-digest/<digest>", Action.MAKE_PACK, PackOut)
+def verify(path: OneFile) -> Response:
+    """Show the pack whose PDF has a SHA-256: 404 where a file is not one as it was issued."""
+    session, actor = get_session(), current_actor()
+    row = found(find_by_digest(session, actor, path.digest.lower()), "pack")
+    return shown(PackOut.of_page(get_pack_page(session, actor, row.number)))
+
+
+@resource.gives("/packs/<number>/pdf", Action.MAKE_PACK, MEDIA_TYPES[FileForm.PDF])
+def pdf(path: OnePack) -> Response:
+    """Give the PDF of a pack as it was issued, byte for byte."""
+    session, actor = get_session(), current_actor()
+    row = get_pack_page(session, actor, path.number).row
+    content = get_pack_file(session, actor, path.number)
+    return given(content, MEDIA_TYPES[FileForm.PDF], row.file_name)
+
+
+@resource.gives("/packs/<number>/html", Action.MAKE_PACK, MEDIA_TYPES[FileForm.PAGE])
+def html(path: OnePack) -> Response:
+    """Give what an issued pack said as a page of its own."""
+    return _drawn(path, FileForm.PAGE)
+
+
+@resource.gives("/packs/<number>/xlsx", Action.MAKE_PACK, MEDIA_TYPES[FileForm.WORKBOOK])
+def xlsx(path: OnePack) -> Response:
+    """Give the tables of an issued pack as a workbook."""
+    return _drawn(path, FileForm.WORKBOOK)
+
+
+@resource.gives("/packs/<number>/docx", Action.MAKE_PACK, MEDIA_TYPES[FileForm.WORD])
+def docx(path: OnePack) -> Response:
+    """Give what an issued pack said as a Word file."""
+    return _drawn(path, FileForm.WORD)
+
+
+@resource.adds("/packs/drafts", Action.MAKE_PACK, JobOut)
+def draft(body: DraftIn) -> Response:
+    """Have the draft of a pack made as a PDF; the answer is the job, which leads to the file."""
+    session, actor = get_session(), current_actor()
+    named = {"committee": body.committee_id, "objective": body.objective_id}
+    given_ = body.model_dump() | named | {"meeting": body.meeting_id, "as-at": body.as_at}
+    version = {"version": PUBLIC if body.public else PRIVATE}
+    form = offer_choices(PackForm(typed(given_ | version), today=actor.today))
+    wanted = pack_asked(judged(form, NAMES))
+    if wanted is None:
+        raise SentError([Fault(NAMES.get(field, field), words) for field, words in form.failures])
+    get_paper(session, actor, wanted)
+    asked = AskJob(JobKind.BOARD_PACK, f"api:{uuid7()}", arguments_of(wanted))
+    response = created(lambda db: ask_job(db, actor, asked), "jobs.job", lambda key: {"id": key})
+    wake_worker()
+    return response
+
+
+def _drawn(path: OnePack, form: FileForm) -> Response:
+    row, content = draw_issued(path.number, form)
+    return given(content, MEDIA_TYPES[form], name_in(form, row.file_name))
