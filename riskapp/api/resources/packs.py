@@ -118,7 +118,7 @@ def docx(path: OnePack) -> Response:
     return _drawn(path, FileForm.WORD)
 
 
-@resource.adds("/packs/drafts", Action.MAKE_PACK, JobOut)
+@resource.adds("/pack-drafts", Action.MAKE_PACK, JobOut)
 def draft(body: DraftIn) -> Response:
     """Have the draft of a pack made as a PDF; the answer is the job, which leads to the file."""
     session, actor = get_session(), current_actor()

@@ -1,0 +1,75 @@
+"""Monthly reviews, packs with their files, and jobs, as other systems read them."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+from sqlmodel import Session
+
+from riskapp.api.resources import packs
+from riskapp.domain.permissions import Role
+from tests.api.callers import Caller
+from tests.factories import Trust, a_risk
+from tests.months import a_closed_month, an_open_month
+from tests.papers import a_pack
+
+
+def test_a_month_is_read_while_it_is_open_and_once_it_is_final(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    a_risk(web_session, trust, title="Too few nurses", consequence=4, likelihood=4)
+    assert caller.get("/reviews/2018-06").status_code == 404
+    an_open_month(web_session, trust)
+    told = caller.get("/reviews/2018-06").get_json()
+    assert (told["state"], told["digest"], told["figures"]["on_hlrr"]) == ("open", None, 1)
+    a_closed_month(web_session, trust)
+    told = caller.get("/reviews/2018-06").get_json()
+    assert (told["state"], len(told["digest"])) == ("closed", 64)
+    assert [one["about"]["title"] for one in told["risks"]] == ["Too few nurses"]
+    assert told["why"] == "The chair was called away."
+    listed = caller.get("/reviews").get_json()["items"]
+    assert [(one["month"], one["state"]) for one in listed] == [("2018-06-01", "closed")]
+
+
+def test_a_pack_is_found_read_and_known_by_its_digest(
+    web_session: Session, trust: Trust, calling: Callable[..., Caller]
+) -> None:
+    row = a_pack(web_session, trust)
+    viewer = calling(Role.VIEWER)
+    assert [one["number"] for one in viewer.get("/packs").get_json()["items"]] == [row.number]
+    assert viewer.get("/packs?kind=audit").get_json()["total"] == 0
+    file = viewer.get(f"/packs/{row.number}/pdf")
+    assert row.number.encode() in file.data
+    known = viewer.get(f"/packs/{row.number}/pdf", If_None_Match=file.headers["ETag"])
+    assert (known.status_code, known.data) == (304, b"")
+    digest = sha256(file.data).hexdigest()
+    told = viewer.get(f"/packs/by-digest/{digest}").get_json()
+    assert (told["number"], told["file_digest"]) == (row.number, digest)
+    assert viewer.get(f"/packs/by-digest/{digest[:-1]}x").status_code == 404
+    page = viewer.get(f"/packs/{row.number}/html")
+    assert row.number in page.text
+
+
+def test_a_draft_is_a_job(
+    web_session: Session,
+    trust: Trust,
+    calling: Callable[..., Caller],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(packs, "wake_worker", lambda: None)
+    a_risk(web_session, trust, consequence=4, likelihood=4)
+    secretary, viewer = calling(Role.SECRETARY), calling(Role.VIEWER)
+    asked = {"kind": "board", "as_at": "2018-06-30"}
+    made = secretary.post("/pack-drafts", asked, Idempotency_Key="one")
+    assert (made.status_code, made.get_json()["state"]) == (201, "waiting")
+    here = made.headers["Location"]
+    assert secretary.post("/pack-drafts", asked, Idempotency_Key="one").headers["Location"] == here
+    assert [one["id"] for one in secretary.get("/jobs").get_json()["items"]] == [
+        made.get_json()["id"]
+    ]
+    assert secretary.get(f"{here}/file").status_code == 404
+    assert viewer.get(here).status_code == 404
+    refused = secretary.post("/pack-drafts", asked | {"kind": "risk"})
+    assert refused.get_json()["errors"][0]["field"] == "risk"
+    refused = secretary.post("/pack-drafts", asked | {"as_at": "2018-07-01"})
+    assert refused.get_json()["errors"][0]["field"] == "as_at"
