@@ -19,6 +19,7 @@ ASSURANCE = {
     "result": "negative",
     "received_on": "2018-06-01",
 }
+GAP = {"kind": "control", "words": "Nobody checks bank shifts"}
 WHY = {"reason": "It is so."}
 
 
@@ -64,27 +65,27 @@ def test_an_assurance_is_recorded_and_settled_or_withdrawn(caller: Caller) -> No
     assert caller.get(f"{OF}/assurances").get_json()["total"] == 2
 
 
-def test_a_gap_is_raised_named_what_closes_it_and_closed(
-    web_session: Session, trust: Trust, caller: Caller
-) -> None:
-    milestone = caller.post(
-        "/milestones", {"words": "Recruit", "due": "Sep 2018", "risks": ["R-0001"]}
-    ).get_json()
-    gap = caller.post(f"{OF}/gaps", {"kind": "control", "words": "Nobody checks bank shifts"})
-    here, mark = gap.headers["Location"], gap.headers["ETag"]
+def test_a_gap_is_raised_named_what_closes_it_and_closed(caller: Caller) -> None:
+    of_risk = {"words": "Recruit", "due": "Sep 2018", "risks": ["R-0001"]}
+    milestone = caller.post("/milestones", of_risk).get_json()
+    gap = caller.post(f"{OF}/gaps", GAP)
+    here = gap.headers["Location"]
     body = {"milestone_ids": [milestone["id"]]}
-    named = caller.send("PUT", f"{here}/milestones", body, If_Match=mark)
+    named = caller.send("PUT", f"{here}/milestones", body, If_Match=gap.headers["ETag"])
     assert [one["reference"] for one in named.get_json()["milestones"]] == ["M-0001"]
-    mark = named.headers["ETag"]
-    early = caller.post(f"{here}/closing", {"milestone_id": milestone["id"]}, If_Match=mark)
+    mark, close = named.headers["ETag"], f"{here}/closing"
+    early = caller.post(close, {"milestone_id": milestone["id"]}, If_Match=mark)
     assert early.get_json()["errors"][0]["field"] == "milestone_id"
-    closed = caller.post(f"{here}/closing", WHY, If_Match=mark)
+    closed = caller.post(close, WHY, If_Match=mark)
     assert closed.get_json()["closed_why"] == "It is so."
-    assert caller.post(f"{here}/closing", WHY, If_Match=closed.headers["ETag"]).status_code == 412
-    other = caller.post(
-        f"{OF}/gaps", {"kind": "control", "words": "x"} | {"milestone_ids": [gap.get_json()["id"]]}
-    )
-    assert other.get_json()["errors"][0]["field"] == "milestone_ids"
+    assert caller.post(close, WHY, If_Match=closed.headers["ETag"]).status_code == 412
+
+
+def test_a_gap_is_closed_by_milestones_of_its_risk_alone(caller: Caller) -> None:
+    of_none = "018f0000-0000-7000-8000-000000000000"
+    refused = caller.post(f"{OF}/gaps", GAP | {"milestone_ids": [of_none]})
+    assert refused.get_json()["errors"][0]["field"] == "milestone_ids"
+    assert caller.get(f"{OF}/gaps").get_json()["items"] == []
 
 
 def test_a_committee_rates(caller: Caller) -> None:
@@ -95,33 +96,29 @@ def test_a_committee_rates(caller: Caller) -> None:
     assert caller.get(f"{OF}/ratings").get_json()["items"] == []
 
 
-def test_a_milestone_moves_stands_changes_hands_and_is_noted(
-    web_session: Session, trust: Trust, caller: Caller
-) -> None:
-    programme = a_programme(web_session, trust)
-    made = caller.post(
-        "/milestones", {"words": "Recruit", "due": "May 2018", "programme_id": str(programme.id)}
-    )
+def test_a_milestone_moves_and_stands_otherwise(caller: Caller) -> None:
+    made = caller.post("/milestones", {"words": "Recruit", "due": "May 2018", "risks": ["R-0001"]})
     here, mark = made.headers["Location"], made.headers["ETag"]
     assert made.get_json()["standing"] == {"kind": "late", "days_late": 30}
-    steps = [("due", {"due": "Q3 2018/19"}), ("status", {"status": "at-risk"})]
-    for part, given in steps:
+    told = {}
+    for part, given in (("due", {"due": "Q3 2018/19"}), ("status", {"status": "at-risk"})):
         assert caller.send("PUT", f"{here}/{part}", given | WHY).status_code == 428
         saved = caller.send("PUT", f"{here}/{part}", given | WHY, If_Match=mark)
-        assert saved.status_code == 200
         late = caller.send("PUT", f"{here}/{part}", given | WHY, If_Match=mark)
-        assert late.status_code == 412
-        mark = saved.headers["ETag"]
-    told = saved.get_json()
-    assert (told["slips"], told["status"], told["earlier"][0]["printed"]) == (
-        1,
-        "at-risk",
-        "May 2018",
-    )
-    given = caller.send("PUT", f"{here}/owner", {"owner_id": None} | WHY, If_Match=mark)
-    assert given.status_code == 422
-    noted = [caller.post(f"{here}/notes", {"words": words}) for words in ("One", "Two")]
+        assert (saved.status_code, late.status_code) == (200, 412)
+        mark, told = saved.headers["ETag"], saved.get_json()
+    assert (told["slips"], told["status"]) == (1, "at-risk")
+    assert told["earlier"][0]["printed"] == "May 2018"
+    same = caller.send("PUT", f"{here}/owner", {"owner_id": None} | WHY, If_Match=mark)
+    assert same.get_json()["errors"][0]["field"] == "owner_id"
+
+
+def test_notes_on_a_milestone_are_kept(web_session: Session, trust: Trust, caller: Caller) -> None:
+    a_milestone(web_session, trust, programme=a_programme(web_session, trust))
+    here = "/milestones/M-0001/notes"
+    noted = [caller.post(here, {"words": words}) for words in ("One", "Two")]
     assert [one["words"] for one in noted[1].get_json()["items"]] == ["Two", "One"]
+    assert [one["words"] for one in caller.get(f"{here}?limit=1").get_json()["items"]] == ["Two"]
 
 
 def test_milestones_are_walked_and_filtered(
