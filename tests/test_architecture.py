@@ -71,8 +71,9 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     ),
     "riskapp.synthesis": (STORE | {"riskapp.domain", "riskapp.clock"}, {"sqlmodel", "sqlalchemy"}),
     "riskapp.benchmark": (
-        EDGE | {"riskapp.web", "riskapp.cli", "riskapp.synthesis"},
-        {"flask", "werkzeug", "sqlmodel", "sqlalchemy", "typing_extensions", "reportlab"},
+        EDGE | {"riskapp.web", "riskapp.cli", "riskapp.synthesis", "riskapp.takeouts"},
+        {"flask", "werkzeug", "sqlmodel", "sqlalchemy", "typing_extensions", "reportlab"}
+        | {"xlsxwriter"},
     ),
     "riskapp.__main__": ({"riskapp.cli"}, set()),
     "riskapp.cli": (

@@ -13,6 +13,7 @@ from riskapp.benchmark.past import measure_past
 from riskapp.benchmark.results import Result, table_lines
 from riskapp.benchmark.saving import measure_after_change, measure_saves
 from riskapp.benchmark.site import Site, open_site
+from riskapp.benchmark.taking_out import measure_taking_out
 from riskapp.settings import Settings
 from riskapp.synthesis.trust import SyntheticTrust
 
@@ -49,6 +50,7 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         loaded = site.synthesise(sizes.loaded)
         middle = measure_pages(site, loaded, sizes.requests)
         results.append(measure_after_change(site, loaded, sizes.loaded))
+        results += measure_taking_out(site, loaded, sizes.loaded)
         results += measure_load(site, loaded, sizes.seconds)
         month = measure_month(site, site.synthesise(sizes.reviewed))
         say(f"Making {sizes.large:,} risks.")

@@ -89,7 +89,7 @@ def measure_drawing(site: Site, trust: SyntheticTrust, sizes: Sequence[int]) -> 
 def _paper(site: Site, code: str, risks: int, folder: str) -> Path:
     """Write a paper of so many risks to a file."""
     file = Path(folder, f"{risks}.json")
-    _run(site, sys.executable, "-m", "riskapp.benchmark.growing", code, str(risks), str(file))
+    run_apart(site, sys.executable, "-m", "riskapp.benchmark.growing", code, str(risks), str(file))
     return file
 
 
@@ -124,7 +124,7 @@ def _draw(site: Site, way: str, paper: Path) -> Took:
 
 
 def _drawn(site: Site, module: str, *arguments: str) -> Took:
-    return Took(**json.loads(_run(site, sys.executable, "-m", module, *arguments)))
+    return Took(**json.loads(run_apart(site, sys.executable, "-m", module, *arguments)))
 
 
 def _weasyprint(site: Site, paper: Path, risks: int) -> Result:
@@ -133,9 +133,9 @@ def _weasyprint(site: Site, paper: Path, risks: int) -> Result:
     name = f"{risks:,} risks by WeasyPrint as PDF/UA"
     page = paper.with_suffix(".html")
     drawing = (sys.executable, "-m", "riskapp.benchmark.drawing", "web", str(paper))
-    page.write_text(_run(site, *drawing))
+    page.write_text(run_apart(site, *drawing))
     try:
-        took = Took(**json.loads(_run(site, python, "-c", _WEASYPRINT, str(page))))
+        took = Took(**json.loads(run_apart(site, python, "-c", _WEASYPRINT, str(page))))
     except BenchmarkError:
         return Result(name, "not here: see docs/benchmarks.md")
     return Result(
@@ -143,11 +143,12 @@ def _weasyprint(site: Site, paper: Path, risks: int) -> Result:
     )
 
 
-def _run(site: Site, *command: str) -> str:
+def run_apart(site: Site, *command: str) -> str:
+    """Run a process of the site's settings, and return what it printed."""
     done: Any = subprocess.run(  # noqa: S603 - modules of this project, with our own words
         command, env=environment_of(site.settings), capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = done.stderr.strip().splitlines() or ["it said nothing"]
-        raise BenchmarkError(f"The pack was not drawn: {said[-1]}")
+        raise BenchmarkError(f"{command[2]} failed: {said[-1]}")
     return str(done.stdout)
