@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,10 @@ from sqlmodel import Session
 from reports.everything_json import everything_json
 from reports.list_csv import list_csv
 from riskapp.cli.opening import CommandError, acting_as, as_option, say
-from riskapp.cli.reading import reading, write_pieces
+from riskapp.cli.reading import about_of, reading, write_pieces
 from riskapp.clock import utc_now
 from riskapp.domain.permissions import Actor
 from riskapp.domain.take_out import WholeForm
-from riskapp.models import Organisation
 from riskapp.queries.everything import everything_schema, read_everything
 from riskapp.queries.everything_lists import get_whole_register, legend_here, list_everything
 from riskapp.readmodels.take_out import About
@@ -75,15 +75,8 @@ def _form(written: str, file: Path) -> WholeForm | None:
 
 
 def _about(session: Session, actor: Actor) -> About:
-    return About(
-        organisation=session.get_one(Organisation, actor.organisation_id).name,
-        code=actor.organisation_code,
-        as_at=actor.today,
-        made_at=utc_now(),
-        made_by=actor.name,
-        shows="everything, restricted risks too",
-        legend=legend_here(session, actor),
-    )
+    whole = about_of(session, actor, shows="everything, restricted risks too")
+    return replace(whole, legend=legend_here(session, actor))
 
 
 def _json(session: Session, actor: Actor) -> Iterator[bytes]:

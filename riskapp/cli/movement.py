@@ -3,12 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from reports.movement import movement_csv
-from riskapp.cli.reading import a_day, give, output_option, reading, refuse_to_come
+from reports.list_csv import list_csv
+from riskapp.cli.reading import a_day, about_of, give, output_option, reading, refuse_to_come
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import MovementScope
 from riskapp.domain.movement import month_before
 from riskapp.queries.movement import get_movement
+from riskapp.takeouts.changes import movement_list
 
 if TYPE_CHECKING:
     from riskapp.cli.opening import Commands
@@ -37,4 +38,5 @@ def run(asked: argparse.Namespace) -> None:
         since = asked.since or month_before(until)
         scope = MovementScope(register=asked.register)
         found = get_movement(session, actor, since, until, risks=scope, known_on=asked.known_on)
-    give(movement_csv(found), asked.output)
+        content = b"".join(list_csv(movement_list(about_of(session, actor), found)))
+    give(content, asked.output)

@@ -10,7 +10,10 @@ from pathlib import Path
 from sqlmodel import Session
 
 from riskapp.cli.opening import CommandError, get_organisation, register, settings_today
+from riskapp.clock import utc_now
 from riskapp.domain.permissions import Actor
+from riskapp.models import Organisation
+from riskapp.readmodels.take_out import About
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
@@ -44,6 +47,18 @@ def refuse_to_come(day: date | None, actor: Actor, what: str) -> None:
     """Refuse a day that has not come."""
     if day is not None and day > actor.today:
         raise CommandError(f"{what} cannot be as at a day that has not come.")
+
+
+def about_of(session: Session, actor: Actor, *, shows: str = "") -> About:
+    """Return what the reader of a file has to know of it."""
+    return About(
+        organisation=session.get_one(Organisation, actor.organisation_id).name,
+        code=actor.organisation_code,
+        as_at=actor.today,
+        made_at=utc_now(),
+        made_by=actor.name,
+        shows=shows,
+    )
 
 
 def give(content: bytes, file: Path | None) -> None:

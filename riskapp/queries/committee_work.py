@@ -42,6 +42,20 @@ def list_open(
     session: Session, actor: Actor, committee_id: UUID, on: date | None = None
 ) -> tuple[OpenDecision, ...]:
     """Return what is still to be decided about the risks that a committee oversees."""
+    mine = overseer(says_on(on)) == committee_id
+    found = session.connection().execute(_open_query(actor, on).where(mine).limit(MOST))
+    return tuple(map(_open, found))
+
+
+def list_all_open(
+    session: Session, actor: Actor, on: date | None = None
+) -> tuple[OpenDecision, ...]:
+    """Return all that is still to be decided about risks that the actor may know of."""
+    return tuple(map(_open, session.connection().execute(_open_query(actor, on))))
+
+
+def _open_query(actor: Actor, on: date | None) -> Any:
+    """Return the statement for what is to be decided about live risks, the oldest first."""
     says = says_on(on)
     query = sa.select(
         *(col(Risk.id), col(Risk.number), says.title),
@@ -51,13 +65,11 @@ def list_open(
     joined = query.join(Decision, points_at(Decision.risk_id, Risk)).join(
         Person, col(Person.id) == col(Decision.opened_by_id)
     )
-    asked = (
+    return (
         live_risks(joined, actor, on)
-        .where(overseer(says) == committee_id, awaited(on))
+        .where(awaited(on))
         .order_by(col(Decision.opened_on), col(Risk.number), col(Decision.id))
-        .limit(MOST)
     )
-    return tuple(map(_open, session.connection().execute(asked)))
 
 
 def _assurances(actor: Actor, mine: Any, on: date | None) -> Any:

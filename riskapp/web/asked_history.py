@@ -31,11 +31,25 @@ class AskedHistory:
     filters: HistoryFilters
     kind: str = ""
     risk: str = ""
+    person: str = ""
 
     @property
     def narrowed(self) -> bool:
         """Tell whether anything is left out."""
         return self.filters != HistoryFilters()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is asked for, for a file to say."""
+        asked = self.filters
+        said = (
+            (asked.by_id, f"by {self.person}"),
+            (asked.risk_id, f"about {self.risk}"),
+            (asked.kinds, f"kind: {', '.join(map(kind_words, asked.kinds))}"),
+            (asked.from_on, f"from {asked.from_on}"),
+            (asked.until_on, f"until {asked.until_on}"),
+        )
+        return tuple(words for is_asked, words in said if is_asked)
 
 
 def asked_history(writers: Mapping[UUID, str]) -> AskedHistory:
@@ -54,7 +68,7 @@ def asked_history(writers: Mapping[UUID, str]) -> AskedHistory:
     )
     if filters.from_on and filters.until_on and filters.until_on < filters.from_on:
         raise UnfitError("The last day is before the first: turn them round.")
-    return AskedHistory(filters, kind, risk)
+    return AskedHistory(filters, kind, risk, writers[filters.by_id] if filters.by_id else "")
 
 
 def asked_before() -> int | None:

@@ -1,17 +1,20 @@
 """The assurance map, as a page and as a file."""
 
-from flask import Blueprint, Response, render_template
+from collections.abc import Iterator
+
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from reports.assurance_map import assurance_map_csv
 from riskapp.domain.actions import Action
 from riskapp.domain.assurance import LINE_NAMES, LINE_SHORT, Line
 from riskapp.domain.errors import UnfitError
 from riskapp.queries.assurance_map import MapFilters, get_assurance_map
 from riskapp.readmodels.assurance_map import AssuranceMap
-from riskapp.web.asked import address_with, asked_day, asked_id, asked_word
+from riskapp.takeouts.changes import map_list
+from riskapp.web.asked import asked_day, asked_id, asked_word
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.taking_out import about, as_files, list_file
 
 pages = Blueprint("assurance_map", __name__)
 
@@ -29,21 +32,26 @@ def show() -> ResponseReturnValue:
         lines=LINE_SHORT,
         line_names=LINE_NAMES,
         as_at=asked_day(),
-        file_address=address_with().replace("/assurance-map", "/assurance-map.csv", 1),
     )
 
 
-@pages.get("/<org>/assurance-map.csv")
+@as_files(pages, "/<org>/assurance-map")
 @needs(Action.VIEW_REGISTER)
 def file() -> ResponseReturnValue:
-    """Give the same map as a file for a spreadsheet."""
-    actor, day = current_actor(), asked_day()
-    name = f"{actor.organisation_code}-assurance-map-{day or actor.today}.csv"
-    return Response(
-        assurance_map_csv(_find(_asked_filters())),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    """Give the same map as a file."""
+    filters = _asked_filters()
+    found = _find(filters)
+    return list_file(map_list(about(asked_day(), _said(filters, found)), found))
+
+
+def _said(filters: MapFilters, found: AssuranceMap) -> Iterator[str]:
+    if filters.objective_id:
+        numbers = {one.id: one.number for one in found.objectives}
+        yield f"objective {numbers.get(filters.objective_id, 'that is none of these')}"
+    if filters.committee_id:
+        yield f"lead committee: {dict(found.committees)[filters.committee_id]}"
+    if filters.hole:
+        yield f"with a hole in: {LINE_SHORT[filters.hole]}"
 
 
 def _asked_filters() -> MapFilters:

@@ -1,12 +1,12 @@
 """The history of an organisation: page by page, as files, and one entry at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.history import CheckNotedForm
-from reports.history import history_csv, history_json_lines
+from reports.history import history_json_lines
 from riskapp.domain.actions import Action
 from riskapp.queries.organisation_history import (
     get_organisation_history,
@@ -16,15 +16,15 @@ from riskapp.queries.organisation_history import (
 )
 from riskapp.queries.proving import find_noted, get_proof
 from riskapp.readmodels.history import ChainedLine
+from riskapp.takeouts.history import history_list
 from riskapp.web.asked import address_with
-from riskapp.web.asked_history import asked_before, asked_history, offered_kinds
+from riskapp.web.asked_history import AskedHistory, asked_before, asked_history, offered_kinds
 from riskapp.web.binding import show_form
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session
+from riskapp.web.taking_out import about, as_files, file_of, list_file
 
 pages = Blueprint("history", __name__)
-
-Written = Callable[[Iterable[ChainedLine]], Iterator[bytes]]
 
 
 @pages.get("/<org>/history")
@@ -44,24 +44,26 @@ def show() -> ResponseReturnValue:
         writers=writers,
         kinds=offered_kinds(),
         address_with=address_with,
-        file_address=lambda kind: address_with(before=None).replace(
-            "/history", f"/history.{kind}", 1
-        ),
+        lines_address=address_with(before=None).replace("/history", "/history.jsonl", 1),
     )
 
 
-@pages.get("/<org>/history.csv")
+@as_files(pages, "/<org>/history")
 @needs(Action.VIEW_HISTORY)
-def csv_file() -> ResponseReturnValue:
-    """Give the entries that the address asks for as a file for a spreadsheet."""
-    return _file("csv", "text/csv; charset=utf-8", history_csv)
+def files() -> ResponseReturnValue:
+    """Give all entries that the address asks for as a file, written as it is sent."""
+    asked, entries = _asked_entries()
+    return list_file(history_list(about(None, asked.words), entries))
 
 
 @pages.get("/<org>/history.jsonl")
 @needs(Action.VIEW_HISTORY)
 def json_lines() -> ResponseReturnValue:
     """Give the entries that the address asks for as lines of JSON."""
-    return _file("jsonl", "application/x-ndjson", history_json_lines)
+    _, entries = _asked_entries()
+    actor = current_actor()
+    name = f"{actor.organisation_code}-history-{actor.today}.jsonl"
+    return file_of(history_json_lines(entries), "application/x-ndjson", name)
 
 
 @pages.get("/<org>/history/<int:number>")
@@ -84,14 +86,8 @@ def check() -> ResponseReturnValue:
     return show_form("history/check.html", form, found=found)
 
 
-def _file(kind: str, content_type: str, written: Written) -> Response:
-    """Return a file that is written as it is sent, however many entries there are."""
+def _asked_entries() -> tuple[AskedHistory, Iterator[ChainedLine]]:
+    """Return what the address asks for, and every entry that it lets through."""
     session, actor = get_session(), current_actor()
     asked = asked_history(dict(list_writers(session, actor)))
-    name = f"{actor.organisation_code}-history-{actor.today}.{kind}"
-    entries = list_whole_history(session, actor, asked.filters)
-    return Response(
-        stream_with_context(written(entries)),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return asked, list_whole_history(session, actor, asked.filters)

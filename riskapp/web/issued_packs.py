@@ -1,5 +1,7 @@
 """Issued packs: all of them, one with its file, and withdrawing it."""
 
+from uuid import UUID
+
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -28,8 +30,7 @@ def packs() -> ResponseReturnValue:
     """Show the packs that were issued and that the reader may read, the newest first."""
     session, actor = get_session(), current_actor()
     committees = dict(list_committees(session, actor))
-    committee = listed("committee", asked_id("committee"), committees)
-    asked = AskedPacks(asked_word("kind", PackKind), committee, asked_year())
+    asked = asked_packs(committees)
     found = list_packs(session, actor, asked, asked_page())
     return render_template(
         "packs/packs.html",
@@ -84,3 +85,9 @@ def withdraw(pack: str) -> ResponseReturnValue:
         late = Late("This pack", there, rows=rows, open=False, turned="has been withdrawn")
         return show_late("packs/withdraw.html", form, theirs, late, row=now.row)
     return show_form("packs/withdraw.html", form, row=found.row)
+
+
+def asked_packs(committees: dict[UUID, str]) -> AskedPacks:
+    """Return which packs the address asks for; UnfitError for a committee that is not there."""
+    committee = listed("committee", asked_id("committee"), committees)
+    return AskedPacks(asked_word("kind", PackKind), committee, asked_year())

@@ -36,7 +36,7 @@ pages.add_app_template_filter(SEVERITY_NAMES.__getitem__, "severity")
 def checks() -> ResponseReturnValue:
     """Show what every check finds, the most serious first."""
     choices = list_choices(get_session(), current_actor())
-    asked = _asked(choices)
+    asked = asked_checks(choices)
     return render_template(
         "quality/checks.html",
         found=get_quality_page(asked),
@@ -54,7 +54,7 @@ def checks() -> ResponseReturnValue:
 def failing(check: str) -> ResponseReturnValue:
     """Show the risks, objectives or milestones that fail a check, and how to put it right."""
     choices = list_choices(get_session(), current_actor())
-    asked = _asked(choices)
+    asked = asked_checks(choices)
     remember_list()
     return render_template(
         "quality/failing.html",
@@ -106,7 +106,8 @@ def _held(row: CheckRow) -> dict[str, Any]:
     return {"severity": row.severity, "seen_version": version}
 
 
-def _asked(choices: Choices) -> Asked:
+def asked_checks(choices: Choices) -> Asked:
+    """Return what the address asks of the quality checks."""
     unit = listed("unit", asked_id("unit"), choices.units)
     return ask(get_session(), current_actor(), unit=unit, on=asked_day())
 

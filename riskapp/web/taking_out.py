@@ -1,8 +1,8 @@
 """Lists taken out as files: their addresses beside the page's own, and what is sent."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from flask import Blueprint, Response, request, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,18 @@ from riskapp.readmodels.take_out import About, TakeOut
 from riskapp.web.asked import address_with
 from riskapp.web.session import current_actor, current_visit
 
-View = TypeVar("View", bound=Callable[[], ResponseReturnValue])
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+
+class _Page(Protocol):
+    """A page of a list, which knows how many there are."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+
+
+APage = TypeVar("APage", bound=_Page)
 
 
 def as_files(pages: Blueprint, address: str) -> Callable[[View], View]:
@@ -64,8 +75,21 @@ def about(
     )
 
 
+def every_page(get: Callable[[int], APage]) -> Iterator[APage]:
+    """Yield each page of a list, asking for it as it is wanted."""
+    number, pages = 0, 1
+    while number < pages:
+        number += 1
+        found = get(number)
+        pages = found.pages
+        yield found
+
+
 def file_addresses(address: str = "") -> list[tuple[str, str]]:
-    """Return the forms of the list at an address, else of this page's, each with its file's."""
-    page, _, asked = (address or address_with(page=None)).partition("?")
+    """Return the forms of a list, this page's unless it has an address of its own, with the files'.
+
+    What this page's address asks for, they ask for too.
+    """
+    here, _, asked = address_with(page=None).partition("?")
     query = f"?{asked}" if asked else ""
-    return [(FORM_WORDS[form], f"{page}.{form}{query}") for form in ListForm]
+    return [(FORM_WORDS[form], f"{address or here}.{form}{query}") for form in ListForm]
