@@ -1,5 +1,6 @@
 """Looking a file through, putting right what is found in it, and loading it."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -10,7 +11,7 @@ from forms.late import Both
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
 from riskapp.domain.import_drafts import PutRight
-from riskapp.domain.import_findings import findings_from_json, reconciled
+from riskapp.domain.import_findings import findings_from_json
 from riskapp.queries.imports import get_import
 from riskapp.readmodels.imports import ImportPage
 from riskapp.services.import_files import CHANGED, NOT_OPEN
@@ -24,6 +25,7 @@ from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("import_checking", __name__)
+LOADED: Final = "The file is loaded. This is what became of its rows."
 
 
 @pages.post("/<org>/imports/<uuid:file_id>/check")
@@ -74,7 +76,7 @@ def load(file_id: UUID) -> ResponseReturnValue:
     except HeldUpError as error:
         flash(str(error), "important")
         return check_now(file_id)
-    flash(done.said or reconciled(done), "important" if done.said else "success")
+    flash(done.said or LOADED, "important" if done.said else "success")
     return redirect(url_for("imports.show", file_id=file_id), 303)
 
 
