@@ -18,8 +18,9 @@ to copy. To add a noun, or an operation to one:
 4. Deeds. Fill the page's own form (`judged(Form(typed({...})), NAMES).draft()`), so that no rule of
    a form is passed by; `NAMES` says what the API calls the form's fields. Then
    `created(deed, endpoint, values)` (once for each Idempotency-Key) or
-   `changed(deed)` after `seen_version()` (428 without If-Match, 412 when it is old). Both answer
-   with what a GET of the thing would: nothing is shown in two places.
+   `changed(deed)` after `seen_version()` (428 without If-Match, 412 when it is old). A deed on
+   something by POST (`risks.open_draft`) gives both the address of that thing. They answer with
+   what a GET of it would: nothing is shown in two places.
 5. Refuse by raising what the pages raise (`riskapp.domain.errors`): `problems.py` knows the status.
 6. List the resource in `app.py`, its operations in `tests/api/test_access.py`. A test there walks
    through all of them with every role, and schemathesis through the whole document.

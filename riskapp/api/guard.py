@@ -48,7 +48,8 @@ def admit() -> None:
         raise NotFoundError("This operation does not say who may use it, so nobody may.")
     require(current_actor(), asked)
     _refuse_what_is_not_asked(view)
-    _refuse_other_bodies()
+    if getattr(view, "takes", None):
+        _refuse_other_bodies()
 
 
 def current_bearer() -> Bearer:
@@ -111,8 +112,6 @@ def _refuse_what_is_not_asked(view: Callable[..., Any]) -> None:
 
 def _refuse_other_bodies() -> None:
     """Refuse a body that is not JSON, or is none at all."""
-    if request.method in READING or request.method == "DELETE":
-        return
     if not request.is_json:
         raise ProblemError(Problem(415, "Send a body as application/json."))
     try:

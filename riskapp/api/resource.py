@@ -39,7 +39,7 @@ class Resource(APIBlueprint):
     def changes(
         self, rule: str, action: Action, answer: Answer, method: str = "patch"
     ) -> Callable[[View], View]:
-        """Declare an operation that changes what If-Match names."""
+        """Declare an operation that changes what If-Match names, such as a deed by POST."""
         return self._declare(method, rule, action, CHANGES, answer)
 
     def _declare(
@@ -48,6 +48,7 @@ class Resource(APIBlueprint):
         def declare(view: View) -> View:
             hints = get_type_hints(view)
             view.asks = hints.get("query")  # type: ignore[attr-defined]
+            view.takes = hints.get("body")  # type: ignore[attr-defined]
             responses = kind.responses(answer)
             add = getattr(self, method)
             add(f"/<org>{rule}", responses=responses, openapi_extensions=kind.marks)(

@@ -172,3 +172,20 @@ def test_a_change_that_cannot_be_used_is_refused_at_its_field(
     assert [one["field"] for one in answer.get_json()["errors"]] == [field]
     assert caller.get("/risks/R-0001").headers["ETag"] == mark
     assert web_session.exec(select(col(Risk.version))).all() == [1]
+
+
+def test_a_draft_is_opened_as_it_was_looked_at(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    for _ in range(2):
+        a_risk(web_session, trust, by=trust.actor(), draft=True)
+    for reference, deed, status in (("R-0001", "open", "open"), ("R-0002", "ask-approval", "")):
+        address = f"/risks/{reference}/{deed}"
+        assert caller.post(address, None).status_code == 428
+        mark = caller.get(f"/risks/{reference}").headers["ETag"]
+        turned = caller.post(address, None, If_Match=mark)
+        assert turned.status_code == 200
+        assert turned.get_json()["status"] == (status or "awaiting-approval")
+        assert caller.post(address, None, If_Match=mark).status_code == 412
+        again = caller.post(address, None, If_Match=turned.headers["ETag"])
+        assert again.status_code == 422

@@ -120,3 +120,20 @@ def test_a_list_read_as_a_whole_is_walked_too(
         seen += [one["id"] for one in told["items"]]
         address = told["next"]
     assert seen == made
+
+
+def test_what_a_committee_oversees_is_changed_part_by_part(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    address = f"/committees/{a_committee(web_session, trust).id}"
+    for change, domains, takes in (
+        ({"domains": ["safety", "finance"]}, {"safety", "finance"}, False),
+        ({"takes_programme_risks": True}, {"safety", "finance"}, True),
+        ({"domains": []}, set(), True),
+    ):
+        mark = caller.get(address).headers["ETag"]
+        answer = caller.patch(address, {"reason": "Agreed in May."} | change, If_Match=mark)
+        told = answer.get_json()
+        assert answer.status_code == 200, told
+        assert (set(told["domains"]), told["takes_programme_risks"]) == (domains, takes)
+    assert caller.patch(address, {"reason": "Late."}, If_Match=mark).status_code == 412

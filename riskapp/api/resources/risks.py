@@ -1,11 +1,13 @@
 """Risks: the register with its filters, one risk, raising one and changing what it says."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from flask import Response
 from pydantic import Field
+from sqlmodel import Session
 
 from forms.fields import options_of
 from forms.risks import EditForm, RaiseForm
@@ -20,6 +22,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, Sort
 from riskapp.domain.lifecycle import RiskKind
+from riskapp.domain.permissions import Actor
 from riskapp.queries.cases import read_case
 from riskapp.queries.choices import list_choices
 from riskapp.queries.matrices import get_matrix
@@ -27,7 +30,8 @@ from riskapp.queries.register_walk import Step, walk_register
 from riskapp.queries.risk_choices import list_units_within_reach
 from riskapp.queries.risk_names import get_risk_ids
 from riskapp.queries.risk_page import get_risk_page
-from riskapp.services.risks import edit_risk, raise_risk
+from riskapp.services.approvals import ask_approval
+from riskapp.services.risks import edit_risk, open_risk, raise_risk
 from riskapp.web.asked_filters import ScoreAsked, StatusAsked, asked_filters
 from riskapp.web.asked_flags import Yes
 from riskapp.web.raising import filled_in, offer_places
@@ -136,3 +140,22 @@ def change(path: OfRisk, body: RiskChange) -> Response:
     form = offer_places(EditForm(typed(filled_in(case) | sent | seen)))
     draft = judged(form, NAMES).draft()
     return changed(lambda db: edit_risk(db, actor, path.reference, draft))
+
+
+@resource.changes("/risks/<reference>/open", Action.EDIT_RISK, RiskOut, method="post")
+def open_draft(path: OfRisk) -> Response:
+    """Open a draft, so that the register's rules apply to it."""
+    return _turned(path.reference, open_risk)
+
+
+@resource.changes("/risks/<reference>/ask-approval", Action.ASK_APPROVAL, RiskOut, method="post")
+def ask_for_approval(path: OfRisk) -> Response:
+    """Send a draft for approval by somebody else."""
+    return _turned(path.reference, ask_approval)
+
+
+def _turned(reference: str, deed: Callable[[Session, Actor, str], object]) -> Response:
+    """Do a deed that takes a risk on in its life, if it is still what was looked at."""
+    actor = current_actor()
+    seen_version("risks.risk", reference=reference)
+    return changed(lambda db: deed(db, actor, reference), "risks.risk", reference=reference)
