@@ -16,6 +16,8 @@ class JobKind(StrEnum):
     BOARD_PACK = "board-pack"
     ISSUE_PACK = "issue-pack"
     REMINDERS = "reminders"
+    CHECK_IMPORT = "check-import"
+    LOAD_IMPORT = "load-import"
 
 
 class JobState(StrEnum):
@@ -32,6 +34,8 @@ KIND_NAMES: Final[Mapping[JobKind, str]] = {
     JobKind.BOARD_PACK: "Draft of a pack",
     JobKind.ISSUE_PACK: "Issuing a pack",
     JobKind.REMINDERS: "Reminders",
+    JobKind.CHECK_IMPORT: "Looking an old register through",
+    JobKind.LOAD_IMPORT: "Loading an old register",
 }
 STATE_NAMES: Final[Mapping[JobState, str]] = {
     JobState.WAITING: "waiting",

@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from forms.imports import SeenFileForm
 from forms.late import Both
+from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
 from riskapp.domain.import_drafts import PutRight
 from riskapp.domain.import_findings import findings_from_json
+from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.queries.imports import get_import
 from riskapp.readmodels.imports import ImportPage
 from riskapp.services.import_files import CHANGED, NOT_OPEN
@@ -21,10 +23,15 @@ from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved
 from riskapp.web.guard import needs
 from riskapp.web.import_pages import asked_rows, form_of, lists_of, show_dry_run
+from riskapp.web.jobs import begin_job
 from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("import_checking", __name__)
+LONG_FROM: Final = 300_000
+"""Bytes from which a file is looked through in the background: some 2,000 rows."""
+MANY_ROWS: Final = 1_000
+"""Rows from which a file is loaded in the background."""
 LOADED: Final = "The file is loaded. This is what became of its rows."
 
 
@@ -70,6 +77,8 @@ def load(file_id: UUID) -> ResponseReturnValue:
     page, seen = open_page(file_id), _seen()
     if page.line.version != seen:
         raise StaleError(CHANGED)
+    if page.line.rows_in_file >= MANY_ROWS or page.line.size >= LONG_FROM:
+        return begin_job(_job(JobKind.LOAD_IMPORT, file_id, seen))
     try:
         with transaction(get_session()) as session:
             done = load_file(session, current_actor(), file_id, seen)
@@ -84,6 +93,8 @@ def check_now(file_id: UUID) -> ResponseReturnValue:
     """Look a file through at once, or in the background where it is long."""
     get_session().expire_all()
     page = open_page(file_id)
+    if page.line.size >= LONG_FROM:
+        return begin_job(_job(JobKind.CHECK_IMPORT, file_id, page.line.version))
     with transaction(get_session()) as session:
         check_file(session, current_actor(), file_id, page.line.version)
     return redirect(url_for("imports.show", file_id=file_id), 303)
@@ -99,6 +110,13 @@ def open_page(file_id: UUID) -> ImportPage:
 
 def _seen() -> int:
     return SeenFileForm(request.form).seen_version.number
+
+
+def _job(kind: JobKind, file_id: UUID, version: int) -> AskJob:
+    """Return the job of a file: loaded once as it was seen, looked through as often as asked."""
+    once = version if kind is JobKind.LOAD_IMPORT else uuid7()
+    arguments = {"file_id": str(file_id), "seen_version": version}
+    return AskJob(kind, f"{kind}:{file_id}:{once}", arguments)
 
 
 def _late(file_id: UUID) -> Late:

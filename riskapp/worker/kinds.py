@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from riskapp.domain.jobs import JobKind
+from riskapp.worker.importing import check_import, load_import
 from riskapp.worker.packs import issue_long_pack, make_pack
 from riskapp.worker.reminding import send_reminders
 from riskapp.worker.work import Deed
@@ -12,4 +13,6 @@ KINDS: Final[Mapping[JobKind, Deed]] = {
     JobKind.BOARD_PACK: make_pack,
     JobKind.ISSUE_PACK: issue_long_pack,
     JobKind.REMINDERS: send_reminders,
+    JobKind.CHECK_IMPORT: check_import,
+    JobKind.LOAD_IMPORT: load_import,
 }

@@ -81,7 +81,7 @@ def check_file(
     file = find_open_file(session, actor, file_id, seen_version)
     read = read_kept(file, actor.today, tell)
     findings = check(session, actor, file, read.rows, read.passed_over)
-    file.findings = findings_to_json(findings)
+    file.findings, file.rows_in_file = findings_to_json(findings), findings.rows_in_file
     session.flush()
     return findings
 
