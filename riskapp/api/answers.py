@@ -47,7 +47,7 @@ def given(content: bytes, media_type: str, name: str) -> Response:
 def marked(response: Response, mark: str) -> Response:
     """Return an answer under an ETag; without its body where it is known already."""
     response.set_etag(mark)
-    if request.method in {"GET", "HEAD"} and _is_known(response):
+    if request.method in {"GET", "HEAD"} and is_known(response):
         response.set_data(b"")
         response.status_code = 304
     return response
@@ -126,6 +126,7 @@ def _added(location: str, headers: Mapping[str, str]) -> Response:
     return response
 
 
-def _is_known(response: Response) -> bool:
+def is_known(response: Response) -> bool:
+    """Tell whether If-None-Match names the ETag of an answer."""
     mark = response.get_etag()[0]
     return mark is not None and request.if_none_match.contains_weak(mark)

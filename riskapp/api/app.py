@@ -17,6 +17,7 @@ from riskapp.api.resources import (
     committees,
     controls,
     decisions,
+    feed,
     gaps,
     heat_map,
     history,
@@ -58,6 +59,7 @@ RESOURCES = (
     programmes.resource,
     committees.resource,
     history.resource,
+    feed.resource,
 )
 
 

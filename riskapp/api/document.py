@@ -14,7 +14,13 @@ SCHEMES: Mapping[str, dict[str, Any]] = {
         "scheme": "bearer",
         "description": "A token that you make under Tokens in the register. It acts as you, in one "
         "organisation, and may read or read and write.",
-    }
+    },
+    "basic": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "For spreadsheets and reporting tools, and for reading alone: any user "
+        "name, and the token as the password.",
+    },
 }
 ABOUT = (
     "Read and change the risk register from other systems: the same deeds, the same permissions "
@@ -155,7 +161,7 @@ def finish(document: dict[str, Any]) -> dict[str, Any]:
             _finish(operation)
         if "{org}" in address:
             operations["parameters"] = [_ref("parameters", "Organisation")]
-    document["security"] = [{"token": []}]
+    document["security"] = [{name: []} for name in SCHEMES]
     return document
 
 

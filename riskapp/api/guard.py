@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from flask import current_app, g, request
 
+from riskapp.api.credentials import READING, sent_token, unsigned
 from riskapp.api.pace import count
 from riskapp.api.problems import AskedError, Fault, Problem, ProblemError
 from riskapp.clock import utc_now
@@ -21,9 +22,6 @@ from riskapp.web.guard import ODD, Access, access_of
 from riskapp.web.session import current_actor, get_session, get_settings, get_today
 
 USED_EVERY = timedelta(minutes=5)
-READING = frozenset({"GET", "HEAD"})
-CHALLENGE = 'Bearer realm="risk register"'
-UNSIGNED = "Send a token of this organisation: `Authorization: Bearer rr_...`."
 NOT_HERE = (
     "This token is not one that holds here: it may be mistyped, expired, revoked, or of another "
     "organisation."
@@ -72,21 +70,14 @@ def _take(bearer: Bearer) -> None:
 
 
 def _let_in() -> Bearer:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not token.strip():
-        raise _refused(UNSIGNED)
+    token = sent_token()
     moment = Moment(utc_now(), get_today())
     demonstration = get_settings().demonstration
     code = g.organisation_code or ""
-    found = find_bearer(get_session(), token.strip(), code, moment, demonstration=demonstration)
+    found = find_bearer(get_session(), token, code, moment, demonstration=demonstration)
     if found is None:
-        raise _refused(NOT_HERE, ', error="invalid_token"')
+        raise unsigned(NOT_HERE, ', error="invalid_token"')
     return found
-
-
-def _refused(sentence: str, why: str = "") -> ProblemError:
-    headers = {"WWW-Authenticate": CHALLENGE + why}
-    return ProblemError(Problem(401, sentence, headers=headers))
 
 
 def _refuse_scope() -> None:

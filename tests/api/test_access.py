@@ -14,6 +14,7 @@ from riskapp.api.shapes import Shape
 from riskapp.domain.actions import Action
 from riskapp.domain.api_tokens import TokenScope
 from riskapp.domain.permissions import GRANTS, Role
+from riskapp.queries.feed.whole import FEED
 from riskapp.web.guard import Access, access_of
 from riskapp.web.mounting import MOUNTED
 from tests.api.callers import API, Caller, a_token
@@ -91,6 +92,7 @@ ACCESS: dict[str, Action | Access] = {
     "risks.risk": Action.VIEW_REGISTER,
     "risks.risks": Action.VIEW_REGISTER,
 }
+ACCESS |= {f"feed.{name.replace('-', '_')}": Action.VIEW_REGISTER for name in ("dictionary", *FEED)}
 PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 SOME_ID = "018f0000-0000-7000-8000-000000000000"
