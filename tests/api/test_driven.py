@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,10 +42,10 @@ class Driven:
 
 
 @pytest.fixture(scope="module")
-def driven(lasting_engine: sa.Engine) -> Driven:
+def driven(lasting_engine: sa.Engine, tmp_path_factory: pytest.TempPathFactory) -> Driven:
     """A site that lasts for all roles; what one of them adds, the next may find."""
     known = Settings(
-        data=Path(),
+        data=tmp_path_factory.mktemp("driven"),
         database_url="sqlite://",
         secret_key="a key for tests",  # noqa: S106 - of no installation
         demonstration=True,
