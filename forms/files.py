@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import clean
 
 LONGEST_NAME = 200
+EMPTY = "The file is empty: choose another."
 
 
 @runtime_checkable
@@ -55,7 +56,9 @@ class FileField(Field):
 
     @override
     def pre_validate(self, form: Any) -> None:
-        """Refuse no file where there must be one, and one that is too large."""
+        """Refuse no file where there must be one, an empty one, and one that is too large."""
+        if self.content is None and self.filename:
+            raise StopValidation(EMPTY)
         if self.content is None and self.missing:
             raise StopValidation(self.missing)
         if self.content is not None and len(self.content) > self.most_bytes:

@@ -26,7 +26,7 @@ class HandInForm(DraftForm):
         too_large=TOO_LARGE,
         missing="Choose a file.",
         hint="An Excel workbook, an OpenDocument sheet or a CSV file of at most 20 MB.",
-        accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt",
+        accept=".xlsx,.xlsm,.xls,.ods,.docx,.csv,.tsv,.txt",
     )
     source = ChoiceField(
         "Where does it come from?",

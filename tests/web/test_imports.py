@@ -67,10 +67,10 @@ def test_a_file_that_was_handed_in_is_listed_under_its_own_name(manager: PageCli
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "Choose a file."),
+        (b"", "The file is empty: choose another."),
         (b"%PDF-1.7 a report", "PDF"),
     ],
-    ids=["none", "PDF"],
+    ids=["empty", "PDF"],
 )
 def test_a_file_that_cannot_be_read_is_refused_at_its_field(
     manager: PageClient, web_session: Session, content: bytes, words: str
@@ -88,6 +88,12 @@ def test_a_file_that_is_too_large_is_refused_at_its_field(manager: PageClient, s
     assert page.status == 422
     assert "larger than 20 MB" in page.text
     assert 'href="#file"' in page.html
+
+
+def test_no_file_at_all_is_refused_at_its_field(manager: PageClient) -> None:
+    page = manager.post(NEW, {"new_source": "Datix"})
+    assert page.status == 422
+    assert "Choose a file." in page.text
 
 
 def test_no_other_page_takes_as_much(manager: PageClient) -> None:
