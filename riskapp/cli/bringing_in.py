@@ -20,6 +20,7 @@ from riskapp.cli.opening import (
     settings_today,
 )
 from riskapp.cli.reading import write_whole
+from riskapp.cli.restoring import is_everything, restore
 from riskapp.domain.import_corrections import Corrections, corrections_to_json
 from riskapp.domain.import_findings import Findings, RowFinding, foreseen, reconciled
 from riskapp.domain.import_plans import FilePlan, plan_from_json, plan_to_json
@@ -105,6 +106,8 @@ class Opened:
 
 def run(asked: argparse.Namespace) -> int:
     """Bring the file in, or say what would become of it; 1 where a row keeps it from being."""
+    if asked.file.is_file() and is_everything(asked.file):
+        return restore(asked)
     settings = Settings.for_commands()
     content = _content(asked.file)
     with register(settings) as session:

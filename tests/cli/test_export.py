@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from jsonschema_rs import validate
 
 from riskapp.cli.commands import main
-from riskapp.cli.restoring import is_everything, restore
+from riskapp.cli.restoring import is_everything
 from riskapp.models.database import open_session
 from tests.factories import TODAY, a_risk, a_trust
 
@@ -40,16 +40,21 @@ def run(
     return ran
 
 
-def test_everything_goes_out_and_comes_in_again(
-    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_everything_goes_out_and_comes_in_again(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "hct.json"
     export = ("export", "--organisation", "hct", "--as", "risk-manager@hct.example")
     assert run(*export, "--output", file) == (0, f"Wrote {file}.\n")
     assert json.loads(file.read_text())["rows"]["history"][-1]["kind"] == "exported"
     assert is_everything(file)
-    restore(file, "copy", "risk-manager@hct.example")
-    assert "Trust hct: brought in 1 risk and" in capsys.readouterr().out
+    bring_in = ("import", file, "--organisation", "copy", "--as", "risk-manager@hct.example")
+    status, tried = run(*bring_in, "--dry-run")
+    assert (status, tried.startswith("Nothing was kept")) == (0, True)
+    status, said = run(*bring_in)
+    assert (status, said.startswith("Trust hct: brought in 1 risk and")) == (0, True)
+    status, said = run(*bring_in)
+    assert (status, "copy is not empty" in said) == (1, True)
+    status, said = run(*bring_in, "--report", tmp_path / "report.json")
+    assert (status, "is brought in as it is" in said) == (1, True)
     assert run("database", "check")[0] == 0
     assert run("list", "register", "--organisation", "copy")[1].count("R-0001") == 1
 

@@ -37,6 +37,7 @@ from riskapp.services.people import demonstration_people
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY
 from tests.folders import DEMONSTRATION, HCT, INVENTED, OBJECTIVE, RISK, a_folder, load, write
+from tests.round_trip import goes_round
 
 DOCUMENT_DATE = date(2018, 4, 1)
 
@@ -143,6 +144,7 @@ def test_the_demonstration_is_lived_through_to_where_its_story_ends(session: Ses
         ("Director of Operations", "Demonstration executive"),
     }
     assert "nothing new: 892 records" in load(session, DEMONSTRATION).sentence
+    goes_round(session, "demo", "copy")
 
 
 def holders_of_the_demonstration(session: Session) -> set[tuple[str, str]]:

@@ -1,9 +1,7 @@
 """Everything of an organisation, taken out and brought in again: nothing is lost or invented."""
 
-import io
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,49 +10,22 @@ import sqlalchemy as sa
 from jsonschema_rs import validate
 from sqlmodel import Session, col
 
-from reports.everything_json import everything_json
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.filters import RegisterFilters
-from riskapp.domain.permissions import Actor, Role
-from riskapp.intake.everything_file import holds_everything, read_everything_file
+from riskapp.intake.everything_file import holds_everything
 from riskapp.models import Organisation
 from riskapp.models.database import open_session
 from riskapp.queries.checks.everything import check_everything
-from riskapp.queries.everything import everything_schema, read_everything
+from riskapp.queries.everything import everything_schema
 from riskapp.queries.register import list_register
 from riskapp.services.organisations import NewOrganisation, create_organisation
-from riskapp.services.restoring import Restored, restore_everything
 from riskapp.services.transactions import transaction
 from tests.everything import hang_everything
-from tests.factories import TODAY, Trust, a_risk, a_trust, an_objective
+from tests.factories import Trust, a_risk, a_trust, an_objective
 from tests.papers import a_pack
+from tests.round_trip import brought_in, taken_out, whole_reader, without_code
 
-NOW = datetime(2018, 6, 30, 12, tzinfo=UTC)
 HOSTILE = "=1+1 \u202e\U0001f9ef \u201cnull\u201d\n\tand \\ \"quoted\" 'null' " + "very long " * 20
-
-
-def taken_out(session: Session, actor: Actor) -> bytes:
-    """Everything as the bytes of its file."""
-    session.rollback()
-    return b"".join(everything_json(read_everything(session, actor, NOW)))
-
-
-def brought_in(session: Session, content: bytes, code: str = "copy") -> Restored:
-    with transaction(session):
-        everything = read_everything_file(io.BytesIO(content))
-        return restore_everything(session, everything, code, today=TODAY)
-
-
-def reader_of(trust: Trust, restored: Restored, code: str = "copy") -> Actor:
-    """The risk manager, in the organisation that was brought in."""
-    person = trust.people[Role.RISK_MANAGER]
-    return Actor(person.id, person.name, restored.organisation_id, code, Role.RISK_MANAGER, TODAY)
-
-
-def without_code(content: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(content)
-    found["organisation"].pop("code")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +66,7 @@ def test_what_is_taken_out_and_brought_in_is_the_same(
     validate(everything_schema(), json.loads(content))
     restored = brought_in(here, content)
     assert list(check_everything(here)) == []
-    again = taken_out(here, reader_of(trust, restored))
+    again = taken_out(here, whole_reader(here, "copy"))
     assert without_code(again) == without_code(content)
     assert "2 risks" in restored.sentence
     with pytest.raises(UnfitError, match="copy is not empty"):
@@ -103,9 +74,10 @@ def test_what_is_taken_out_and_brought_in_is_the_same(
 
 
 def test_the_search_of_a_copy_finds_its_own(here: Session, trust: Trust, content: bytes) -> None:
-    restored = brought_in(here, content, "found")
-    found = list_register(here, reader_of(trust, restored), RegisterFilters(search="vacant"))
-    assert found.total == list_register(here, trust.actor(), RegisterFilters(search="vacant")).total
+    brought_in(here, content, "found")
+    asked = RegisterFilters(search="vacant")
+    found = list_register(here, whole_reader(here, "found"), asked)
+    assert found.total == list_register(here, trust.actor(), asked).total
     assert found.total > 0
 
 
@@ -121,7 +93,7 @@ def test_who_is_unknown_elsewhere_is_added_without_a_password(
     restored = brought_in(sqlite_session, content)
     assert "The risk-manager" in restored.renamed
     assert list(check_everything(sqlite_session)) == []
-    again = without_code(taken_out(sqlite_session, reader_of(trust, restored)))
+    again = without_code(taken_out(sqlite_session, whole_reader(sqlite_session, "copy")))
     was = without_code(content)
     assert [one["id"] for one in again.pop("people")] == [one["id"] for one in was.pop("people")]
     assert again == was
