@@ -75,33 +75,30 @@ def test_any_register_goes_out_and_comes_in_the_same(
 def live(session: Session, trust: Trust, one: Made) -> None:
     """Raise a risk, change it and note something on it, as the risk manager would."""
     manager = trust.actor(Role.RISK_MANAGER)
-    restricted = Visibility.RESTRICTED if one.restricted else Visibility.INTERNAL
-    why = one.words[1] if one.restricted and one.words[1].strip() else "It names somebody."
-
-    def details(title: str) -> RiskDetails:
-        statement = Statement(title, *one.words[1:])
-        return RiskDetails(statement, visibility=restricted, visibility_reason=why)
-
-    score = None
-    if one.score:
-        consequence, likelihood = one.score
-        score = FirstScore({Domain.SAFETY: Consequence(consequence)}, Likelihood(likelihood))
+    draft = RaiseRisk(details(one, one.words[0]), as_draft=one.draft, score=first_score(one))
     with transaction(session):
-        raised = raise_risk(
-            session,
-            manager,
-            RaiseRisk(details(one.words[0]), as_draft=one.draft, score=score),
-        )
+        raised = raise_risk(session, manager, draft)
     reference = raised.case.reference
     for words in one.notes:
         with transaction(session):
             add_note(session, manager, reference, AddNote(words))
     if one.changed:
-        version = raised.case.risk.version
+        changed = details(one, f"Now {one.changed}"[:300])
         with transaction(session):
-            edit_risk(
-                session,
-                manager,
-                reference,
-                EditRisk(details(f"Now {one.changed}"[:300]), "w", version),
-            )
+            edit_risk(session, manager, reference, EditRisk(changed, "w", raised.case.risk.version))
+
+
+def details(one: Made, title: str) -> RiskDetails:
+    """What a risk says under a title."""
+    visibility = Visibility.RESTRICTED if one.restricted else Visibility.INTERNAL
+    why = one.words[1] if one.words[1].strip() else "It names somebody."
+    said = Statement(title, *one.words[1:])
+    return RiskDetails(said, visibility=visibility, visibility_reason=why if one.restricted else "")
+
+
+def first_score(one: Made) -> FirstScore | None:
+    """The score that it is raised with, if it is."""
+    if one.score is None:
+        return None
+    consequence, likelihood = one.score
+    return FirstScore({Domain.SAFETY: Consequence(consequence)}, Likelihood(likelihood))
