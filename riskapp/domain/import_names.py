@@ -10,6 +10,7 @@ from uuid import UUID
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import ReadRow, RowName
 from riskapp.domain.imports import Holds, UnknownNames
+from riskapp.domain.unseen import without_unseen
 
 
 class Thing(StrEnum):
@@ -116,8 +117,8 @@ class KnownNames:
 
 
 def name_key(name: str) -> str:
-    """Return one key for a name however it is written: case and spaces make no difference."""
-    return " ".join(name.split()).casefold()
+    """Return one key for a name however it is written: case, spaces and "&" make no difference."""
+    return " ".join(without_unseen(name).replace("&", " and ").split()).casefold()
 
 
 def meaning_of(name: RowName, plan: FilePlan, known: KnownNames) -> Meaning:

@@ -19,6 +19,7 @@ from riskapp.domain.due_periods import (
     parse_due,
 )
 from riskapp.domain.score_signs import DASHES
+from riskapp.domain.unseen import without_unseen
 from riskapp.domain.wording import MONTH_NAMES
 
 
@@ -61,20 +62,41 @@ _REASONS: Final = {
     DateProblem.NOT_READ: "It is no date that is understood.",
 }
 _LONGEST_QUOTED: Final = 60
+_CENTURY: Final = 100
 _DASH: Final = re.compile(f"[{DASHES}]")
 _DAY_NOUGHT: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet's numbers from March 1900 on, in the epoch of 1900."""
 _SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _TIME: Final = re.compile(
-    r"(?:(?<=[0-9])t| )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]m|z)?", re.IGNORECASE
+    r"(?:(?<=[0-9])t| )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r"(?: ?[ap]m|z|[+-][0-9]{2}:?[0-9]{2})?",
+    re.IGNORECASE,
 )
 _MONTH_NAME: Final = "|".join(name[:3] for name in MONTH_NAMES)
 _WEEKDAY: Final = re.compile(
     r"\A(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? (?=[0-9])",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(
+    r"\A(?:(?:(?:due|on|by|due by|due on|the|by the|on the):? )+(?=[0-9a-z]))", re.IGNORECASE
+)
+_END: Final = re.compile(r"\A(?:the )?end (?:of )?(?=[0-9a-z])", re.IGNORECASE)
+"""What makes the last day of a period of it."""
+_SPELLED: Final = (
+    (re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?: of)?(?= )", re.IGNORECASE), ""),
+    (re.compile(r"(?<=[a-z])[.,]? ?['\u2018\u2019](?=[0-9]{2}\Z)", re.IGNORECASE), " "),
+    (re.compile(r"(?<=[a-z]),(?= [0-9]{4}\Z)", re.IGNORECASE), ""),
+    (
+        re.compile(rf"((?:{_MONTH_NAME})[a-z]*)\.? ([0-9]{{1,2}}),? ([0-9]{{4}})", re.IGNORECASE),
+        r"\2 \1 \3",
+    ),
+    (re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})"), r"\4/\3/\1"),
+)
+"""Ways to spell a day that can be read in one way only, each in the way that plans print it."""
+_MONTH_FIRST: Final = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2})(?= ?\2 ?[0-9])")
 _DASHED: Final = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{1,2}) ?- ?([0-9]{4}|[0-9]{2})")
 _MONTH: Final = re.compile(r"([0-9]{1,2}) ?[/-] ?([0-9]{4})")
+_ISO_MONTH: Final = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _TWO_PARTS: Final = re.compile(
     r"([0-9]{2}) ?[/-] ?([0-9]{2})|(?P<year>[0-9]{4}) ?- ?(?P<month>[0-9]{2})"
 )
@@ -88,19 +110,32 @@ _DAY_SHAPED: Final = re.compile(
 _LONG_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
-def read_date(printed: str) -> ReadDate:
-    """Return what a cell of dates prints, days before months."""
-    text = " ".join(_DASH.sub("-", printed).split())
+def read_date(printed: str, *, month_first: bool = False) -> ReadDate:
+    """Return what a cell of dates prints, days before months unless the file has them after."""
+    text = " ".join(_DASH.sub("-", without_unseen(printed)).split())
     if not text.strip("-"):
         return ReadDate(printed)
-    text = _WEEKDAY.sub("", _without_time(text), count=1)
+    text = _WEEKDAY.sub("", _without_time(_BEFORE.sub("", text)), count=1)
+    if month_first:
+        text = _MONTH_FIRST.sub(r"\3\2\1", text, count=1)
     if _has_two_readings(text):
         return ReadDate(printed, problem=DateProblem.TWO_READINGS)
     try:
-        period = _of_serial(text) or parse_due(_as_due(text))
+        period = _of_serial(text) or _of_end(text) or parse_due(_as_due(text))
     except DueNotUnderstood:
         return ReadDate(printed, problem=_problem(text))
     return ReadDate(printed, DuePeriod(printed, period.precision, period.starts_on, period.due_on))
+
+
+def _of_end(text: str) -> DuePeriod | None:
+    """Return the last day of a period of which a text names the end, None where it names none."""
+    bare = _END.sub("", text, count=1)
+    if bare == text:
+        return None
+    period = parse_due(_as_due(bare))
+    if period.due_on is None or period.precision is Precision.DAY:
+        raise DueNotUnderstood
+    return DuePeriod(text, period.precision, period.due_on, period.due_on)
 
 
 def _without_time(text: str) -> str:
@@ -115,8 +150,13 @@ def _has_two_readings(text: str) -> bool:
     if found is None:
         return False
     if found["year"]:
-        return int(found["month"]) <= len(MONTH_NAMES)
+        return 1 <= int(found["month"]) <= len(MONTH_NAMES) and _follow(found)
     return min(int(found[1]), int(found[2])) <= len(MONTH_NAMES)
+
+
+def _follow(found: re.Match[str]) -> bool:
+    """Tell whether two figures of a year and a month are as well the years of a financial one."""
+    return int(found["month"]) == (int(found["year"]) + 1) % _CENTURY
 
 
 def _of_serial(text: str) -> DuePeriod | None:
@@ -132,8 +172,12 @@ def _of_serial(text: str) -> DuePeriod | None:
 
 def _as_due(text: str) -> str:
     """Return 31-03-2024 and 03/2024 in a form that plans print, and what else as it is."""
+    for pattern, plain in _SPELLED:
+        text = pattern.sub(plain, text)
     if found := _DASHED.fullmatch(text):
         return "/".join(found.groups())
+    if found := _ISO_MONTH.fullmatch(text):
+        text = f"{found[2]}/{found[1]}"
     found = _MONTH.fullmatch(text)
     if found and 1 <= int(found[1]) <= len(MONTH_NAMES):
         return f"{MONTH_NAMES[int(found[1]) - 1]} {found[2]}"

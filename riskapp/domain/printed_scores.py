@@ -5,10 +5,11 @@ order, a score alone stays one, words alone stay words, and no other scale is tu
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from riskapp.domain.printed_dates import read_date
 from riskapp.domain.score_places import (
     HIGHEST,
     LEVELS,
@@ -20,6 +21,7 @@ from riskapp.domain.score_places import (
 )
 from riskapp.domain.score_signs import DASHES, Axis, axis_of, is_heading
 from riskapp.domain.scoring import PRODUCTS, Consequence, Likelihood
+from riskapp.domain.unseen import without_unseen
 
 
 class ScoreOrder(StrEnum):
@@ -53,11 +55,19 @@ class ReadScore:
     total: int | None = None
     words: tuple[str, ...] = ()
     flags: frozenset[ScoreFlag] = frozenset()
+    more: bool = field(default=False, compare=False)
+    """Whether the cell says more than the score and the names of its levels."""
 
 
 _DASHED: Final = re.compile(f"[{DASHES}]")
-_ARROWS: Final = " \u2190\u2191\u2192\u2193\u2194\u2195\u2b06\u2b07\u25b2\u25bc"
-"""What stands beside a score for its movement since the last paper."""
+_MARK: Final = (
+    "[\u2190-\u21ff\u25a0-\u25ff\u2794-\u27be\u2b00-\u2bff"
+    "\U0001f534\U0001f535\U0001f53a-\U0001f53d\U0001f7e0-\U0001f7eb\U0001f800-\U0001f8ff]"
+)
+_MARKED: Final = re.compile(rf"^(?:\( ?{_MARK}+ ?\)|{_MARK}| )+|(?:\( ?{_MARK}+ ?\)|{_MARK}| )+$")
+"""What stands beside a score for its movement since the last paper, or for its colour."""
+_DATED: Final = re.compile(r"(.*[0-9)]),? (?:by|from|since|at|on|in|for)[: ] ?(.+)", re.IGNORECASE)
+"""A score with the date from or by which it is so: "6 by March 25"."""
 _OTHER_SCALE: Final = re.compile(
     r"[0-9]\.[0-9]|[0-9] ?[%+]|^[^/]*[0-9] ?/[^/]*$|[0-9] (?:out )?of [0-9]", re.IGNORECASE
 )
@@ -71,15 +81,18 @@ _OTHER: Final = {Axis.CONSEQUENCE: Axis.LIKELIHOOD, Axis.LIKELIHOOD: Axis.CONSEQ
 
 def read_score(printed: str, order: ScoreOrder = ScoreOrder.UNKNOWN) -> ReadScore:
     """Return what a cell of scores prints; letters or words beside numbers outdo the order."""
-    text = " ".join(printed.split())
+    text = " ".join(without_unseen(printed).split())
     if not _DASHED.sub("", text):
         return ReadScore(printed, flags=frozenset({ScoreFlag.BLANK}))
     if not any(sign.isnumeric() for sign in text):
         return ReadScore(printed, words=(text,))
+    bare = _undated(_MARKED.sub("", text))
     try:
-        return _read(printed, read_cell(text.strip(_ARROWS)), order)
+        read = _read(printed, read_cell(bare), order)
     except NotReadError:
         return ReadScore(printed, flags=_unread(text))
+    more = bare != text or any(axis_of(words) is None for words in read.words)
+    return replace(read, more=True) if more else read
 
 
 def read_level(printed: str, axis: Axis) -> ReadScore:
@@ -104,6 +117,12 @@ def on_other_scale(read: ReadScore) -> ReadScore:
         return read
     flags = read.flags - {ScoreFlag.ORDER_UNKNOWN, ScoreFlag.NO_PRODUCT} | {ScoreFlag.OTHER_SCALE}
     return replace(read, consequence=None, likelihood=None, flags=flags)
+
+
+def _undated(text: str) -> str:
+    """Return the score of a cell that also says by or from when it is so."""
+    found = _DATED.fullmatch(text)
+    return found[1] if found and read_date(found[2]).period else text
 
 
 def _lettered(printed: str, axis: Axis) -> int | None:

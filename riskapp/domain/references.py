@@ -2,6 +2,8 @@
 
 import re
 
+from riskapp.domain.unseen import without_unseen
+
 RISK = re.compile(r"R-?(\d{1,9})", re.IGNORECASE)
 MILESTONE = re.compile(r"M-?(\d{1,9})", re.IGNORECASE)
 SEQUENCE_FIRST = re.compile(r"(?:Ref\s*)?(\d{1,3})\s+(\d{4})", re.IGNORECASE)
@@ -36,7 +38,7 @@ def printed_key(printed: str) -> str:
 
     "2 0316" and "0316 2" both give "0316-02"; what has another shape is kept, its spaces folded.
     """
-    words = " ".join(printed.split())
+    words = " ".join(without_unseen(printed).split())
     if found := SEQUENCE_FIRST.fullmatch(words):
         return f"{found.group(2)}-{int(found.group(1)):02}"
     if found := MONTH_FIRST.fullmatch(words):

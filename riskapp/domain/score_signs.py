@@ -42,8 +42,20 @@ class Gap:
 
 
 _LABELS: Final[Mapping[str, Axis]] = {
-    **dict.fromkeys(("c", "i", "s", "consequence", "impact", "severity"), Axis.CONSEQUENCE),
-    **dict.fromkeys(("l", "p", "likelihood", "probability"), Axis.LIKELIHOOD),
+    **dict.fromkeys(
+        (
+            *("c", "i", "s", "consequence", "impact", "severity"),
+            *("cons", "conseq", "imp", "sev", "effaith", "canlyniad"),
+        ),
+        Axis.CONSEQUENCE,
+    ),
+    **dict.fromkeys(
+        (
+            *("l", "p", "likelihood", "probability"),
+            *("like", "lik", "lhood", "prob", "tebygolrwydd"),
+        ),
+        Axis.LIKELIHOOD,
+    ),
 }
 _LEVELS: Final[Mapping[str, Axis]] = {
     **dict.fromkeys(

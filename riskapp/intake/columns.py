@@ -8,7 +8,7 @@ from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import LISTED, SCORED, Holds
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.by_content import by_content, by_product
-from riskapp.intake.contents import is_kind, is_pair, is_score, share
+from riskapp.intake.contents import is_kind, is_number, is_pair, is_score, share
 from riskapp.intake.header_rows import Header
 from riskapp.intake.headings import Heard, folded, hear, hear_words
 from riskapp.intake.references import reference_column
@@ -60,6 +60,8 @@ def _heard(heading: str, cells: Sequence[str]) -> Heard | None:
     if heard.holds in SCORED:
         needed = _FEW if heard.sure else _HALF
         return heard if share(cells, is_score) >= needed else hear_words(heading)
+    if heard.holds in _WORDED and share(cells, is_number) == 1:
+        return Heard(Holds.AS_PRINTED)
     if heard.holds is Holds.KIND and share(cells, is_kind) < _HALF:
         return Heard(Holds.AS_PRINTED)
     return heard
@@ -160,6 +162,8 @@ def _second(plan: Proposal, best: dict[Holds, int]) -> Proposal:
 
 SEVERAL: Final = LISTED | SCORED | {Holds.NOTE, Holds.OBJECTIVES, Holds.AS_PRINTED, Holds.NOTHING}
 """What several columns of a file may hold."""
+_WORDED: Final = LISTED | {Holds.DESCRIPTION, Holds.CAUSE, Holds.EVENT, Holds.EFFECT}
+"""What numbers alone never say: "Impact" over figures of another scale is no effect."""
 BY_HEADING: Final = "by its heading"
 OTHER_COLUMN: Final = "another column holds the same more surely"
 OTHER_SCORE: Final = "another column holds this score already"

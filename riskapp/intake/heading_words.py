@@ -24,6 +24,9 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
         "what may prevent it; what may prevent this; what could prevent this;",
         "what may prevent the objective; what could prevent us achieving this objective;",
         "what could prevent the objective being achieved; threat to achievement of objective;",
+        "risk and effect; risk and impact; risk and consequence; cause and effect;",
+        "cause risk and effect; cause event effect; cause effect; cause event and effect;",
+        "risk and cause; risk cause and effect; nature of risk; risk identified; risk area;",
         "corporate; long description",
     ),
     Holds.CAUSE: listed(
@@ -176,6 +179,7 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
         "due by; action to be completed by; expected completion date; expected completion;",
         "target date; date for completion; planned completion date; implementation date;",
         "completion due; date action due; timescale for action; action timescale;",
+        "to be implemented by; implemented by; to be completed by; complete by;",
         "anticipated completion date",
     ),
     Holds.ACTION_DONE: listed(
@@ -186,7 +190,8 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
     Holds.PROGRESS: listed(
         "progress; progress update; action progress; progress note; update; latest update;",
         "progress against action; action update; monthly update; quarterly update;",
-        "progress to date; progress on action; status of action; action status; latest progress",
+        "progress to date; progress on action; status of action; action status; latest progress;",
+        "complete; percent complete; percentage complete; completion; percentage completion;",
     ),
     Holds.NOTE: listed(
         "note; comment; remark; commentary; additional information; other information",
@@ -224,7 +229,7 @@ NOISE: Final = frozenset(
     listed(
         "a; all; an; any; are; at; be; been; being; e; eg; enter; for; from; g; has; have; i; ie;",
         "in; insert; is; it; list; of; on; our; please; risk; state; that; the; these; this;",
-        "trust; us; was",
+        "trust; us; was; y; yr",
     )
 )
 """Words that change nothing of what a heading says."""
@@ -251,5 +256,17 @@ SPELLED: Final[Mapping[str, str]] = {
     "ids": "id",
     "strat": "strategic",
     "opend": "opened",
+    "adolygu": "review",
+    "camau": "action",
+    "cyf": "reference",
+    "cyfeirnod": "reference",
+    "disgrifiad": "description",
+    "dyddiad": "date",
+    "nesaf": "next",
+    "perchennog": "owner",
+    "rheolaethau": "control",
+    "risg": "risk",
+    "statws": "status",
+    "teitl": "title",
 }
-"""What is written short, in full."""
+"""What is written short, in full, and what registers of Wales write in Welsh."""

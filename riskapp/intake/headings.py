@@ -10,6 +10,7 @@ from typing import Final
 from riskapp.domain.assurance import AssuranceResult, Line
 from riskapp.domain.imports import SCORED, Holds, Point
 from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.unseen import without_unseen
 from riskapp.intake.heading_words import GROUPED, NOISE, PHRASES, SPELLED
 from riskapp.intake.score_headings import SCORE_WORDS, hear_score
 
@@ -68,7 +69,13 @@ def _kept(heading: str) -> Heard | None:
 
 
 def _words(heading: str) -> list[str]:
-    text = heading.casefold().replace("&", " and ").replace("(s)", "").replace("’", "'")
+    text = (
+        without_unseen(heading)
+        .casefold()
+        .replace("&", " and ")
+        .replace("(s)", "")
+        .replace("’", "'")
+    )
     return re.findall(r"[^\W_]+", text.replace("'s", "").replace("'", ""))
 
 

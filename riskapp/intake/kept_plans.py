@@ -12,7 +12,7 @@ from riskapp.intake.by_content import UNHEADED
 from riskapp.intake.columns import SEVERAL
 from riskapp.intake.header_rows import LOOKED_AT, Header, header_at
 from riskapp.intake.headings import folded
-from riskapp.intake.sections import OBJECTIVE, SECTION
+from riskapp.intake.sections import SECTIONS
 
 Key = tuple[str, int]
 """A heading, and how many columns before it have the same."""
@@ -78,7 +78,7 @@ def _held(column: ColumnPlan) -> tuple[object, ...]:
 
 
 def _is_headed(column: ColumnPlan) -> bool:
-    return column.heading not in {SECTION, OBJECTIVE} and not column.heading.startswith(UNHEADED)
+    return column.heading not in SECTIONS and not column.heading.startswith(UNHEADED)
 
 
 _MOST: Final = 0.6

@@ -14,10 +14,10 @@ from riskapp.intake.header_rows import Header, find_header, header_at, width_of
 from riskapp.intake.kept_plans import carried_over, header_as_kept
 from riskapp.intake.order_proof import infer_order
 from riskapp.intake.register_sheets import register_sheet, sheet_named
-from riskapp.intake.row_signs import says_objective, says_unit
+from riskapp.intake.row_signs import says_unit
 from riskapp.intake.rows_of import SheetRows, read_rows
 from riskapp.intake.samples import sample_of
-from riskapp.intake.sections import OBJECTIVE, SECTION
+from riskapp.intake.sections import OBJECTIVE, SECTION, SECTIONS, STATUS, section_of
 from riskapp.intake.splits import split_of
 
 
@@ -46,7 +46,7 @@ def reasons(sheet: Sheet, plan: FilePlan) -> Mapping[int, str]:
 
 def _reason(column: ColumnPlan, proposed: Proposal | None) -> str:
     if proposed is None:
-        return OF_SECTIONS if column.heading in {SECTION, OBJECTIVE} else SAID
+        return OF_SECTIONS if column.heading in SECTIONS else SAID
     told = proposed.column
     same = (told.holds, told.score, told.point) == (column.holds, column.score, column.point)
     return proposed.why if same else SAID
@@ -93,10 +93,16 @@ def _split(plan: FilePlan, rows: SheetRows) -> list[ColumnPlan]:
 
 def _section(sheet: Sheet, plan: FilePlan, rows: SheetRows) -> tuple[ColumnPlan, ...]:
     """Return columns for what rows say once for those below them, where there are such rows."""
-    others = [words for words in rows.sections if not says_objective(words)]
-    told = {OBJECTIVE: Holds.OBJECTIVES} if len(others) < len(rows.sections) else {}
-    if others:
-        told[SECTION] = _of_others(plan, others)
+    by_heading = {
+        heading: [words for words in rows.sections if section_of(words) == heading]
+        for heading in (OBJECTIVE, STATUS, SECTION)
+    }
+    holds = {
+        OBJECTIVE: Holds.OBJECTIVES,
+        STATUS: Holds.AS_PRINTED if plan.holding(Holds.STATUS) else Holds.STATUS,
+        SECTION: _of_others(plan, by_heading[SECTION]),
+    }
+    told = {heading: holds[heading] for heading, said in by_heading.items() if said}
     return tuple(
         ColumnPlan(at, heading, holds)
         for at, (heading, holds) in enumerate(told.items(), width_of(sheet))

@@ -9,7 +9,7 @@ from typing import Final
 from riskapp.domain.imports import Holds, Verdict
 from riskapp.domain.lifecycle import RiskStatus, Treatment, status_words
 from riskapp.domain.wording import date_words
-from riskapp.intake.row_days import read_field, read_opened
+from riskapp.intake.row_days import DAYS, day_of, read_field, read_opened
 from riskapp.intake.row_words import read_word
 from riskapp.intake.said import (
     NOTHING_SAID,
@@ -58,6 +58,9 @@ _NEAR: Final[Mapping[str, tuple[RiskStatus, str]]] = {
 
 _BEGUN: Final = re.compile(r"[a-z]+(?: [a-z]+)?(?= ?[-\u2013:(,;/] ?| [0-9])")
 """What stands before a date or a remark: "closed - 12/03/2024"."""
+_BARE: Final = re.compile(r"^all (?=[a-z])| (?:risks?|register)\b|[\s:.]*(?:\([0-9]+\))?$")
+"""What changes nothing of a status: "closed risks (4)"."""
+_SIGNS: Final = " -\u2013:(),;/."
 _ACCEPTED: Final = frozenset({"accepted", "tolerated", "tolerate", "accept"})
 _ACCEPTED_REMARK: Final = (
     "Kept as printed, and brought in as open, to be tolerated: here two people decide anew whether"
@@ -75,7 +78,7 @@ _NOT_CLOSED: Final = "The risk is not brought in as closed: kept as printed."
 def read_life(cells: Sequence[Cell], as_of: date) -> Said:
     """Return the status, the treatment and the days of opening and closing."""
     of = {holds: [c for c in cells if c.column.holds is holds] for holds in _LIFE}
-    status = _status(of[Holds.STATUS])
+    status = _status(of[Holds.STATUS], as_of)
     treatment = read_word(of[Holds.TREATMENT])
     opened = read_opened(of[Holds.OPENED], as_of)
     closed = read_field(of[Holds.CLOSED], as_of)
@@ -92,15 +95,26 @@ def read_life(cells: Sequence[Cell], as_of: date) -> Said:
 _LIFE: Final = (Holds.STATUS, Holds.TREATMENT, Holds.OPENED, Holds.CLOSED)
 
 
-def _status(cells: Sequence[Cell]) -> Said:
+def _status(cells: Sequence[Cell], as_of: date) -> Said:
     cell, said = only(cells)
     if cell is None:
         return said
-    words = folded(cell.words).removesuffix(" risk")
+    words = _BARE.sub("", folded(cell.words))
     if words in _STATUS:
         return together(said, Said(fields={"status": _STATUS[words]}))
-    begun = _BEGUN.match(words)
-    return together(said, _near(cell, begun[0] if begun and words not in _NEAR else words))
+    begun = _BEGUN.match(words) if words not in _NEAR else None
+    if begun is None:
+        return together(said, _near(cell, words))
+    told = _near(cell, begun[0])
+    if told.fields.get("status") is RiskStatus.CLOSED:
+        told = together(told, _closed_on(cell, words[begun.end() :], as_of))
+    return together(said, told)
+
+
+def _closed_on(cell: Cell, rest: str, as_of: date) -> Said:
+    """Return the day of closing that stands behind a status, as in "closed - 12/03/2024"."""
+    day, _ = day_of(cell._replace(words=rest.strip(_SIGNS)), DAYS[Holds.CLOSED], as_of)
+    return Said(fields={"closed_on": day}) if day else NOTHING_SAID
 
 
 def _near(cell: Cell, words: str) -> Said:
@@ -122,7 +136,7 @@ def _closing(of: Mapping[Holds, Sequence[Cell]], said: Said, closed: Said, as_of
     """Return whether and when the risk was closed, by its status and by the day printed."""
     status = said.fields.get("status")
     if closed.fields.get("closed_on") is None:
-        return together(closed, _closed_some_day(of, status, closed, as_of))
+        return together(closed, _closed_some_day(of, said, closed, as_of))
     if status in {None, RiskStatus.CLOSED}:
         return together(closed, Said(fields={"status": RiskStatus.CLOSED}))
     cell = filled(of[Holds.CLOSED])[0][0]
@@ -132,10 +146,11 @@ def _closing(of: Mapping[Holds, Sequence[Cell]], said: Said, closed: Said, as_of
 
 
 def _closed_some_day(
-    of: Mapping[Holds, Sequence[Cell]], status: RiskStatus | None, closed: Said, as_of: date
+    of: Mapping[Holds, Sequence[Cell]], said: Said, closed: Said, as_of: date
 ) -> Said:
     """Return the day the file is of for a closed risk without a day: by then it was closed."""
-    if status is not RiskStatus.CLOSED or closed.problems:
+    status = said.fields.get("status")
+    if status is not RiskStatus.CLOSED or closed.problems or said.fields.get("closed_on"):
         return NOTHING_SAID
     cell = filled(of[Holds.STATUS])[0][0]
     remark = f"No day of closing is printed: closed by {date_words(as_of)}, the day the file is of."

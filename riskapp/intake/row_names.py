@@ -9,15 +9,11 @@ from typing import Final
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import RowName
 from riskapp.domain.imports import Holds
-from riskapp.intake.said import Cell, Said, filled, folded, kept, only, together
+from riskapp.domain.unseen import without_unseen
+from riskapp.intake.said import Cell, Said, filled, is_awaited, kept, only, together
 
 LONGEST_NAME: Final = 200
 """Characters; what is longer is a text."""
-
-_NOBODY: Final = frozenset(
-    {"tbc", "tba", "tbd", "to be confirmed", "to be agreed", "vacant", "vacancy", "unknown", "?"}
-)
-"""What stands where a name will: no post of ours is called so."""
 
 _SEVERAL: Final = "Several names: the first is taken, and the whole cell is kept as printed."
 _TOO_LONG: Final = "Too long for a name: kept as printed."
@@ -84,7 +80,7 @@ def read_objectives(rule: NameRule, cells: Sequence[Cell]) -> Said:
 
 def is_nobody(words: str) -> bool:
     """Tell whether words in the place of a name say that there is none yet."""
-    return len(words) < LONGEST_NAME and folded(words) in _NOBODY
+    return is_awaited(words)
 
 
 def row_name(cell: Cell, name: str) -> RowName:
@@ -156,4 +152,4 @@ def _cleaned(parts: Sequence[str]) -> list[str]:
 
 
 def _spaced(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(without_unseen(words).split())

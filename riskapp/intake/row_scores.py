@@ -122,7 +122,10 @@ def _read(rule: ScoreRule, cells: Sequence[Cell]) -> Said:
     unread = [cell for cell, read in pairs if ScoreFlag.NOT_READ in read.flags]
     others = [cell for cell in cells if cell not in unread]
     aside = [kept(cell, CellFlag.NOT_A_SCORE, _UNREAD) for cell in unread]
-    return together(*aside, _scored(rule, others, levels))
+    said = _scored(rule, others, levels)
+    told = {cell.heading for cell in said.cells}
+    more = [kept(c) for c, read in pairs if read.more and c.name not in told and said.scores]
+    return together(*aside, said, *more)
 
 
 def _read_cell(rule: ScoreRule, cell: Cell) -> ReadScore:

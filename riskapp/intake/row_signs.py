@@ -11,7 +11,14 @@ from riskapp.intake.headings import folded
 def is_total(filled: Sequence[str]) -> bool:
     """Tell whether the filled cells of a row are a total: its word, and nothing but numbers."""
     first, *others = filled
-    return _TOTAL.fullmatch(first.strip()) is not None and all(map(is_number, others))
+    total = _TOTAL.fullmatch(first.strip()) is not None
+    return (total or is_subtotal(filled)) and all(map(is_number, others))
+
+
+def is_subtotal(filled: Sequence[str]) -> bool:
+    """Tell whether the filled cells of a row are the total of a section, whatever it is called."""
+    first, *others = filled
+    return _SUBTOTAL.match(first.strip()) is not None and all(map(is_number, others))
 
 
 def is_note(filled: Sequence[str]) -> bool:
@@ -35,12 +42,17 @@ def is_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
 
 def says_group(text: str) -> bool:
     """Tell whether words head a group of risks: an objective, a directorate, a service."""
-    return says_objective(text) or says_unit(text)
+    return says_objective(text) or says_unit(text) or says_status(text)
 
 
 def says_objective(text: str) -> bool:
     """Tell whether words name an objective of the organisation."""
     return _OBJECTIVE.match(text.strip()) is not None
+
+
+def says_status(text: str) -> bool:
+    """Tell whether words head risks that are all open, or all closed."""
+    return _STATUS.fullmatch(text.strip()) is not None
 
 
 def says_unit(text: str) -> bool:
@@ -56,6 +68,12 @@ _TOTAL: Final = re.compile(
     r"(?: (?:number|no|of|open|live|risks?|scores?|on|the|register))*[\s:.=0-9]*"
     r"|(?:number|no\.?|count) of (?:open )?risks?[\s:.=0-9]*|(?:average|mean|count|sum)"
     r"(?: score)?[\s:.=0-9]*",
+    re.IGNORECASE,
+)
+_SUBTOTAL: Final = re.compile(r"(?:grand|sub)[ -]?totals?\b", re.IGNORECASE)
+_STATUS: Final = re.compile(
+    r"(?:all )?(?:open|closed|live|active|archived|rejected|draft|tolerated|accepted)"
+    r"(?: (?:and|or|&|/) (?:archived|closed|live|active))?(?: risks?)?(?: register)?[\s:.()0-9]*",
     re.IGNORECASE,
 )
 _NOTE: Final = re.compile(

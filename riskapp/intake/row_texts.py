@@ -6,10 +6,13 @@ from typing import Final
 
 from riskapp.domain.imports import Holds
 from riskapp.domain.printed_cells import CellFlag
+from riskapp.domain.unseen import without_unseen
 from riskapp.intake.said import (
     Cell,
     Said,
     filled,
+    folded,
+    is_awaited,
     is_nothing,
     kept,
     only,
@@ -32,6 +35,13 @@ _SENTENCE_END: Final = re.compile(
 _TITLED: Final = "Without a title in the file: the beginning of {of} is the title."
 _CUT: Final = "Longer than 300 characters: the title is its beginning, and the whole is kept."
 _LONG_REFERENCE: Final = "Longer than 40 characters, so no reference: kept as printed."
+_UNNUMBERED: Final = frozenset(
+    {
+        *("new", "new risk", "none", "pending", "not known", "not yet allocated", "to follow"),
+        *("to be allocated", "to be assigned", "not allocated", "unallocated", "draft", "x"),
+    }
+)
+"""What stands in the place of a reference until the old register gives one."""
 _FIELDS: Final = {Holds.CAUSE: "cause", Holds.EVENT: "event", Holds.EFFECT: "effect"}
 
 
@@ -87,7 +97,9 @@ def read_reference(cells: Sequence[Cell]) -> Said:
     cell, said = only(cells)
     if cell is None:
         return said
-    reference = _spaced(cell.words)
+    reference = _spaced(without_unseen(cell.words))
+    if is_awaited(reference) or folded(reference) in _UNNUMBERED:
+        return together(said, kept(cell))
     if len(reference) > LONGEST_REFERENCE:
         return together(said, kept(cell, remark=_LONG_REFERENCE))
     return together(said, Said(fields={"reference": reference}))

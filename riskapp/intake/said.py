@@ -8,12 +8,16 @@ from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.import_rows import Problem, Remark, RowName, RowScore
 from riskapp.domain.imports import Verdict
 from riskapp.domain.printed_cells import CellFlag, PrintedCell
+from riskapp.domain.unseen import without_unseen
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BLANK: Final = "".join(chr(sign) for sign in range(0x3001) if chr(sign).isspace()) + (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212-"
 )
 _NOTHING: Final = frozenset({"n/a", "n.a.", "na", "n/k", "not applicable", "null", "nil", "none"})
+_AWAITED: Final = frozenset(
+    {"tbc", "tba", "tbd", "to be confirmed", "to be agreed", "vacant", "vacancy", "unknown", "?"}
+)
 _ERRORS: Final = frozenset(
     {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "#spill!", "#calc!"}
 )
@@ -102,12 +106,17 @@ def column_letter(index: int) -> str:
 
 def is_blank(words: str) -> bool:
     """Tell whether a cell prints nothing, or dashes alone."""
-    return not words.strip(_BLANK)
+    return not words.strip(_BLANK) or not without_unseen(words).strip(_BLANK)
 
 
 def is_nothing(words: str) -> bool:
     """Tell whether a cell says in words that there is nothing, as "n/a" and "None" do."""
     return len(words) <= _LONGEST_WORD and folded(words) in _NOTHING
+
+
+def is_awaited(words: str) -> bool:
+    """Tell whether a cell says that what belongs there is still to come."""
+    return len(words) <= _LONGEST_WORD and folded(words) in _AWAITED
 
 
 def is_failed(words: str) -> bool:
@@ -117,7 +126,7 @@ def is_failed(words: str) -> bool:
 
 def folded(words: str) -> str:
     """Return words in lower case, with single spaces and no stop at the end."""
-    return " ".join(words.lower().split()).rstrip(".")
+    return " ".join(without_unseen(words).lower().split()).rstrip(".")
 
 
 def filled(cells: Iterable[Cell]) -> tuple[list[Cell], Said]:

@@ -81,9 +81,29 @@ _CONTROLS: Final = (
 _OUTDOING: Final = _patterns({_I: ("(?:current )?(?:unmitigated|uncontrolled|untreated)",)})
 _STRONG: Final = _patterns(
     {
-        _I: ("initial", "inherent", "gross", "raw", "original", "starting"),
-        _C: ("current", "residual", "net", "mitigated", "controlled", "latest", "present"),
-        _T: ("target", "targeted", "goal", "desired", "aim", "projected", "predicted", "forecast"),
+        _I: ("initial", "inherent", "ir", "gross", "raw", "original", "starting", "cychwynnol"),
+        _C: (
+            "current",
+            "cyfredol",
+            "residual",
+            "net",
+            "mitigated",
+            "controlled",
+            "treated",
+            "latest",
+            "present",
+        ),
+        _T: (
+            "target",
+            "targeted",
+            "targed",
+            "goal",
+            "desired",
+            "aim",
+            "projected",
+            "predicted",
+            "forecast",
+        ),
     }
 )
 _WEAK: Final = _patterns(
@@ -112,10 +132,27 @@ _POINTS: Final = {
     },
 }
 _YEARS: Final = re.compile(r"\b(?:20)?[0-9]{2} (?:20)?[0-9]{2}\b")
-_C_WORDS: Final = ("consequence", "consequences", "impact", "severity", "c", "i", "s")
-_L_WORDS: Final = ("likelihood", "probability", "l", "p")
-_S_WORDS: Final = ("score", "scores", "rating", "ratings", "grade", "grading", "rr", "rs", "both")
-_VAGUE: Final = frozenset({"level", "total", "overall", "grade", "rr", "rs"})
+_C_WORDS: Final = (
+    *("consequence", "consequences", "impact", "severity", "c", "i", "s"),
+    *("cons", "conseq", "imp", "sev", "effaith", "canlyniad"),
+)
+_L_WORDS: Final = (
+    *("likelihood", "probability", "l", "p"),
+    *("like", "lik", "lhood", "prob", "tebygolrwydd"),
+)
+_S_WORDS: Final = (
+    "score",
+    "scores",
+    "rating",
+    "ratings",
+    "grade",
+    "grading",
+    "rr",
+    "rs",
+    "both",
+    "sgôr",
+)
+_VAGUE: Final = frozenset({"level", "total", "overall", "grade", "priority", "rr", "rs"})
 _TEXTS: Final = frozenset({Holds.CONSEQUENCE})
 """What a heading may also name as words: "Impact" may stand above what would follow."""
 _AXES: Final[Mapping[str, Holds]] = {
@@ -131,9 +168,9 @@ _PAIR: Final = re.compile(
 )
 _FILLING: Final = frozenset(
     listed(
-        "1; 2; 25; 3; 4; 5; and; as; assessed; assessment; at; by; calculated; end; equals;",
-        "evaluation; exposure; for; high; in; is; matrix; multiplied; no; of; on; out; place;",
-        "points; position; risk; risks; the; value; when; x; year",
+        "1; 10; 100; 2; 25; 3; 4; 5; and; as; assessed; assessment; at; by; calculated; end;",
+        "equals; evaluation; exposure; for; high; in; is; matrix; multiplied; no; of; on; out;",
+        "place; points; position; risk; risks; the; value; when; x; year",
     )
 )
 SCORE_WORDS: Final = frozenset(

@@ -57,6 +57,7 @@ def with_kinds(columns: Sequence[ScoreColumn]) -> list[ScoreColumn]:
 def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
     """Yield the columns as each is read beside the others of its score; the rest as printed."""
     taken: set[tuple[Place, Holds]] = set()
+    paired: set[Place] = set()
     for column in sorted(columns, key=_place_in_line):
         if column.score is None:
             yield _as_printed(column)
@@ -65,11 +66,12 @@ def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
         levels: set[Holds] = {
             holds for at, holds in taken if at == place and holds is not Holds.SCORE
         }
-        role = _role(column, levels)
-        if role is Holds.AS_PRINTED or (place, column.holds) in taken:
+        role = _role(column, levels, beside=place in paired)
+        if role is Holds.AS_PRINTED or (place, role) in taken:
             yield _as_printed(column)
         else:
-            taken.add((place, column.holds))
+            taken |= {(place, role), (place, column.holds)}
+            paired |= {place} if column.pairs else set()
             yield replace(column, holds=role)
 
 
@@ -77,13 +79,16 @@ def _as_printed(column: ScoreColumn) -> ScoreColumn:
     return replace(column, holds=Holds.AS_PRINTED, score=None, point=Point.NOW)
 
 
-def _place_in_line(column: ScoreColumn) -> tuple[bool, bool, float]:
-    """Levels come before scores, what is filled before what is not, figures before words."""
-    return column.holds is Holds.SCORE, not column.filled, -column.figures
+def _place_in_line(column: ScoreColumn) -> tuple[bool, bool, bool, float]:
+    """Levels come before scores, what is filled before what is not, pairs before totals."""
+    return column.holds is Holds.SCORE, not column.filled, not column.pairs, -column.figures
 
 
-def _role(column: ScoreColumn, levels: set[Holds]) -> Holds:
-    if column.holds is not Holds.SCORE or column.pairs or len(levels) < len(_LEVELS):
+def _role(column: ScoreColumn, levels: set[Holds], *, beside: bool) -> Holds:
+    """Return what a column is read as; beside pairs, or both levels, a score alone is a total."""
+    if column.holds is not Holds.SCORE or column.pairs:
+        return column.holds
+    if not beside and not levels >= _LEVELS:
         return column.holds
     return Holds.TOTAL if column.figures or not column.filled else Holds.AS_PRINTED
 

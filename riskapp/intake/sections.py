@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
-from riskapp.intake.row_signs import says_objective
+from riskapp.intake.row_signs import says_objective, says_status
 
 SECTION: Final = "Section row"
 OBJECTIVE: Final = "Objective row"
+STATUS: Final = "Status row"
+SECTIONS: Final = (SECTION, OBJECTIVE, STATUS)
 """The headings of the columns that such rows fill; they stand right of all columns of the file."""
 
 
@@ -30,8 +32,15 @@ class Sections:
             return
         words = "\n".join(dict.fromkeys(filled.values()))
         self.said.append((number, words))
-        self.now = {OBJECTIVE: words} if says_objective(words) else self.now | {SECTION: words}
+        self.now = self._within(section_of(words)) | {section_of(words): words}
         self.down = {}
+
+    def _within(self, heading: str) -> dict[str, str]:
+        """Return the sections that a new one stands in: those that were begun before its like."""
+        if heading == OBJECTIVE:
+            return {}
+        outer = list(self.now)
+        return {one: self.now[one] for one in outer[: (*outer, heading).index(heading)]}
 
     def fill(self, cells: list[str], columns: Sequence[tuple[int, str]]) -> None:
         """Fill in the cells of a risk what its sections say of it."""
@@ -41,10 +50,17 @@ class Sections:
             cells[place] = cells[place] if cells[place].strip() else words
 
 
+def section_of(words: str) -> str:
+    """Return the heading of the column that a row with these words fills."""
+    if says_objective(words):
+        return OBJECTIVE
+    return STATUS if says_status(words) else SECTION
+
+
 def section_columns(plan: FilePlan, width: int) -> tuple[tuple[int, str], ...]:
     """Return the columns of a plan that sections fill, which no cell of the file does."""
     return tuple(
         (one.index, one.heading)
         for one in plan.columns
-        if one.index >= width and one.heading in {SECTION, OBJECTIVE}
+        if one.index >= width and one.heading in SECTIONS
     )

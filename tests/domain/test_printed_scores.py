@@ -14,6 +14,7 @@ from riskapp.domain.printed_scores import (
 )
 from riskapp.domain.score_signs import Axis
 from riskapp.domain.scoring import Consequence, Likelihood
+from riskapp.domain.unseen import without_unseen
 
 BLANK, NOT_READ = ScoreFlag.BLANK, ScoreFlag.NOT_READ
 UNKNOWN, SCALE = ScoreFlag.ORDER_UNKNOWN, ScoreFlag.OTHER_SCALE
@@ -257,9 +258,10 @@ CELLS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join))
 
 
 def kept_and_not_invented(printed: str, read: ReadScore) -> None:
-    figures = {int(figure) for figure in re.findall("[0-9]{1,3}", printed)}
+    seen = without_unseen(printed)
+    figures = {int(figure) for figure in re.findall("[0-9]{1,3}", seen)}
     given = {*(read.numbers or ()), read.consequence, read.likelihood, read.total} - {None}
-    folded = " ".join(printed.split())
+    folded = " ".join(seen.split())
     assert read.as_printed == printed
     assert given <= figures
     assert all(words and words in folded for words in read.words)

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.registers import made_datix, made_frameworks, made_layouts, made_lists
+from tests.registers import (
+    made_datix,
+    made_frameworks,
+    made_layouts,
+    made_lists,
+    made_offices,
+)
 from tests.registers.writers import Made
 
 HERE: Final = Path(__file__).parent
@@ -13,6 +19,7 @@ FILES: Final[Mapping[str, Made]] = {
     **made_frameworks.FILES,
     **made_layouts.FILES,
     **made_lists.FILES,
+    **made_offices.FILES,
 }
 LARGEST: Final = 20_000
 
