@@ -38,6 +38,7 @@ from riskapp.services.importing.examining import check
 from riskapp.services.importing.loading import HeldUpError, load_rows
 from riskapp.services.importing.reading import ReadFile, read_file, refuse_unanswered
 from riskapp.services.importing.sources import find_source, keep_source, kept_plan
+from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
@@ -110,7 +111,7 @@ def run(asked: argparse.Namespace) -> int:
         return restore(asked)
     settings = Settings.for_commands()
     content = _content(asked.file)
-    with register(settings) as session:
+    with undisturbed(), register(settings) as session:
         with transaction(session):
             organisation = get_organisation(session, asked.organisation)
             here = command_line_actor(session, organisation, settings_today(settings))

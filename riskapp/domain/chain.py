@@ -13,7 +13,10 @@ from typing import Final
 
 def canonical(entry: Mapping[str, object]) -> str:
     """Return the one JSON text that stands for this entry, whoever writes it."""
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODE(entry)
+
+
+_ENCODE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def entry_hash(entry: str) -> str:

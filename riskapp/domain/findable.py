@@ -20,6 +20,8 @@ def plain_words(text: str) -> list[str]:
     "R-0042" and "Ref 0316/11" are two words and three: an engine left to itself would read a
     number below nothing in the first, and a path in the second.
     """
+    if text.isascii():
+        return WORD.findall(text)
     taken_apart = unicodedata.normalize("NFKD", text)
     return WORD.findall("".join(one for one in taken_apart if not unicodedata.combining(one)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,15 +17,16 @@ from riskapp.domain.chain import canonical, digest, entry_hash
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor
 from riskapp.models import Counter, History, HistoryText
+from riskapp.services.many_rows import insert_many, without_lists
 
 NOTED = "noted"
+MANY: Final = 500
+"""Entries from which their kinds are no longer looked up one by one."""
 
 _HERE = col(Counter.organisation_id) == sa.bindparam("here")
 _HEAD = (
     sa.select(col(Counter.history_number), col(Counter.head_hash)).where(_HERE).with_for_update()
 )
-_ENTER = sa.insert(History)
-_KEEP_WORDS = sa.insert(HistoryText)
 _MOVE_HEAD = sa.update(Counter).where(_HERE)
 
 
@@ -114,11 +115,19 @@ def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> No
         head = row["entry_hash"]
         entries.append(row)
         texts.extend(words)
-    connection.execute(_ENTER, entries)
-    if texts:
-        connection.execute(_KEEP_WORDS, texts)
+    _enter(session, entries)
+    insert_many(session, HistoryText, texts)
     moved = {"here": organisation_id, "history_number": number, "head_hash": head}
     connection.execute(_MOVE_HEAD, moved)
+
+
+def _enter(session: Session, entries: list[dict[str, Any]]) -> None:
+    """Write entries, whose kinds are of `Happening` by their type: the history checks no more."""
+    if len(entries) < MANY:
+        insert_many(session, History, entries)
+    else:
+        with without_lists(session):
+            insert_many(session, History, entries)
 
 
 def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.clock import utc_now
@@ -45,6 +44,7 @@ from riskapp.services.importing.reading import (
     silently,
 )
 from riskapp.services.importing.updates import update_risk
+from riskapp.services.many_rows import insert_many
 
 NOT_THERE: Final = "There is no such file."
 NOT_OPEN: Final = "This file was loaded or thrown away already: nothing of it can be changed now."
@@ -155,9 +155,8 @@ def _write(
         update_risk(session, actor, file.name, one)
     ids = {number: risk.id for number, risk in made.items()}
     rows = list(_rows(file, found.rows, ids))
-    if rows:
-        session.flush()
-        session.connection().execute(sa.insert(ImportRow), rows)
+    session.flush()
+    insert_many(session, ImportRow, rows)
     references = {number: risk_reference(risk.number) for number, risk in made.items()}
     return with_references(found.findings, references)
 

@@ -1,6 +1,5 @@
 """What hangs on a risk of a batch: controls, gaps, assurances, actions, a review and notes."""
 
-from dataclasses import asdict
 from uuid import UUID
 
 from riskapp.clock import utc_now, uuid7
@@ -27,6 +26,7 @@ from riskapp.models import (
     RiskNote,
 )
 from riskapp.services.history import noted_by
+from riskapp.services.in_bulk.ledger import said_of
 from riskapp.services.in_bulk.printed import Coming
 from riskapp.services.in_bulk.teller import entered
 from riskapp.services.printing import dated_review, tell_done, tell_review
@@ -37,7 +37,7 @@ def add_control(coming: Coming, details: ControlDetails) -> None:
     """Put a control in place from today."""
     actor, key = coming.actor, uuid7()
     coming.teller.keep(Control, id=key, by_id=actor.person_id, recorded_at=utc_now())
-    coming.teller.keep(ControlVersion, control_id=key, from_on=actor.today, **asdict(details))
+    coming.teller.keep(ControlVersion, control_id=key, from_on=actor.today, **said_of(details))
     facts, words = tell_control(details)
     coming.teller.note(actor, Happening.CONTROL_ADDED, key, facts, words)
 
@@ -60,7 +60,7 @@ def raise_gap(coming: Coming, draft: RaiseGap) -> None:
 
 def record_assurance(coming: Coming, draft: RecordAssurance) -> None:
     """Record an assurance of the whole risk."""
-    row = coming.teller.keep(Assurance, **entered(coming.actor), **asdict(draft))
+    row = coming.teller.keep(Assurance, **entered(coming.actor), **said_of(draft))
     facts, words = tell_assurance(draft)
     coming.teller.note(coming.actor, Happening.ASSURANCE_RECORDED, row["id"], facts, words)
 

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlmodel import Session
 
 from riskapp.models import Table
 from riskapp.services.history import Noted, note_all
+from riskapp.services.many_rows import insert_many
 from riskapp.services.search_index import index_new
 
 Row = dict[str, Any]
@@ -46,10 +46,14 @@ def begins_with(table: type[Table]) -> Row:
     }
 
 
+def said_of(draft: Any) -> Row:
+    """Return what a draft says, by name; what it holds is none of a copy's business."""
+    return {name: getattr(draft, name) for name in draft.__slots__}
+
+
 def write_rows(session: Session, ledger: Ledger, organisation_id: UUID) -> None:
     """Write a batch within a transaction, and note what was noted of it."""
-    connection = session.connection()
     for table, rows in ledger.rows.items():
-        connection.execute(sa.insert(table), rows)
+        insert_many(session, table, rows)
     index_new(session, organisation_id, ledger.findable)
     note_all(session, ledger.noted)

@@ -1,7 +1,7 @@
 """A risk of a batch as an old register prints it: raised, scored, and put before the rule."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from riskapp.domain.references import printed_key
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Position, Risk, RiskObjective, RiskVersion
 from riskapp.services.escalation import Judged
-from riskapp.services.in_bulk.ledger import Row, begins_with
+from riskapp.services.in_bulk.ledger import Row, begins_with, said_of
 from riskapp.services.in_bulk.standing import Standing
 from riskapp.services.in_bulk.teller import Teller, entered
 from riskapp.services.printing import tell_cells
@@ -164,8 +164,9 @@ def _risk(house: House, teller: Teller, opened_on: date, printed: Printed) -> Ro
 
 def _says(house: House, details: RiskDetails) -> Row:
     """Return what a new risk says: its details, in the root unit where none is named."""
-    says = {name: getattr(details, name) for name in details.__slots__ if name != "statement"}
-    says |= asdict(details.statement)
+    says = said_of(details)
+    del says["statement"]
+    says |= said_of(details.statement)
     says["unit_id"] = details.unit_id or house.root_unit_id
     return says
 

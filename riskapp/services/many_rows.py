@@ -1,0 +1,84 @@
+"""Writing many rows of one table at once, each value put as the engine takes it, column by column.
+
+SQLAlchemy does the same row by row, which for a hundred thousand rows takes as long as the engine.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from riskapp.models import Table
+from riskapp.models.database import is_sqlite
+
+PLACE: Final = {"sqlite": "?", "postgresql": "%s"}
+Put = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The statement for one table on one engine, and how the values of each column are put."""
+
+    statement: str
+    puts: Sequence[tuple[str, Put | None]]
+
+    def tuples(self, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+        """Return rows as the engine's driver takes them; a column that is not named is NULL."""
+        columns = [_column(rows, name, put) for name, put in self.puts]
+        return list(zip(*columns, strict=True))
+
+
+def insert_many(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows of a table, whose defaults are in them already."""
+    if rows:
+        connection = session.connection()
+        shape = _shape(table, connection.dialect)
+        connection.exec_driver_sql(shape.statement, shape.tuples(rows))
+
+
+@contextmanager
+def without_lists(session: Session) -> Iterator[None]:
+    """Let SQLite write rows without looking their words up in the lists that a table allows.
+
+    It builds such a list anew for each row: that of the kinds of history entry takes longer than
+    all else of a row. Only for a table whose checks are such lists alone, of words of our own.
+    """
+    if not is_sqlite(session):
+        yield
+        return
+    connection = session.connection()
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+
+
+@cache
+def _shape(table: type[Table], dialect: sa.Dialect) -> Shape:
+    local: Any = sa.inspect(table).local_table
+    names = [column.name for column in local.columns]
+    places = ", ".join([PLACE[dialect.name]] * len(names))
+    quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
+    statement = f"INSERT INTO {local.name} ({quoted}) VALUES ({places})"  # noqa: S608 - our own names
+    return Shape(statement, [(one.name, _put_of(one.type, dialect)) for one in local.columns])
+
+
+def _put_of(kind: Any, dialect: sa.Dialect) -> Put | None:
+    put: Put | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return put
+
+
+def _column(rows: Sequence[Mapping[str, Any]], name: str, put: Put | None) -> list[Any]:
+    """Return a column as it is put; a value that all rows have in common is put once."""
+    values = [row.get(name) for row in rows]
+    if put is None:
+        return values
+    first = values[0]
+    if all(value is first for value in values):
+        return [put(first)] * len(values)
+    return [put(value) for value in values]
