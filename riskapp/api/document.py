@@ -112,6 +112,8 @@ REFUSALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 ALWAYS = ("400", "401", "403", "404", "405", "429", "500", "503")
 
 
+BYTES = "application/octet-stream"
+"""As what the bytes of a file are sent."""
 Answer = type[BaseModel] | dict[str, Any]
 """What an operation answers with: a shape, or a file as OpenAPI says it."""
 
@@ -145,9 +147,10 @@ class Kind:
 LISTS = Kind("lists", 200, headers=("ETag",), parameters=("IfNoneMatch",))
 SHOWS = Kind("shows", 200, headers=("ETag",), parameters=("IfNoneMatch",))
 ADDS = Kind("adds", 201, ("409", "413", "415", "422"), ("ETag", "Location"), ("IdempotencyKey",))
+HANDS_IN = Kind("hands-in", 201, ADDS.refuses, ADDS.headers, ADDS.parameters)
 CHANGES = Kind("changes", 200, ("409", "412", "413", "415", "422", "428"), ("ETag",), ("IfMatch",))
 GIVES = Kind("gives", 200, headers=("ETag",), parameters=("IfNoneMatch",))
-KINDS = {kind.name: kind for kind in (LISTS, SHOWS, GIVES, ADDS, CHANGES)}
+KINDS = {kind.name: kind for kind in (LISTS, SHOWS, GIVES, ADDS, HANDS_IN, CHANGES)}
 
 
 def finish(document: dict[str, Any]) -> dict[str, Any]:
@@ -167,6 +170,9 @@ def finish(document: dict[str, Any]) -> dict[str, Any]:
 
 def _finish(operation: dict[str, Any]) -> None:
     kind = KINDS[operation.pop("x-kind")]
+    if kind is HANDS_IN:
+        content = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
+        operation["requestBody"] = {"required": True, "content": content}
     operation["summary"] = operation["summary"].removesuffix(".")
     taken = [_ref("parameters", name) for name in kind.parameters]
     operation["parameters"] = [*operation.get("parameters", []), *taken]

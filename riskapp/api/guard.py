@@ -48,6 +48,8 @@ def admit() -> None:
     _refuse_what_is_not_asked(view)
     if getattr(view, "takes", None):
         _refuse_other_bodies()
+    elif hasattr(view, "takes_file"):
+        request.max_content_length = view.takes_file
 
 
 def current_bearer() -> Bearer:

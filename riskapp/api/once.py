@@ -61,5 +61,5 @@ def _recall(session: Session, key: str, digest: str) -> Answered:
 
 def _digest() -> str:
     """Return a digest of all that makes this request what it is."""
-    said = f"{request.method} {request.path}\n".encode()
+    said = f"{request.method} {request.full_path}\n".encode()
     return sha256(said + request.get_data(cache=True)).hexdigest()

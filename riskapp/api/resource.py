@@ -6,7 +6,17 @@ from typing import Any, TypeVar, get_type_hints
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
-from riskapp.api.document import ADDS, CHANGES, GIVES, LISTS, SHOWS, Answer, Kind, file_answer
+from riskapp.api.document import (
+    ADDS,
+    CHANGES,
+    GIVES,
+    HANDS_IN,
+    LISTS,
+    SHOWS,
+    Answer,
+    Kind,
+    file_answer,
+)
 from riskapp.domain.actions import Action
 from riskapp.web.guard import needs
 
@@ -35,6 +45,17 @@ class Resource(APIBlueprint):
     def adds(self, rule: str, action: Action, answer: Answer) -> Callable[[View], View]:
         """Declare an operation that adds something, once for each idempotency key."""
         return self._declare("post", rule, action, ADDS, answer)
+
+    def takes_file(
+        self, rule: str, action: Action, answer: Answer, most_bytes: int
+    ) -> Callable[[View], View]:
+        """Declare an operation that adds what a file holds, whose bytes are the body."""
+
+        def declare(view: View) -> View:
+            view.takes_file = most_bytes  # type: ignore[attr-defined]
+            return self._declare("post", rule, action, HANDS_IN, answer)(view)
+
+        return declare
 
     def changes(
         self, rule: str, action: Action, answer: Answer, method: str = "patch"

@@ -78,7 +78,7 @@ def load(file_id: UUID) -> ResponseReturnValue:
     if page.line.version != seen:
         raise StaleError(CHANGED)
     if page.line.rows_in_file >= MANY_ROWS or page.line.size >= LONG_FROM:
-        return begin_job(_job(JobKind.LOAD_IMPORT, file_id, seen))
+        return begin_job(job_of(JobKind.LOAD_IMPORT, file_id, seen))
     try:
         with transaction(get_session()) as session:
             done = load_file(session, current_actor(), file_id, seen)
@@ -94,7 +94,7 @@ def check_now(file_id: UUID) -> ResponseReturnValue:
     get_session().expire_all()
     page = open_page(file_id)
     if page.line.size >= LONG_FROM:
-        return begin_job(_job(JobKind.CHECK_IMPORT, file_id, page.line.version))
+        return begin_job(job_of(JobKind.CHECK_IMPORT, file_id, page.line.version))
     with transaction(get_session()) as session:
         check_file(session, current_actor(), file_id, page.line.version)
     return redirect(url_for("imports.show", file_id=file_id), 303)
@@ -112,7 +112,7 @@ def _seen() -> int:
     return SeenFileForm(request.form).seen_version.number
 
 
-def _job(kind: JobKind, file_id: UUID, version: int) -> AskJob:
+def job_of(kind: JobKind, file_id: UUID, version: int) -> AskJob:
     """Return the job of a file: loaded once as it was seen, looked through as often as asked."""
     once = version if kind is JobKind.LOAD_IMPORT else uuid7()
     arguments = {"file_id": str(file_id), "seen_version": version}

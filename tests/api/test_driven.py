@@ -28,6 +28,10 @@ CHECKS = {
     "positive_data_acceptance": {
         "expected-statuses": ["2xx", "3xx", "400", "403", "404", "409", "412", "422"]
     },
+    # A body may be too large before it is wrong.
+    "negative_data_rejection": {
+        "expected-statuses": ["400", "401", "403", "404", "405", "409", "413", "415", "422", "428"]
+    },
     "missing_required_header": {"expected-statuses": ["403", "404", "422", "428"]},
 }
 PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]
