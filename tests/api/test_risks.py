@@ -41,7 +41,7 @@ def test_a_cursor_goes_with_its_list_alone(
         a_risk(web_session, trust)
     cursor = caller.get("/risks?limit=1").get_json()["next"].partition("cursor=")[2]
     assert caller.get(f"/risks?limit=2&cursor={cursor}").status_code == 200
-    for other in (f"/risks?sort=title&cursor={cursor}", f"/risks?cursor={cursor[:-1]}x"):
+    for other in (f"/risks?sort=title&cursor={cursor}", f"/risks?cursor=x{cursor[1:]}"):
         answer = caller.get(other)
         assert answer.status_code == 400
         assert answer.get_json()["errors"][0]["field"] == "cursor"
