@@ -31,7 +31,7 @@ from riskapp.intake.asking import Question
 from riskapp.intake.book import Book
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
-from riskapp.intake.register_sheets import sheet_named
+from riskapp.intake.register_sheets import remarks_on, sheet_named
 from riskapp.models import ImportFile
 from riskapp.queries.loaded_before import find_loaded_before
 from riskapp.services.importing.examining import check
@@ -121,6 +121,8 @@ def run(asked: argparse.Namespace) -> int:
             write_whole(asked.write_mapping, plan_to_json(opened.plan).encode())
             say(f"Wrote {asked.write_mapping}: how {opened.name} is read.")
             return 0
+        for remark in remarks_on(opened.book, opened.plan):
+            say(remark)
         if asked.dry_run:
             return _try(session, actor, asked, opened)
         return _load(session, actor, asked, opened)

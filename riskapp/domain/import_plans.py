@@ -20,7 +20,8 @@ class ColumnPlan:
 
     `score` says which score a column of scores is of; `point` of which moment, in a register kept
     by quarters. `line` and `result` are said once for a whole column of assurances, which are kept
-    as printed where either is not said.
+    as printed where either is not said. `month_first` is found anew in each file: that its dates
+    prove to have their months before their days.
     """
 
     index: int
@@ -31,6 +32,7 @@ class ColumnPlan:
     split: Split = Split.WHOLE
     line: Line | None = None
     result: AssuranceResult | None = None
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

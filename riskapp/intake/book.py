@@ -30,12 +30,17 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: row 0 is the file's row 1, and every row is as wide as the widest."""
+    """One sheet: row 0 is the file's row 1, and every row is as wide as the widest.
+
+    `elsewhere` are the rows that are blank here because they stand in another sheet that is made of
+    the same one.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    elsewhere: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

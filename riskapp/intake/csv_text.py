@@ -63,7 +63,8 @@ def _cut_words(delimiter: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+    whole = io.StringIO(f"{text}\n{_END}", newline="")
+    reader = csv.reader(whole, delimiter=delimiter, strict=True)
     number, row = 0, [""]
     try:
         for row in reader:
@@ -78,7 +79,8 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _never_closed(number: int) -> FileRefusedError:
     return FileRefusedError(
-        f"Row {number} has a quotation mark that is never closed, or a cell without end: "
+        f"Row {number} has a quotation mark that is never closed, or one inside a cell that is in "
+        "quotation marks itself, so that its cells cannot be told apart: "
         "open the file in a spreadsheet, look at that row, and save it as a workbook."
     )
 

@@ -20,6 +20,7 @@ from riskapp.intake.old_workbooks import old_sheets
 from riskapp.intake.open_documents import open_document_sheets
 from riskapp.intake.packed import PACKED, Packed
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
+from riskapp.intake.shaping import shaped
 from riskapp.intake.sheets import refuse_too_many
 from riskapp.intake.web_pages import web_sheets
 from riskapp.intake.word_tables import DOCUMENT, word_sheets
@@ -35,6 +36,10 @@ _MACROS: Final = ("The workbook has macros: they were left alone, and nothing of
 
 def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
     """Return the sheets of a file, told by its content; whatever cannot be read is refused."""
+    return shaped(_opened(content, limits))
+
+
+def _opened(content: bytes, limits: Limits) -> Book:
     if not content.strip(b"\0 \t\r\n"):
         raise FileRefusedError("The file is empty: choose another.")
     if len(content) > limits.file_bytes:

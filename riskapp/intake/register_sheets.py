@@ -21,6 +21,12 @@ def other_registers(book: Book, plan: FilePlan) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in _registers(book) if sheet.name != plan.sheet)
 
 
+def remarks_on(book: Book, plan: FilePlan) -> tuple[str, ...]:
+    """Return what somebody should know of a file: how it was read, and what else is in it."""
+    others = ", ".join(f"“{name}”" for name in other_registers(book, plan))
+    return (*book.remarks, *((_OTHERS.format(names=others),) if others else ()))
+
+
 def sheet_named(book: Book, name: str) -> Sheet | None:
     """Return the sheet of this name, however its capitals are; None where there is none."""
     named = [sheet for sheet in book.sheets if sheet.name == name]
@@ -41,7 +47,7 @@ def _mark(sheet: Sheet) -> float:
     """How much a sheet looks like a register: by its headings, its name, and having rows."""
     header = find_header(sheet)
     held = {heard.holds for each in header.headings if (heard := hear(each))}
-    risks = bool(held & _OF_A_RISK) + bool(held & SCORED) + bool(held & _LISTS)
+    risks = bool(held & OF_A_RISK) + bool(held & SCORED) + bool(held & _LISTS)
     rows = len(sheet.rows) > header.ends
     mark = (len(held) + 2 * risks) * (1.0 if rows else _EMPTY) + (_NAMED if _is_named(sheet) else 0)
     return mark * (_ASIDE if _ASIDE_NAMES.search(sheet.name) else 1.0)
@@ -51,11 +57,14 @@ def _is_named(sheet: Sheet) -> bool:
     return _NAMES.search(sheet.name) is not None
 
 
+_OTHERS: Final = (
+    "Not read with this one: {names}, which may have risks too. Each is brought in by itself."
+)
 _ALMOST: Final = 0.75
 _EMPTY: Final = 0.3
 _NAMED: Final = 1
 _ASIDE: Final = 0.3
-_OF_A_RISK: Final = {Holds.TITLE, Holds.DESCRIPTION, Holds.EVENT}
+OF_A_RISK: Final = {Holds.TITLE, Holds.DESCRIPTION, Holds.EVENT}
 _LISTS: Final = {Holds.CONTROLS, Holds.ACTIONS, Holds.ASSURANCES, Holds.OWNER, Holds.EXECUTIVE}
 _NAMES: Final = re.compile(r"\brisks?\b|\bbaf\b|assurance framework|register|hlrr", re.IGNORECASE)
 _ASIDE_NAMES: Final = re.compile(

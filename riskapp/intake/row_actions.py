@@ -124,7 +124,8 @@ def _dues(cells: Sequence[Cell], number: int) -> tuple[list[DuePeriod | None], S
     cell, lines, said = _column(cells, number)
     if cell is None:
         return [None] * number, said
-    reads = [read_printed(" ".join(line.split())) for line in lines]
+    swapped = cell.column.month_first
+    reads = [read_printed(" ".join(line.split()), month_first=swapped) for line in lines]
     found = _once(together(*(no_date(cell, read) for read in reads if read.problem)))
     long = [read for read in reads if read.period and len(read.as_printed) > LONGEST_FORM]
     if long and found is NOTHING_SAID:

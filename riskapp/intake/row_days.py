@@ -11,7 +11,7 @@ from riskapp.domain.imports import Holds, Verdict
 from riskapp.domain.printed_cells import CellFlag
 from riskapp.domain.printed_dates import DateProblem, ReadDate, read_date
 from riskapp.domain.wording import date_words
-from riskapp.intake.said import NOTHING_SAID, Cell, Said, kept, only, together, wrong
+from riskapp.intake.said import NOTHING_SAID, Cell, Said, kept, only, remarked, together, wrong
 
 LONGEST_CACHED: Final = 60
 """Characters; no date is longer, and longer cells are hardly met twice."""
@@ -44,14 +44,16 @@ _VERDICTS: Final[Mapping[DateProblem, Verdict]] = {
     DateProblem.NO_SUCH_DAY: Verdict.REFUSED,
     DateProblem.TWO_READINGS: Verdict.NEEDS_YOU,
 }
+_MONTH_FIRST: Final = "Taken for {day}: other dates of the file can only have months first."
 _NOT_A_DATE: Final = "No date: kept as printed."
 
 _read_again = lru_cache(maxsize=8192)(read_date)
 
 
-def read_printed(words: str) -> ReadDate:
+def read_printed(words: str, *, month_first: bool = False) -> ReadDate:
     """Return what a cell of dates prints; a short cell that was read before is not read again."""
-    return _read_again(words) if len(words) <= LONGEST_CACHED else read_date(words)
+    read = _read_again if len(words) <= LONGEST_CACHED else read_date
+    return read(words, month_first=month_first)
 
 
 def read_field(cells: Sequence[Cell], as_of: date) -> Said:
@@ -81,7 +83,7 @@ def read_opened(cells: Sequence[Cell], as_of: date) -> Said:
 
 def day_of(cell: Cell, rule: DayRule, as_of: date) -> tuple[date | None, Said]:
     """Return the day that a cell says by a rule, and what is to be said of the cell."""
-    read = read_printed(cell.words)
+    read = read_printed(cell.words, month_first=cell.column.month_first)
     if read.period is None:
         return None, no_date(cell, read)
     day = read.period.due_on if rule.last else _start(read.period)
@@ -92,7 +94,7 @@ def day_of(cell: Cell, rule: DayRule, as_of: date) -> tuple[date | None, Said]:
             return None, wrong(Verdict.NEEDS_YOU, cell, _not_come(as_of))
         day = as_of
     if read.period.precision is Precision.DAY:
-        return day, NOTHING_SAID
+        return day, _swapped(cell, day) if cell.column.month_first else NOTHING_SAID
     return day, kept(cell, remark=f"Taken for {date_words(day)}: printed as {cell.words.strip()}.")
 
 
@@ -104,6 +106,13 @@ def no_date(cell: Cell, read: ReadDate) -> Said:
     if verdict is None:
         return kept(cell, CellFlag.NOT_A_DATE, _NOT_A_DATE)
     return wrong(verdict, cell, read.expected)
+
+
+def _swapped(cell: Cell, day: date) -> Said:
+    """Say so where a day was read with its month first that could be read with its day first."""
+    if read_printed(cell.words).period in {None, read_printed(cell.words, month_first=True).period}:
+        return NOTHING_SAID
+    return remarked(cell, _MONTH_FIRST.format(day=date_words(day)))
 
 
 def _start(period: DuePeriod) -> date | None:

@@ -40,6 +40,11 @@ def is_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
     return same >= min(_TWO, len(filled)) and same >= _MOST * len(filled)
 
 
+def is_as_above(text: str) -> bool:
+    """Tell whether a cell says only that it says the same as the one above."""
+    return 0 < len(text) <= _SHORTEST and _AS_ABOVE.fullmatch(text.strip()) is not None
+
+
 def says_group(text: str) -> bool:
     """Tell whether words head a group of risks: an objective, a directorate, a service."""
     return says_objective(text) or says_unit(text) or says_status(text)
@@ -63,6 +68,10 @@ def says_unit(text: str) -> bool:
 _TWO: Final = 2
 _MOST: Final = 0.6
 _NAME: Final = 80
+_SHORTEST: Final = 20
+_AS_ABOVE: Final = re.compile(
+    "(?:(?:the )?same )?as (?:per )?above\\.?|ditto\\.?|[\"\u201c\u201d\u3003]|''", re.IGNORECASE
+)
 _TOTAL: Final = re.compile(
     r"(?:grand|sub|overall)?[ -]*totals?"
     r"(?: (?:number|no|of|open|live|risks?|scores?|on|the|register))*[\s:.=0-9]*"

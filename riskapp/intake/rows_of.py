@@ -2,32 +2,44 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import width_of
 from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk
-from riskapp.intake.row_signs import begins_key
+from riskapp.intake.row_signs import begins_key, is_as_above
 from riskapp.intake.sections import Sections, section_columns
 
 Row = tuple[int, tuple[str, ...]]
 """A row's own number in the file, from 1, and its cells."""
+ELSEWHERE: Final = "in another table of the sheet"
 NOT_SAID: Final = "-"
 """What stands in a joined cell for a row that left it blank, so that lines stay side by side."""
+
+
+class Repeated(NamedTuple):
+    """A cell that only says that it is as above: its row and column, and the row above it."""
+
+    row: int
+    column: int
+    printed: str
+    above: int
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
     """Every row of a sheet, once: a risk, or passed over in the words of what it is instead.
 
-    `sections` are the words of rows that say what the rows below them belong to.
+    `sections` are the words of rows that say what the rows below them belong to; `repeated` are the
+    cells that only say that they are as above.
     """
 
     risks: tuple[Row, ...]
     passed: tuple[tuple[int, str], ...]
     sections: tuple[str, ...]
+    repeated: tuple[Repeated, ...] = ()
 
 
 def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
@@ -64,12 +76,16 @@ class _Reader:
     sections: Sections
     risks: list[tuple[int, list[Sequence[str]]]] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
+    repeated: list[Repeated] = field(default_factory=list)
     before: Kind = Kind.ABOVE
     in_key: bool = False
 
     def read(self, at: int) -> None:
         """Read one row, and keep what it says for the rows below it."""
         cells = self.sheet.rows[at]
+        if at in self.sheet.elsewhere:
+            self.passed.append((at + 1, ELSEWHERE))
+            return
         after_risk = self.before in {Kind.RISK, Kind.GOES_ON}
         kind = kind_of(self.layout, at, cells, after_risk=after_risk)
         kind = self._below_key(kind, cells)
@@ -93,7 +109,7 @@ class _Reader:
         ]
         risks = tuple((number, self._joined(rows)) for number, rows in self.risks)
         sections = tuple(words for number, words in self.sections.said if number < last)
-        return SheetRows(risks, tuple(passed), sections)
+        return SheetRows(risks, tuple(passed), sections, tuple(self.repeated))
 
     def _below_key(self, kind: Kind, cells: Sequence[str]) -> Kind:
         """Return what a row is; below a key or matrix, only what clearly names a risk is one."""
@@ -119,7 +135,23 @@ class _Reader:
             if begins is not None and begins >= self.layout.starts and not cells[place].strip():
                 told[place] = self.sheet.rows[begins][place]
         self.sections.fill(told, self.virtual)
+        if self.risks and any(map(is_as_above, cells)):
+            self._repeat(at + 1, told)
         return told
+
+    def _repeat(self, number: int, told: list[str]) -> None:
+        """Fill in what the risk above says where a cell only says that it is as above."""
+        above, [first, *_] = self.risks[-1]
+        for place, words in enumerate(told):
+            if is_as_above(words) and self._may_repeat(place, words) and first[place].strip():
+                self.repeated.append(Repeated(number, place, words, above))
+                told[place] = first[place]
+
+    def _may_repeat(self, place: int, words: str) -> bool:
+        """Tell whether a column may say so; a sign alone may be all of a title, odd as it is."""
+        if place in self.layout.references:
+            return False
+        return place not in self.layout.names or any(map(str.isalpha, words))
 
     def _lies_between(self, at: int, kind: Kind) -> bool:
         """Tell whether a row only interrupts, as headings do that a print repeats."""

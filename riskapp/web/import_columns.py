@@ -22,7 +22,7 @@ from riskapp.intake.asking import open_questions
 from riskapp.intake.book import Book
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose, propose_under
-from riskapp.intake.register_sheets import sheet_named
+from riskapp.intake.register_sheets import remarks_on, sheet_named
 from riskapp.queries.imports import get_content, get_import
 from riskapp.readmodels.imports import ImportPage
 from riskapp.services.import_files import NOT_OPEN, set_plan
@@ -149,6 +149,6 @@ def _told(page: ImportPage, book: Book, place: PlaceForm | None = None) -> dict[
         "page": page,
         "place": place or _place(page, book),
         "groups": GROUPS,
-        "remarks": book.remarks,
+        "remarks": remarks_on(book, page.plan),
         "told": preview(sheet, page.plan),
     }

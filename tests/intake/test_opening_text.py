@@ -71,6 +71,7 @@ def test_a_zero_that_no_database_takes_is_left_out() -> None:
     ("content", "limits", "sentence"),
     [
         ('Ref,Title\n1,"never closed\n2,x\n', Limits(), "Row 2 has a quotation mark"),
+        ('Ref,Title\n1,"a "quoted" word, and more"\n', Limits(), "Row 2 .* one inside a cell"),
         ("a,b\n" * 5, Limits(rows=4), "more than 4 rows"),
         ("a,b,c\n", Limits(columns=2), "more than 2 columns"),
         ("a,b,c\n" * 5, Limits(cells=14), "more than 14 cells"),

@@ -77,4 +77,92 @@ FILES: Final = {
             ]
         ),
     ),
+    "forms.xlsx": Made(
+        "A form for each risk, one to a sheet, with labels beside and above what they are of.",
+        lambda: xlsx(*(_form(number) for number in (1, 2)), Page([["How to fill in"]], "Guide")),
+    ),
+    "sideways.xlsx": Made(
+        "Headings down the side, a risk in each column.",
+        lambda: xlsx(
+            Page(
+                [
+                    ["Risk ref", "R1", "R2", "R3"],
+                    ["Title", "Roof", "Lift", "Boiler"],
+                    ["Owner", "Estates", "Estates", "Estates"],
+                    ["Consequence", 4, 3, 5],
+                    ["Likelihood", 3, 3, 2],
+                    ["Score", 12, 9, 10],
+                    ["Controls", "Inspection", "Contract", "Valve"],
+                ]
+            )
+        ),
+    ),
+    "two-tables.xlsx": Made(
+        "Two tables of risks one below the other, under headings of their own.",
+        lambda: xlsx(
+            Page(
+                [
+                    ["Strategic risks"],
+                    ["Ref", "Risk", "Score", "Owner"],
+                    ["S1", "Strategy drifts", 12, "CEO"],
+                    [],
+                    ["Operational risks"],
+                    ["ID", "Risk description", "Likelihood", "Consequence", "Rating", "Lead"],
+                    ["O1", "Lists are cancelled", 3, 4, 12, "COO"],
+                    ["O2", "Beds close", 4, 4, 16, "COO"],
+                ]
+            )
+        ),
+    ),
+    "side-by-side.csv": Made(
+        "Two tables of risks beside each other, under the same headings.",
+        lambda: delimited(
+            [
+                ["Ref", "Risk", "Score", "", "Ref", "Risk", "Score"],
+                ["A1", "Power fails", "12", "", "B1", "Water fails", "9"],
+                ["A2", "Gas fails", "15", "", "", "", ""],
+            ]
+        ),
+    ),
+    "months-first.csv": Made(
+        "Dates of a system set up for America, of which one can only have its month first.",
+        lambda: delimited(
+            [
+                ["ID", "Title", "Opened date", "Review date", "Rating (current)"],
+                ["1", "Oxygen runs short", "03/31/2018", "04/03/2019", "12"],
+                ["2", "Ligature points", "02/04/2018 00:00", "5/6/2019", "15"],
+            ]
+        ),
+    ),
+    "as-above.csv": Made(
+        "Cells that only say that they are as above.",
+        lambda: delimited(
+            [
+                ["Ref", "Directorate", "Risk", "Controls", "Score", "Owner", "Review date"],
+                ["1", "Surgery", "Lists overrun", "Checklist", "12", "COO", "31/07/2019"],
+                ["2", '"', "No anaesthetist", "Same as above", "As above", "ditto", "as above"],
+                ["3", "Medicine", '"', "", "9", "\u3003", ""],
+            ]
+        ),
+    ),
 }
+
+
+def _form(number: int) -> Page:
+    return Page(
+        [
+            ["RISK ASSESSMENT FORM"],
+            [],
+            ["Risk ref:", f"F{number}", "", "Date identified:", f"0{number}/03/2018"],
+            ["Risk title:", f"Lift {number} stops"],
+            ["Risk owner:", "Head of Estates", "", "Directorate:", "Estates"],
+            ["Existing controls:"],
+            ["Contract"],
+            ["Inspection"],
+            ["Consequence:", "Likelihood:", "Risk score:"],
+            [4, number, 4 * number],
+            ["Further action:", "Replace it"],
+            ["Signed:", ""],
+        ],
+        f"Form {number}",
+    )

@@ -1,5 +1,6 @@
 """Reading a file that was handed in: its sheet by its plan, with what somebody put right in it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,17 +11,20 @@ from riskapp.domain.errors import FieldError
 from riskapp.domain.import_corrections import NO_CORRECTIONS, Corrections
 from riskapp.domain.import_findings import PassedOver
 from riskapp.domain.import_plans import FilePlan
-from riskapp.domain.import_rows import ReadRow
+from riskapp.domain.import_rows import ReadRow, Remark
 from riskapp.intake.asking import Question, open_questions
 from riskapp.intake.book import Book
+from riskapp.intake.date_proof import with_months
 from riskapp.intake.register_sheets import sheet_named
 from riskapp.intake.rows import read_rows
-from riskapp.intake.rows_of import Row
+from riskapp.intake.rows_of import Repeated, Row
 from riskapp.intake.rows_of import read_rows as rows_of
+from riskapp.intake.said import column_name
 
 Tell = Callable[[int, int, str], object]
 """Is told how far it is: so many of so many, and at what."""
 TELLS_EVERY: Final = 100
+AS_ABOVE: Final = "Taken from row {above}, the one above."
 NO_SHEET: Final = "The file has no sheet called “{sheet}”: say in which sheet the risks are."
 
 
@@ -50,10 +54,12 @@ def read_file(
         raise FieldError("sheet", NO_SHEET.format(sheet=plan.sheet))
     told = rows_of(sheet, plan)
     risks = [(number, made.corrected(number, cells)) for number, cells in told.risks]
-    rows = _read(risks, plan, today, made, tell)
+    rows = _read(risks, with_months(plan, risks), today, made, tell)
     passed = tuple(PassedOver(number, why) for number, why in told.passed)
     corrected = replace(sheet, rows=_corrected(sheet.rows, made)) if made.cells else sheet
-    return ReadFile(rows, passed, open_questions(corrected, plan))
+    return ReadFile(
+        _repeating(rows, told.repeated, plan, made), passed, open_questions(corrected, plan)
+    )
 
 
 def refuse_unanswered(questions: Sequence[Question]) -> None:
@@ -73,6 +79,21 @@ def _read(
     if left:
         rows = sorted([*rows, *read_rows(plan, left, today)], key=attrgetter("number"))
     return rows
+
+
+def _repeating(
+    rows: Sequence[ReadRow], repeated: Sequence[Repeated], plan: FilePlan, made: Corrections
+) -> Sequence[ReadRow]:
+    """Return the rows with a remark on each cell that was taken from the one above it."""
+    names = {column.index: column_name(column) for column in plan.columns}
+    remarks = defaultdict[int, list[Remark]](list)
+    for one in repeated:
+        if one.column in names and one.column not in made.cells.get(one.row, {}):
+            words = AS_ABOVE.format(above=one.above)
+            remarks[one.row].append(Remark(names[one.column], one.printed, words))
+    if not remarks:
+        return rows
+    return [replace(row, remarks=(*row.remarks, *remarks.get(row.number, ()))) for row in rows]
 
 
 def _telling(risks: Iterable[Row], tell: Tell) -> Iterator[Row]:

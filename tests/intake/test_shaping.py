@@ -1,0 +1,79 @@
+"""Sheets that are no lists of risks are made into some, and no word of them is lost."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskapp.intake.book import Book, FileKind, Sheet
+from riskapp.intake.date_proof import has_months_first
+from riskapp.intake.opening import open_book
+from riskapp.intake.shaping import shaped
+from tests.intake.grids import a_book, a_sheet
+from tests.registers.make import HERE
+
+SHAPES = {
+    "forms.xlsx": ["form for each risk", "row 2 is “Form 1”, row 3 is “Form 2”"],
+    "sideways.xlsx": ["turned round", "row 2 here is its column B"],
+    "two-tables.xlsx": ["several tables", "“Sheet1: Strategic risks”, “Sheet1: Operational risks”"],
+    "side-by-side.csv": ["several tables", "“CSV: columns A to C”"],
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_was_made_of_a_sheet_is_said(name: str) -> None:
+    said = " ".join(open_book((HERE / name).read_bytes()).remarks)
+    assert all(words in said for words in SHAPES[name])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ref | Title | Score\n1 | Loss of power | 12\n2 | Loss of water | 9",
+        "Ref | Title | Score\n1 | Power | 12\nRef | Title | Score\n2 | Water | 9",
+        "Ref | Title | Score\n1 | Power | 12\nKey | |\nScore | Detail | Action\n25 | Bad | Act",
+    ],
+)
+def test_a_list_of_risks_is_left_as_it_is(text: str) -> None:
+    book = a_book(a_sheet(text))
+    assert shaped(book) == book
+
+
+WORDS = st.sampled_from(
+    ["", "Ref", "Title:", "Owner", "Score", "Controls", "Risk", "Action", "Review date", "x", "12"]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=12))
+def test_whatever_the_shape_no_word_is_lost(rows: list[list[str]]) -> None:
+    made = shaped(Book(FileKind.CSV, (Sheet("CSV", tuple(map(tuple, rows))),)))
+    before = Counter(cell.rstrip(":") for row in rows for cell in row if cell)
+    words = (
+        line
+        for sheet in made.sheets
+        for row in sheet.rows
+        for cell in row
+        for line in cell.split("\n")
+    )
+    after = Counter(word.rstrip(":") for word in words if word)
+    assert not before - after
+
+
+@pytest.mark.parametrize(
+    ("cells", "proved"),
+    [
+        (["03/31/2024", "04/03/2024"], True),
+        (["3-31-24 00:00"], True),
+        (["04/03/2024"], False),
+        (["03/31/2024", "31/03/2024"], False),
+        (["03/31/2024", "2024-03-04"], False),
+        (["03/31/2024", "45382"], False),
+        (["03/31/2024", "TBC", ""], True),
+        (["2024/03/31", "12/2024"], False),
+    ],
+)
+def test_months_come_first_where_a_date_proves_it_and_none_denies_it(
+    cells: list[str], *, proved: bool
+) -> None:
+    assert has_months_first(cells) is proved
