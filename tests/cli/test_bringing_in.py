@@ -66,9 +66,10 @@ def test_it_is_all_or_nothing_and_once(capsys: Run) -> None:
     )
     assert [one["row"] for one in report()["refused"]] == [4]
     assert bring_in("--leave-out", "problems") == 0
-    assert capsys.readouterr().out == (
-        "3 rows in file: 2 loaded, 0 merged with existing, 1 left out by you.\n"
-    )
+    assert capsys.readouterr().out.splitlines() == [
+        "Read as UTF-8, separated by commas.",
+        "3 rows in file: 2 loaded, 0 merged with existing, 1 left out by you.",
+    ]
     assert [(one["row"], one["reference"]) for one in report()["loaded"]] == [
         (3, "R-0001"),
         (5, "R-0002"),
