@@ -1,7 +1,7 @@
 """What a dry run finds of a file: of every row what becomes of it, and what keeps it from that."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -203,10 +203,14 @@ def _plain(one: Problem | Remark | FieldChange) -> list[Any]:
 def numbers_of(rows: Iterable[RowFinding]) -> str:
     """Return row numbers as a sentence names them, the first few: "rows 3, 7 and 9"."""
     numbers = [str(row.number) for row in rows]
-    shown, more = numbers[:MOST_NAMED], len(numbers) - MOST_NAMED
+    return f"{'row' if len(numbers) == 1 else 'rows'} {few_of(numbers)}"
+
+
+def few_of(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them, the first few of many: "3, 7 and 12 more"."""
+    shown, more = list(names[:MOST_NAMED]), len(names) - MOST_NAMED
     last = f"{more} more" if more > 0 else shown.pop()
-    words = f"{', '.join(shown)} and {last}" if shown else last
-    return f"{'row' if len(numbers) == 1 else 'rows'} {words}"
+    return f"{', '.join(shown)} and {last}" if shown else last
 
 
 MOST_NAMED: Final = 10

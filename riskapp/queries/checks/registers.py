@@ -10,8 +10,10 @@ from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import REGISTER_NAMES, Entered
 from riskapp.domain.happenings import Happening
 from riskapp.domain.intervals import FOREVER
-from riskapp.models import Decision, History, Organisation, Placement, Risk
+from riskapp.domain.lifecycle import RiskStatus
+from riskapp.models import Decision, History, Organisation, Placement, Risk, RiskVersion
 from riskapp.queries.checks.rows import about, name_of, rows_of
+from riskapp.queries.joins import of_same_risk
 from riskapp.queries.scope import still, still_open
 
 
@@ -78,8 +80,16 @@ def _merge_told() -> sa.ColumnElement[bool]:
 
 
 def _ended_undecided() -> sa.Select[Any]:
+    """Ask for stays that ended without a decision; with an import a risk leaves every register."""
+    withdrawn = sa.exists().where(
+        of_same_risk(RiskVersion, Placement),
+        still(RiskVersion),
+        col(RiskVersion.status) == RiskStatus.WITHDRAWN,
+    )
     return about(Placement, col(Placement.register_kind)).where(
-        col(Placement.until_on) != FOREVER, col(Placement.left_by_id).is_(None)
+        col(Placement.until_on) != FOREVER,
+        col(Placement.left_by_id).is_(None),
+        ~withdrawn.correlate(Placement),
     )
 
 
