@@ -56,29 +56,30 @@ def find_reversal(session: Session, actor: Actor, file: ImportFile) -> Reversal:
 def _blocked(session: Session, actor: Actor, file: ImportFile) -> Iterator[str]:
     new = sa.select(col(ImportRow.risk_id)).where(*_rows(file, RowOutcome.NEW))
     updated = sa.select(col(ImportRow.risk_id)).where(*_rows(file, RowOutcome.UPDATED))
-    entries = col(History.organisation_id) == file.organisation_id
-    later = sa.and_(entries, col(History.number) > (file.last_entry or 0))
-    touched = sa.select(col(History.risk_id)).where(later, col(History.risk_id).in_(new))
-    acted = (
-        sa.select(col(RiskMilestone.risk_id))
-        .join(
-            History,
-            sa.and_(
-                col(History.organisation_id) == col(RiskMilestone.organisation_id),
-                col(History.subject_id) == col(RiskMilestone.milestone_id),
-            ),
-        )
-        .where(later, col(RiskMilestone.risk_id).in_(new))
-    )
     final = sa.select(col(FinalWords.risk_id)).where(
         col(FinalWords.organisation_id) == file.organisation_id, col(FinalWords.risk_id).in_(new)
     )
-    for words, ids in ((UPDATED, updated), (TOUCHED, touched.union(acted)), (FINAL, final)):
+    for words, ids in ((UPDATED, updated), (TOUCHED, _touched(file, new)), (FINAL, final)):
         named = _named(session, actor, ids)
         if named:
             yield words.format(risks=few_of(named))
     if session.connection().execute(_newer(file, new)).first() is not None:
         yield NEWER
+
+
+def _touched(file: ImportFile, new: Any) -> Any:
+    """Ask for the risks of which an entry tells that is later than the load, or of their actions."""
+    later = sa.and_(
+        col(History.organisation_id) == file.organisation_id,
+        col(History.number) > (file.last_entry or 0),
+    )
+    told = sa.select(col(History.risk_id)).where(later, col(History.risk_id).in_(new))
+    of_milestone = sa.and_(
+        col(History.organisation_id) == col(RiskMilestone.organisation_id),
+        col(History.subject_id) == col(RiskMilestone.milestone_id),
+    )
+    acted = sa.select(col(RiskMilestone.risk_id)).join(History, of_milestone)
+    return told.union(acted.where(later, col(RiskMilestone.risk_id).in_(new)))
 
 
 def _named(session: Session, actor: Actor, ids: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""Taking an import back: its risks are withdrawn while nothing is built on them, none is deleted."""
+"""Taking an import back: its risks are withdrawn while nothing is built on them."""
 
 from dataclasses import replace
 
@@ -16,7 +16,16 @@ from riskapp.domain.milestone_drafts import NoteProgress
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.notes import AddNote
 from riskapp.domain.permissions import Role
-from riskapp.models import Decision, FinalContent, FinalWords, History, Milestone, Placement, Risk
+from riskapp.models import (
+    Decision,
+    FinalContent,
+    FinalWords,
+    History,
+    ImportFile,
+    Milestone,
+    Placement,
+    Risk,
+)
 from riskapp.queries.checks.everything import check_everything
 from riskapp.queries.import_reversal import find_reversal
 from riskapp.services.importing.reversing import reverse_import
@@ -35,29 +44,37 @@ def take_back(session: Session, trust: Trust, file_id: object, **more: int) -> N
         reverse_import(session, trust.actor(), file_id, WHY, **more)  # type: ignore[arg-type]
 
 
-def test_its_risks_are_withdrawn_and_the_file_can_come_again(
-    session: Session, trust: Trust
-) -> None:
+@pytest.fixture
+def reversed_file(session: Session, trust: Trust) -> ImportFile:
+    """A file of nine risks that was loaded beside one that was there, and taken back."""
     a_risk(session, trust, title="There before", consequence=5, likelihood=5)
     file, _ = load(session, trust, ROWS, plan=replace(PLAN, register=Register.BAF))
     assert find_reversal(session, trust.actor(), file).risks == len(ROWS)
     take_back(session, trust, file.id, seen=len(ROWS))
+    return file
+
+
+def test_its_risks_are_withdrawn_and_leave_nothing_open(
+    session: Session, trust: Trust, reversed_file: ImportFile
+) -> None:
+    file = reversed_file
     assert (file.state, file.reversed_on, file.reversed_why) == (ImportState.REVERSED, TODAY, WHY)
-    assert {says(session, trust, f"R-{n:04}").status for n in range(2, 11)} == {
-        RiskStatus.WITHDRAWN
-    }
-    assert says(session, trust).status is RiskStatus.OPEN
-    still_on = session.exec(select(Placement).where(col(Placement.until_on) == FOREVER)).all()
-    assert len(still_on) == 1
+    statuses = [says(session, trust, f"R-{n:04}").status for n in range(1, 11)]
+    assert statuses == [RiskStatus.OPEN, *[RiskStatus.WITHDRAWN] * 9]
+    still_on = select(Placement).where(col(Placement.until_on) == FOREVER)
+    assert len(session.exec(still_on).all()) == 1
     waiting = select(Decision).where(col(Decision.state) == DecisionState.OPEN)
     assert len({one.risk_id for one in session.exec(waiting)}) == 1
-    assert set(session.exec(select(Milestone.status))) == {
-        MilestoneStatus.DONE,
-        MilestoneStatus.CANCELLED,
-    }
-    assert set(titles(session, trust)) == {""}
+    ended = {MilestoneStatus.DONE, MilestoneStatus.CANCELLED}
+    assert set(session.exec(select(Milestone.status))) == ended
     assert count(session, trust, History, col(History.kind) == Happening.RISK_WITHDRAWN) == 9
     assert list(check_everything(session)) == []
+
+
+def test_the_file_can_come_again_under_other_references(
+    session: Session, trust: Trust, reversed_file: ImportFile
+) -> None:
+    assert set(titles(session, trust)) == {""}
     _, again = load(session, trust, ROWS)
     assert [row.reference for row in again.rows] == [f"R-{n:04}" for n in range(11, 20)]
     assert list(check_everything(session)) == []

@@ -60,14 +60,20 @@ def reverse_import(
         raise StaleError(ANOTHER_COUNT.format(risks=found.risks, seen=seen))
     for ids in _in_batches(found.risk_ids):
         _withdraw(session, actor, file, ids, reason.strip())
-    file.state, file.reversed_on = ImportState.REVERSED, actor.today
-    file.reversed_by_id, file.reversed_why = actor.person_id, reason.strip()
-    file.version += 1
-    facts, words = {"file": file.name, "risks": found.risks}, {"reason": reason.strip()}
-    reversed_ = Happening.IMPORT_REVERSED
-    note(session, actor, reversed_, subject_id=file.id, facts=facts, words=words)
-    session.flush()
+    _keep_reversed(session, actor, file, reason.strip(), found.risks)
     return file
+
+
+def _keep_reversed(
+    session: Session, actor: Actor, file: ImportFile, reason: str, risks: int
+) -> None:
+    file.state, file.reversed_on = ImportState.REVERSED, actor.today
+    file.reversed_by_id, file.reversed_why = actor.person_id, reason
+    file.version += 1
+    facts, words = {"file": file.name, "risks": risks}, {"reason": reason}
+    told = Happening.IMPORT_REVERSED
+    note(session, actor, told, subject_id=file.id, facts=facts, words=words)
+    session.flush()
 
 
 def _get(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
@@ -89,24 +95,28 @@ def _withdraw(
     """Withdraw some of the risks: what they say, their registers, what is open, their actions."""
     _note_withdrawn(session, actor, file, ids, reason)
     _rewrite(session, actor, ids)
+    _leave_and_end(session, actor, ids)
+    _cancel_actions(session, actor, ids, reason)
+    freed = {col(Risk.version): col(Risk.version) + 1, col(Risk.printed_key): ""}
+    ours = (col(Risk.organisation_id) == actor.organisation_id, col(Risk.id).in_(ids))
+    session.connection().execute(sa.update(Risk).where(*ours).values(freed))
+    session.expire_all()
+    reindex(session, actor.organisation_id, *ids)
+
+
+def _leave_and_end(session: Session, actor: Actor, ids: Sequence[UUID]) -> None:
+    """Take the risks off every register, and end what was to be decided about them."""
     ask = session.connection().execute
     left = sa.update(Placement).where(*_of(Placement, actor, ids), still(Placement))
     ask(left.values(until_on=actor.today))
     ended = sa.update(Decision).where(*_of(Decision, actor, ids), still_open())
-    ask(
-        ended.values(
-            state=DecisionState.SUPERSEDED,
-            decided_on=actor.today,
-            decided_by_id=actor.person_id,
-            decided_why=TAKEN_BACK,
-        )
-    )
-    _cancel_actions(session, actor, ids, reason)
-    freed = {col(Risk.version): col(Risk.version) + 1, col(Risk.printed_key): ""}
-    ours = (col(Risk.organisation_id) == actor.organisation_id, col(Risk.id).in_(ids))
-    ask(sa.update(Risk).where(*ours).values(freed))
-    session.expire_all()
-    reindex(session, actor.organisation_id, *ids)
+    values = {
+        "state": DecisionState.SUPERSEDED,
+        "decided_on": actor.today,
+        "decided_by_id": actor.person_id,
+        "decided_why": TAKEN_BACK,
+    }
+    ask(ended.values(**values))
 
 
 def _note_withdrawn(
@@ -149,20 +159,7 @@ def _rewrite(session: Session, actor: Actor, ids: Sequence[UUID]) -> None:
 
 def _cancel_actions(session: Session, actor: Actor, ids: Sequence[UUID], reason: str) -> None:
     """Cancel what was to be done for these risks alone, and is not done."""
-    link = points_at(RiskMilestone.milestone_id, Milestone)
-    others = sa.exists().where(link, col(RiskMilestone.risk_id).not_in(ids), still(RiskMilestone))
-    query = (
-        select(Milestone)
-        .where(
-            col(Milestone.organisation_id) == actor.organisation_id,
-            col(Milestone.programme_id).is_(None),
-            col(Milestone.status).not_in([MilestoneStatus.DONE, MilestoneStatus.CANCELLED]),
-            sa.exists().where(link, col(RiskMilestone.risk_id).in_(ids), still(RiskMilestone)),
-            ~others,
-        )
-        .order_by(col(Milestone.number))
-    )
-    for milestone in session.exec(query).all():
+    for milestone in session.exec(_theirs_alone(actor, ids)).all():
         facts = {
             "milestone": milestone_reference(milestone.number),
             "before": milestone.status.value,
@@ -173,6 +170,22 @@ def _cancel_actions(session: Session, actor: Actor, ids: Sequence[UUID], reason:
         told, subject = Happening.MILESTONE_SET, milestone.id
         note(session, actor, told, subject_id=subject, facts=facts, words=words)
     session.flush()
+
+
+def _theirs_alone(actor: Actor, ids: Sequence[UUID]) -> Any:
+    link = points_at(RiskMilestone.milestone_id, Milestone)
+    held = sa.exists().where(link, still(RiskMilestone))
+    return (
+        select(Milestone)
+        .where(
+            col(Milestone.organisation_id) == actor.organisation_id,
+            col(Milestone.programme_id).is_(None),
+            col(Milestone.status).not_in([MilestoneStatus.DONE, MilestoneStatus.CANCELLED]),
+            held.where(col(RiskMilestone.risk_id).in_(ids)),
+            ~held.where(col(RiskMilestone.risk_id).not_in(ids)),
+        )
+        .order_by(col(Milestone.number))
+    )
 
 
 def _of(table: Any, actor: Actor, ids: Sequence[UUID]) -> tuple[sa.ColumnElement[bool], ...]:
