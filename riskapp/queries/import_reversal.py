@@ -68,7 +68,7 @@ def _blocked(session: Session, actor: Actor, file: ImportFile) -> Iterator[str]:
 
 
 def _touched(file: ImportFile, new: Any) -> Any:
-    """Ask for the risks of which an entry tells that is later than the load, or of their actions."""
+    """Ask for the risks of which, or of whose actions, a later entry of the history tells."""
     later = sa.and_(
         col(History.organisation_id) == file.organisation_id,
         col(History.number) > (file.last_entry or 0),
