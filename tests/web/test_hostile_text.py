@@ -66,7 +66,7 @@ ODD = (
 )  # fmt: skip
 
 
-NOT_PAGES = (".pdf", ".csv", ".jsonl", "sort=")
+NOT_PAGES = (".pdf", ".csv", ".json", ".xlsx", "sort=")
 """Files, which no browser takes for a page, and the same lists in another order."""
 
 
