@@ -77,7 +77,7 @@ def _giving(table: FeedTable) -> Callable[..., Response]:
         return response
 
     give.__name__ = table.name.replace("-", "_")
-    give.__doc__ = table.about
+    give.__doc__ = f"Give {table.name}: {table.about[0].lower()}{table.about[1:]}"
     return give
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.take_out import CellKind, Value
+from riskapp.domain.wording import NO_POST
 from riskapp.models import Risk, RiskVersion
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import same_risk, still, visible
@@ -92,9 +93,12 @@ def milestone(expression: Any, name: str, about: str) -> FeedColumn:
 
 
 def of_row(name: str, kind: CellKind, path: str, about: str) -> FeedColumn:
-    """Return a column that says what a read model has at a path: "standing.kind"."""
+    """Return a column that says what a read model has at a path: "standing.kind".
+
+    What a page says where nothing is stated is empty here.
+    """
     read = attrgetter(path)
-    return FeedColumn(name, kind, about, lambda row, day: _text(read(row), day))
+    return FeedColumn(name, kind, about, lambda row, day: _stated(_text(read(row), day)))
 
 
 def asked_once(
@@ -144,6 +148,10 @@ def _text(value: Any, _day: date) -> Value:
     if isinstance(value, Enum):
         return str(value.value)
     return value if isinstance(value, int | date | None) else str(value)
+
+
+def _stated(value: Value) -> Value:
+    return None if value in {"", NO_POST} else value
 
 
 def _day(value: date | None, on: date) -> Value:
