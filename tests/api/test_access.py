@@ -65,6 +65,7 @@ ACCESS: dict[str, Action | Access] = {
     "imports.plan": Action.IMPORT_RISKS,
     "imports.put_rows_right": Action.IMPORT_RISKS,
     "imports.report": Action.IMPORT_RISKS,
+    "imports.reverse": Action.IMPORT_RISKS,
     "imports.rows": Action.IMPORT_RISKS,
     "jobs.file": Action.VIEW_REGISTER,
     "jobs.job": Action.VIEW_REGISTER,

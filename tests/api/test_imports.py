@@ -48,7 +48,9 @@ def test_a_file_is_handed_in_decided_checked_and_loaded(caller: Caller) -> None:
     assert caller.get("/risks/R-0001").get_json()["current"]["value"] == 16
 
 
-def test_a_row_that_holds_a_file_up_is_put_right_or_left_out(caller: Caller) -> None:
+def test_a_row_that_holds_a_file_up_is_left_out_and_what_was_loaded_is_taken_back(
+    caller: Caller,
+) -> None:
     wrong = FILE + b"DX3,,3,3\n"
     here = hand_in(caller, wrong).headers["Location"]
 
@@ -62,6 +64,10 @@ def test_a_row_that_holds_a_file_up_is_put_right_or_left_out(caller: Caller) -> 
     assert step("rows", {"rows": [{"row": 4, "left_out": True}]}, "PATCH").status_code == 200
     counts = step("load", {}).get_json()["file"]["counts"]
     assert (counts["new"], counts["left_out"]) == (2, 1)
+    assert step("reversal", {"reason": " "}).get_json()["errors"][0]["field"] == "reason"
+    back = step("reversal", {"reason": "It was the wrong file."}).get_json()
+    assert (back["state"], back["reversed_why"]) == ("reversed", "It was the wrong file.")
+    assert caller.get("/risks/R-0001").get_json()["status"] == "withdrawn-by-import"
 
 
 @pytest.mark.parametrize(

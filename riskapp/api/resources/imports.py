@@ -14,6 +14,7 @@ from riskapp.api.document import BYTES
 from riskapp.api.judging import judged
 from riskapp.api.problems import Problem, ProblemError
 from riskapp.api.resource import Resource
+from riskapp.api.resources.controls import ReasonIn
 from riskapp.api.resources.decision_shapes import NothingIn
 from riskapp.api.resources.import_shapes import (
     HandInAsked,
@@ -47,6 +48,7 @@ from riskapp.queries.imports import (
 from riskapp.readmodels.imports import ImportPage
 from riskapp.services.import_files import hand_in, put_right, set_plan, throw_away
 from riskapp.services.importing.loading import check_file, load_file
+from riskapp.services.importing.reversing import reverse_import
 from riskapp.services.jobs import ask_job
 from riskapp.services.transactions import transaction
 from riskapp.web.import_checking import LONG_FROM, MANY_ROWS, job_of, open_page
@@ -173,6 +175,14 @@ def rows(path: One, query: RowsAsked) -> Response:
     following = next_address([ends] if found and ends < total else None)
     items = tuple(map(LoadedRowOut.of, found))
     return listed(LoadedRows(items=items, next=following, total=total))
+
+
+@resource.changes("/imports/<uuid:id>/reversal", Action.IMPORT_RISKS, ImportOut, method="post")
+def reverse(path: One, body: ReasonIn) -> Response:
+    """Take an import back while nothing is built on it; If-Match is the file's ETag."""
+    actor = current_actor()
+    refuse_unseen(FILE, id=path.id)
+    return changed(lambda db: reverse_import(db, actor, path.id, body.reason), FILE, id=path.id)
 
 
 @resource.changes("/imports/<uuid:id>/throwing-away", Action.IMPORT_RISKS, ImportOut, method="post")
