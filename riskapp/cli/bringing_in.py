@@ -230,7 +230,7 @@ def _questions(questions: Iterable[Question]) -> list[str]:
 def _problems(rows: tuple[RowFinding, ...]) -> list[str]:
     """Return a line for what holds up each of the first rows."""
     lines = [
-        f"Row {row.number}, {_where(row)}: “{one.value}”. Expected: {one.expected}"
+        f"Row {row.number}, {_where(row)}: “{one.value}”. Expected: {one.expected}."
         for row in rows[:MOST_SHOWN]
         for one in row.problems[:1]
     ]

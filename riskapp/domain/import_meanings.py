@@ -118,7 +118,12 @@ class Meanings:
                 expected = UNSETTLED[means.became].format(alike=ALIKE[THING_OF[name.holds]])
                 yield _problem(name.index, name.column, name.name, expected)
         if not row.title and not row.problems:
-            yield _problem(None, HOLDS_WORDS[Holds.TITLE], "", "a title or a description")
+            yield _problem(
+                None,
+                HOLDS_WORDS[Holds.TITLE],
+                "",
+                "a title or a description, which says what the risk is",
+            )
         ahead = next(days_ahead(row, self._today), None)
         if ahead is not None and not row.problems:
             expected = f"a day up to {date_words(self._today)}"
@@ -126,8 +131,8 @@ class Meanings:
 
 
 UNSETTLED: Final[Mapping[Became, str]] = {
-    Became.SEVERAL: "one of the several {alike} of that name: choose which, or keep it as printed",
-    Became.GONE: "one of the {alike} that there are: what was chosen is not there",
+    Became.SEVERAL: "one of the several {alike} of that name, or that it is kept as printed",
+    Became.GONE: "one of the {alike} that there are, where what was chosen is there no more",
 }
 
 

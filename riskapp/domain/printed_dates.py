@@ -12,7 +12,6 @@ from typing import Final
 from riskapp.domain.due_periods import (
     FIRST_YEAR,
     LAST_YEAR,
-    UNDERSTOOD,
     DueNotUnderstood,
     DuePeriod,
     Precision,
@@ -47,19 +46,22 @@ class ReadDate:
         """Return why the cell, called so, gives no date; None if nothing is wrong."""
         if self.problem is None:
             return None
-        return f"{cell} says “{_shortened(self.as_printed)}”. {self.expected}"
+        return f"{cell} says “{_shortened(self.as_printed)}”. Expected: {self.expected}."
 
     @property
     def expected(self) -> str:
-        """Say what is wrong and what a date looks like, nothing where nothing is wrong."""
-        return f"{_REASONS[self.problem]} {UNDERSTOOD}" if self.problem else ""
+        """Say what was expected in place of the cell, nothing where nothing is wrong."""
+        return _EXPECTED[self.problem] if self.problem else ""
 
 
-_REASONS: Final = {
-    DateProblem.YEAR: f"Its year is not in {FIRST_YEAR} to {LAST_YEAR}.",
-    DateProblem.NO_SUCH_DAY: "The calendar has no such day.",
-    DateProblem.TWO_READINGS: "It can be read in two ways.",
-    DateProblem.NOT_READ: "It is no date that is understood.",
+_EXPECTED: Final = {
+    DateProblem.YEAR: f"a date with a year from {FIRST_YEAR} to {LAST_YEAR}, like 31 March 2024",
+    DateProblem.NO_SUCH_DAY: "a day of the calendar, written before its month, like 31/03/2024",
+    DateProblem.TWO_READINGS: (
+        "a date that can be read in one way only, like November 2012 for a month or 2011/2012 for"
+        " a financial year"
+    ),
+    DateProblem.NOT_READ: "a date, like 31 March 2024, March 2024 or Q4 2023/24",
 }
 _LONGEST_QUOTED: Final = 60
 _CENTURY: Final = 100

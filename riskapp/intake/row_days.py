@@ -121,4 +121,4 @@ def _start(period: DuePeriod) -> date | None:
 
 
 def _not_come(as_of: date) -> str:
-    return f"A day that had come by {date_words(as_of)}, the day the file is of."
+    return f"a day up to {date_words(as_of)}, the day the file is of"

@@ -68,10 +68,10 @@ _ACCEPTED_REMARK: Final = (
 )
 _UNKNOWN: Final = "No status that is known here: kept as printed."
 _STILL_OPEN: Final = (
-    "The row says that the risk is not closed, and when it was closed. Empty this cell, or write"
-    " “Closed” as the status."
+    "no day of closing, or “Closed” as the status: the row says when the risk was closed, and that"
+    " it is not"
 )
-_BEFORE: Final = "A day on or after the day the risk was opened."
+_BEFORE: Final = "a day on or after the day on which the risk was opened"
 _NOT_CLOSED: Final = "The risk is not brought in as closed: kept as printed."
 
 

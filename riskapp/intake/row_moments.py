@@ -10,7 +10,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Point, Verdict
 from riskapp.domain.wording import date_words
 
-SAY_YEAR: Final = "Say for the whole file in which year the financial year of its quarters begins."
+SAY_YEAR: Final = "the financial year of the quarters, said once for the whole file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,6 @@ def moment_of(point: Point, plan: FilePlan, as_of: date) -> Moment:
 
 def _not_come(called: str, on: date, as_of: date) -> str:
     return (
-        f"Nothing yet: {called} is {date_words(on)}, after {date_words(as_of)}, the day the file"
-        " is of."
+        f"nothing yet: {called} is {date_words(on)}, after {date_words(as_of)}, the day the file"
+        " is of"
     )

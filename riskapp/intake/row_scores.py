@@ -37,10 +37,11 @@ from riskapp.intake.said import (
 )
 
 SAY_ORDER: Final = (
-    "Say for the whole file which of two numbers comes first: the consequence or the likelihood."
+    "which of two numbers comes first, the consequence or the likelihood, said once for the whole"
+    " file"
 )
-_SEVERAL: Final = "One score: the cells of this score say different ones."
-_OTHER_AXIS: Final = "The other level: the cell names a {says}, and its column holds the {holds}s."
+_SEVERAL: Final = "one score, where its cells say different ones"
+_OTHER_AXIS: Final = "a {holds}, which the column holds, where the cell names a {says}"
 _DISAGREES: Final = (
     "Consequence times likelihood does not give the printed score. All are kept, and the printed"
     " score stands until somebody scores the risk again."
@@ -60,7 +61,7 @@ _EITHER_WAY: Final = (
     " as the score in the old register."
 )
 _OURS: Final = (
-    "Consequence and likelihood from 1 to 5, as it was said that the matrix of the file has them."
+    "consequence and likelihood from 1 to 5, as it was said that the matrix of the file has them"
 )
 _FIGURE: Final = re.compile("[1-9]")
 _NO_SCORE: Final = "There is no score to date: kept as printed."

@@ -27,9 +27,9 @@ _MOST_NAMED: Final = 5
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Signs that no screen shows and not every database keeps; tabs and ends of lines are none."""
 _CLEANED: Final = "Signs in it that no screen shows are left out."
-_TOO_LONG: Final = "At most 32,767 characters, as many as a cell of a spreadsheet holds."
-_NO_TITLE: Final = "A title or a description: a row says which risk it is of."
-_TWICE: Final = "A reference that no other row has: {rows} it too."
+_TOO_LONG: Final = "at most 32,767 characters, as many as a cell of a spreadsheet holds"
+_NO_TITLE: Final = "a title or a description, which says what the risk is"
+_TWICE: Final = "a reference that no other row has, where {rows} it too"
 _SAME_TITLE: Final = "{rows} this title and no reference either: each is brought in as a risk."
 _FILE_WIDE: Final = frozenset({SAY_ORDER, SAY_YEAR})
 """What is asked once for the whole file, and so once in a row."""

@@ -69,7 +69,7 @@ def _problem_row(page: ImportPage, row: RowFinding, cells: tuple[str, ...]) -> P
     return ProblemRow(
         cells=[told[index] if index < len(told) else "" for index in places],
         wrong=frozenset(places[one.index] for one in row.problems if one.index in places),
-        why="\n".join(f"{one.column}: {one.expected}" for one in row.problems),
+        why="\n".join(f"{one.column}: expected {one.expected}" for one in row.problems),
     )
 
 

@@ -147,14 +147,14 @@ def row_of(finding: RowFinding, page: ImportPage) -> Row:
     cells: dict[int, Cell] = {}
     for one in finding.problems:
         if one.index is not None:
-            before = f"{cells[one.index].expected} " if one.index in cells else ""
+            before = f"{cells[one.index].expected}; " if one.index in cells else ""
             cells[one.index] = Cell(one.index, one.column, one.value, before + one.expected)
     for index, words in made.cells.get(finding.number, {}).items():
         cells.setdefault(index, Cell(index, _heading(page.plan, index), words))
     return Row(
         finding,
         tuple(cells[index] for index in sorted(cells)),
-        tuple(one.expected for one in finding.problems if one.index is None),
+        tuple(f"Expected: {one.expected}." for one in finding.problems if one.index is None),
         finding.number in made.left_out,
         made.sides.get(finding.number, {}),
     )

@@ -48,7 +48,7 @@ def report() -> dict[str, Any]:
 def test_a_dry_run_says_what_would_become_of_each_row(capsys: Run) -> None:
     assert bring_in("--dry-run") == 0
     said = capsys.readouterr().out
-    assert "Row 4, Opened (C4): “31/02/2018”. Expected: The calendar has no such day." in said
+    assert "Row 4, Opened (C4): “31/02/2018”. Expected: a day of the calendar, written" in said
     assert "3 rows: 2 ready, 1 refused. Nothing was loaded: this was a dry run." in said
     told = report()
     assert told["rows_in_file"] == 3

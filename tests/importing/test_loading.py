@@ -51,7 +51,7 @@ def test_nothing_is_loaded_while_a_row_holds_it_up(session: Session, trust: Trus
     assert foreseen(found) == "4 rows: 2 ready, 2 need you"
     twice, untitled = found.rows[2].problems[0], found.rows[3].problems[0]
     assert (twice.column, twice.value) == ("Reference in the old register", "7")
-    assert twice.expected == "a reference of its own: row 3 has this one too"
+    assert twice.expected == "a reference that no other row has, where row 3 has it too"
     assert untitled.expected == "a title or a description"
     with pytest.raises(FieldError, match="Nothing was loaded: rows 4 and 5 hold it up"):
         load(session, trust, rows, "again")
@@ -124,7 +124,7 @@ def test_a_name_of_two_things_is_for_a_person_to_settle(session: Session, trust:
     [found] = check(
         session, actor, a_file(session, actor, "3", plan=gone), (a_row(9, names=row.names),)
     ).rows
-    assert "what was chosen is not there" in found.problems[0].expected
+    assert "what was chosen is there no more" in found.problems[0].expected
 
 
 def test_another_organisation_learns_nothing(session: Session, trust: Trust) -> None:

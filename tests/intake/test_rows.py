@@ -144,8 +144,8 @@ def test_the_same_reference_twice_is_refused_with_both_rows_named() -> None:
     first, other, last = read_rows(plan, cells, TODAY)
     assert other.verdict is Verdict.READY
     assert [problem.expected for problem in (*first.problems, *last.problems)] == [
-        "A reference that no other row has: row 9 has it too.",
-        "A reference that no other row has: row 5 has it too.",
+        "a reference that no other row has, where row 9 has it too",
+        "a reference that no other row has, where row 5 has it too",
     ]
     assert {first.verdict, last.verdict} == {Verdict.REFUSED}
     many = read_rows(plan, [(number, ("R7", "B")) for number in range(1, 10)], TODAY)

@@ -54,7 +54,7 @@ def test_the_dry_run_says_how_many_rows_are_ready_and_what_is_wrong_where(
     page = manager.get(checked(manager))
     assert "3 rows: 2 ready, 1 refused" in page.text
     assert "Row 4, D-3 Leaking <roof>" in page.text
-    assert "It says “31/02/2018”. The calendar has no such day." in page.text
+    assert "It says “31/02/2018”. Expected: a day of the calendar," in page.text
     assert "Load" not in [one for one in page.seen.text if one.startswith("Load ")]
     passed = manager.get(f"{checked(manager)}?show=passed-over")
     assert "Row 5" in passed.text
@@ -124,7 +124,7 @@ def test_the_rows_to_put_right_come_as_a_workbook_that_can_be_handed_in(
     assert head[:2] == ("Ref", "Title")
     assert head[-1] == "What is wrong"
     assert row[:4] == ("D-3", "Leaking <roof>", "Records may be lost.", "31/02/2018")
-    assert row[-1].startswith("Opened: The calendar has no such day.")
+    assert row[-1].startswith("Opened: expected a day of the calendar")
     actor = manager.trust.actor()
     again = handed_in(web_session, actor, given.response.data, name="put-right.xlsx")
     held = [one.holds for one in plan_from_json(again.plan).columns]

@@ -28,13 +28,13 @@ from riskapp.queries.loaded_before import find_loaded_before, list_references
 SAME_RISK: Final = "Same risk"
 """Under this an answer is kept, where a row may be a risk that the register has already."""
 CHOOSE: Final = (
-    "a choice: it was changed in the file, and in this register too, where it says “{now}”"
+    "a choice between the two, for this register was changed as well as the file: it says “{now}”"
 )
 ALIKE: Final = (
-    "a choice: {reference} has the same title, and the row has no reference. Take the file's to"
-    " bring it in as another risk, keep the register's to leave the row at that"
+    "a choice, where {reference} has the same title and the row has no reference: the file's brings"
+    " it in as another risk, the register's leaves it out"
 )
-TWICE: Final = "a reference of its own: row {number} has this one too"
+TWICE: Final = "a reference that no other row has, where row {number} has it too"
 TURNS: Final = {
     (RiskStatus.DRAFT, RiskStatus.OPEN): "The draft is opened.",
     (RiskStatus.OPEN, RiskStatus.CLOSED): "Closing is proposed: it takes a second person.",
