@@ -52,7 +52,7 @@ def test_nothing_is_loaded_while_a_row_holds_it_up(session: Session, trust: Trus
     twice, untitled = found.rows[2].problems[0], found.rows[3].problems[0]
     assert (twice.column, twice.value) == ("Reference in the old register", "7")
     assert twice.expected == "a reference that no other row has, where row 3 has it too"
-    assert untitled.expected == "a title or a description"
+    assert untitled.expected == "a title or a description, which says what the risk is"
     with pytest.raises(FieldError, match="Nothing was loaded: rows 4 and 5 hold it up"):
         load(session, trust, rows, "again")
     assert count(session, trust, Risk) == count(session, trust, ImportRow) == 0
