@@ -1,10 +1,11 @@
-"""Handing in an old register, and what is done with a file as it was seen."""
+"""Handing in an old register, what is done with a file as it was seen, and taking it back."""
 
 from typing import Final
 from uuid import UUID
 
 from forms.base import DraftForm
-from forms.fields import ChoiceField, TextField
+from forms.controls import why_field
+from forms.fields import ChoiceField, ChoicesField, Option, TextField
 from forms.files import FileField
 from forms.plan import VersionField
 from forms.risks import id_of
@@ -52,6 +53,28 @@ class HandInForm(DraftForm):
     def source_id(self) -> UUID | None:
         """The source that was chosen, None where a new one is named or none is."""
         return None if self.new_source.data else id_of(self.source)
+
+
+class TakeBackForm(DraftForm):
+    """Why an import is taken back, and that it is meant; `seen` is how many risks were shown."""
+
+    reason = why_field("Why is it taken back?")
+    agree = ChoicesField(
+        "Is this what you mean to do?",
+        (Option("yes", "Yes, withdraw what it brought in"),),
+        missing="Tick the box if you mean it.",
+    )
+    seen = VersionField()
+
+    @property
+    def why(self) -> str:
+        """The reason."""
+        return str(self.reason.data)
+
+    @property
+    def number(self) -> int:
+        """How many risks were shown."""
+        return self.seen.number
 
 
 class SeenFileForm(DraftForm):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.import_corrections import corrections_from_json
@@ -21,6 +21,7 @@ from riskapp.queries.scope import same_risk, still, visible
 from riskapp.readmodels.imports import ImportLine, ImportPage, LoadedRow
 
 NOT_THERE: Final = "There is no such file."
+NOT_LOADED: Final = "There is no such file that is loaded."
 GONE: Final = "What this file says is kept no longer: it was loaded or thrown away."
 _By, _Loader, _Reverser = aliased(Person), aliased(Person), aliased(Person)
 _SHOWN: Final = (
@@ -58,6 +59,15 @@ def get_import(session: Session, actor: Actor, file_id: UUID) -> ImportPage:
         findings=found.findings,
         earlier=_earlier(session, actor, found) if found.state is ImportState.OPEN else (),
     )
+
+
+def get_loaded(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
+    """Return the row of a file that is loaded; NotFoundError for any other."""
+    query = select(ImportFile).where(_ours(actor), col(ImportFile.id) == file_id)
+    file = session.exec(query).one_or_none()
+    if file is None or file.state is not ImportState.LOADED:
+        raise NotFoundError(NOT_LOADED)
+    return file
 
 
 def get_content(session: Session, actor: Actor, file_id: UUID) -> bytes:

@@ -88,6 +88,7 @@ ACCESS: dict[str, Action | Access] = {
     "import_downloads.problems": Action.IMPORT_RISKS,
     "import_downloads.report": Action.IMPORT_RISKS,
     "import_names.names": Action.IMPORT_RISKS,
+    "import_reversing.take_back": Action.IMPORT_RISKS,
     "imports.discard": Action.IMPORT_RISKS,
     "imports.imports": Action.IMPORT_RISKS,
     "imports.new": Action.IMPORT_RISKS,

@@ -82,6 +82,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "leave-rest": (f"{IMPORT}/leave-rest-out", {}, Action.IMPORT_RISKS),
     "load": (f"{IMPORT}/load", {}, Action.IMPORT_RISKS),
     "names": (f"{IMPORT}/names", {}, Action.IMPORT_RISKS),
+    "take-import-back": (f"{IMPORT}/take-back", WHY, Action.IMPORT_RISKS),
     "discard": (f"{IMPORT}/throw-away", {}, Action.IMPORT_RISKS),
     "throw-away": ("/trust/kept/throw-away", {}, Action.VIEW_REGISTER),
     "bulk": ("/trust/risks/change", WHY, Action.CHANGE_IN_BULK),

@@ -199,3 +199,37 @@ def test_a_long_file_is_looked_through_in_the_background(
     begun = manager.post(f"/trust/imports/{file.id}/check")
     assert begun.location.startswith("/trust/jobs/")
     assert "Looking an old register through" in manager.get(begun.location).text
+
+
+def loaded(client: PageClient) -> str:
+    """Load the register of the tests; return the address of its page."""
+    here = checked(client, REGISTER)
+    client.post(f"{here}/load", {"seen_version": version_of(client.session, here)})
+    assert file_at(client.session, here).state is ImportState.LOADED
+    return here
+
+
+def test_an_import_is_taken_back_after_saying_what_will_happen(manager: PageClient) -> None:
+    here = loaded(manager)
+    assert "Take this import back" in manager.get(here).text
+    page = manager.get(f"{here}/take-back")
+    assert "2 risks that this file brought in are withdrawn" in page.text
+    meant = {"reason": "The wrong <file>.", "agree": "yes", "seen": "2"}
+    assert manager.post(f"{here}/take-back", {"reason": "x", "seen": "2"}).status == 422
+    late = manager.post(f"{here}/take-back", meant | {"seen": "3"})
+    assert late.status == 409
+    assert "The wrong <file>." in late.text
+    assert manager.post(f"{here}/take-back", meant).location == here
+    page = manager.get(here)
+    assert "Taken back on 30 June 2018" in page.text
+    assert "The wrong <file>." in page.text
+    assert "Take this import back" not in page.text
+    assert manager.get(f"{here}/take-back").status == 404
+
+
+def test_what_is_built_on_an_import_keeps_it_from_being_taken_back(manager: PageClient) -> None:
+    here = loaded(manager)
+    manager.post("/trust/risks/R-0001/notes", {"words": "Looked at by the team."})
+    page = manager.get(f"{here}/take-back")
+    assert "Something has happened to its risks since (R-0001)." in page.text
+    assert "Take it back" not in page.html
