@@ -1,4 +1,4 @@
-"""`riskapp person add`: somebody who may sign in, with a role in an organisation."""
+"""`riskapp person`: who may sign in, with which role in an organisation and which password."""
 
 import argparse
 import getpass
@@ -21,7 +21,7 @@ from riskapp.domain.errors import NotFoundError
 from riskapp.domain.people import AddPerson
 from riskapp.domain.permissions import ROLE_NAMES, Role
 from riskapp.models import Organisation, Unit
-from riskapp.services.people import add_person, command_line_actor
+from riskapp.services.people import add_person, command_line_actor, set_password
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
 
@@ -43,13 +43,21 @@ def add_to(commands: "Commands") -> None:
     add.add_argument("--organisation", required=True, metavar="CODE")
     add.add_argument("--role", required=True, choices=ROLES)
     add.add_argument("--unit", metavar="NAME", help="only that unit and those below it")
-    add.add_argument(
+    _password_option(add)
+    as_option(add)
+    add.set_defaults(run=run)
+    renew = deeds.add_parser("password", help="give somebody a new password, or their first")
+    renew.add_argument("person", metavar="EMAIL", help="the e-mail address they sign in with")
+    _password_option(renew)
+    renew.set_defaults(run=run_password)
+
+
+def _password_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--password-stdin",
         action="store_true",
         help="read the password from standard input instead of asking for it",
     )
-    as_option(add)
-    add.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> None:
@@ -70,6 +78,17 @@ def run(asked: argparse.Namespace) -> None:
     say(f"Added {email} as {ROLE_NAMES[Role(asked.role)]} of {organisation.name}.")
 
 
+def run_password(asked: argparse.Namespace) -> None:
+    """Give the person a password; CommandError where what was given cannot be used."""
+    settings = Settings.for_commands()
+    with register(settings) as session:
+        password = _read_password(from_stdin=asked.password_stdin)
+        with transaction(session):
+            today = settings_today(settings)
+            name = set_password(session, asked.person, password, today).name
+    say(f"{name} has a new password, and is signed out everywhere.")
+
+
 def _read_password(*, from_stdin: bool) -> str:
     """Return the password, asked for twice on a terminal; CommandError if it is too short."""
     if from_stdin:
@@ -77,11 +96,11 @@ def _read_password(*, from_stdin: bool) -> str:
     elif sys.stdin.isatty():
         password = getpass.getpass("Password (not shown): ")
         if getpass.getpass("The same again: ") != password:
-            raise CommandError("The two passwords differ. Nobody was added.")
+            raise CommandError("The two passwords differ. Nothing was changed.")
     else:
         raise CommandError("There is no terminal to ask for a password: use --password-stdin.")
     if not SHORTEST <= len(password) <= LONGEST:
-        message = f"A password has {SHORTEST} to {LONGEST} characters. Nobody was added."
+        message = f"A password has {SHORTEST} to {LONGEST} characters. Nothing was changed."
         raise CommandError(message)
     return password
 

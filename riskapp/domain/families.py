@@ -158,6 +158,7 @@ MEMBERS: Final[Mapping[Family, tuple[Happening, ...]]] = {
         Happening.SIGNED_IN,
         Happening.SIGN_IN_REFUSED,
         Happening.SIGNED_OUT,
+        Happening.PASSWORD_SET,
     ),
     Family.SETTINGS: (
         Happening.ORGANISATION_CREATED,
@@ -179,7 +180,12 @@ MEMBERS: Final[Mapping[Family, tuple[Happening, ...]]] = {
 """Every kind of entry once, in the order in which a form offers them."""
 
 OF_INSTALLATION: Final = frozenset(
-    {Happening.SIGNED_IN, Happening.SIGN_IN_REFUSED, Happening.SIGNED_OUT}
+    {
+        Happening.SIGNED_IN,
+        Happening.SIGN_IN_REFUSED,
+        Happening.SIGNED_OUT,
+        Happening.PASSWORD_SET,
+    }
 )
 """What stands in the installation's history alone, so that no organisation asks for it."""
 

@@ -123,5 +123,6 @@ class Happening(StrEnum):
     RISK_WITHDRAWN = "risk-withdrawn"
     CELLS_PRINTED = "cells-printed"
     EXPORTED = "exported"
+    PASSWORD_SET = "password-set"
     TOKEN_MADE = "token-made"
     TOKEN_REVOKED = "token-revoked"

@@ -16,6 +16,7 @@ SENTENCES: Mapping[Happening, str] = {
     Happening.SIGNED_IN: "{who} signed in.",
     Happening.SIGN_IN_REFUSED: "A sign-in was refused.",
     Happening.SIGNED_OUT: "{who} signed out.",
+    Happening.PASSWORD_SET: "{who} gave {person} a new password.",
     Happening.RISK_RAISED: "{who} raised {risk} as {status}.",
     Happening.RISK_EDITED: "{who} changed {fields} of {risk}.",
     Happening.RISK_OPENED: "{who} opened {risk}.",

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import FieldError
+from riskapp.domain.errors import FieldError, NotFoundError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.people import AddPerson, email_key
 from riskapp.domain.permissions import ROLE_NAMES, Actor, Role, require
-from riskapp.models import Counter, Membership, Organisation, Person, Unit
+from riskapp.models import Counter, Membership, Organisation, Person, SignInSession, Unit
 from riskapp.models.organisation import OrganisationKind
 from riskapp.services.history import note
 from riskapp.services.passwords import hash_password
@@ -65,6 +67,26 @@ def add_person(session: Session, actor: Actor, draft: AddPerson) -> Person:
     elif _is_member(session, actor, person):
         raise FieldError("email", f"{email} has a role in this organisation already.")
     _join(session, actor, person, draft)
+    return person
+
+
+def set_password(session: Session, email: str, password: str, today: date) -> Person:
+    """Give somebody a new password and end their sign-ins; NotFoundError where there is nobody.
+
+    A person may belong to several organisations, so this is the installation's to do, and none's.
+    """
+    installation = ensure_installation(session)
+    person = session.exec(select(Person).where(col(Person.email) == email_key(email))).first()
+    if person is None or person.email == COMMAND_LINE:
+        raise NotFoundError(f"There is no person with the e-mail address {email}.")
+    person.password_hash = hash_password(password)
+    theirs = sa.update(SignInSession).where(
+        col(SignInSession.person_id) == person.id, col(SignInSession.ended_at).is_(None)
+    )
+    session.exec(theirs.values(ended_at=utc_now()))
+    actor = command_line_actor(session, installation, today)
+    facts = {"person": person.name}
+    note(session, actor, Happening.PASSWORD_SET, subject_id=person.id, facts=facts)
     return person
 
 

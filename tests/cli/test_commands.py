@@ -111,10 +111,27 @@ def test_a_person_is_added_with_a_password(
     assert "has a role in this organisation already" in capsys.readouterr().err
 
 
+def test_a_new_password_replaces_the_old_one_and_is_told_in_the_history(
+    capsys: Run, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashes = "SELECT password_hash FROM person WHERE email = 'nurse@trust.example'"
+    type_in(monkeypatch, "correct horse battery\n")
+    main(PERSON)
+    before = ask(database, hashes)
+    type_in(monkeypatch, "another horse battery\n")
+    assert main(["person", "password", "nurse@TRUST.example", "--password-stdin"]) == 0
+    assert "A nurse has a new password" in capsys.readouterr().out
+    assert ask(database, hashes) != before
+    assert ask(database, "SELECT kind FROM history WHERE kind = 'password-set'") == ["password-set"]
+    type_in(monkeypatch, "another horse battery\n")
+    assert main(["person", "password", "nobody@trust.example", "--password-stdin"]) == 1
+    assert "no person with the e-mail address nobody@" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({}, "A password has 12 to 200 characters. Nobody was added."),
+        ({}, "A password has 12 to 200 characters. Nothing was changed."),
         ({"vale": "nowhere"}, "no organisation nowhere: there are vale."),
         ({"Nurse@Trust.example": "nurse"}, "not an e-mail address"),
         ({"--password-stdin": "--unit=Ward"}, "use --password-stdin"),

@@ -128,6 +128,7 @@ HAPPENINGS = (
     "risk-withdrawn",
     "cells-printed",
     "exported",
+    "password-set",
     "token-made",
     "token-revoked",
 )
