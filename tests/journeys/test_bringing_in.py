@@ -38,4 +38,4 @@ def test_an_old_register_comes_in_and_adds_up(visitors: Visitors, axe: Axe) -> N
     page.get_by_role("link", name="Wheelchair repairs").click()
     assert "In the old register" in visitor.words
     assert "People stay in bed and their skin breaks down." in visitor.words
-    assert is_sound(page, axe)
+    assert not page.evaluate(WIDER_THAN_SCREEN)
