@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from riskapp.benchmark.deepening import SCORES
+from riskapp.benchmark.importing import measure_imports
 from riskapp.benchmark.load import measure_load
 from riskapp.benchmark.months import measure_month
 from riskapp.benchmark.packs import measure_drawing, measure_pack
@@ -21,7 +22,7 @@ from riskapp.synthesis.trust import SyntheticTrust
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """How much to measure: risks, requests of each page, saves, requests of each past list,
-    seconds of load, and risks of the packs that are drawn."""
+    seconds of load, risks of the packs that are drawn, and rows of old registers brought in."""
 
     small: int = 1_000
     loaded: int = 10_000
@@ -32,11 +33,12 @@ class Sizes:
     past: int = 10
     seconds: int = 20
     drawn: tuple[int, ...] = (200, 2_000)
+    brought_in: tuple[int, ...] = (1_000, 10_000)
 
 
 QUICK = Sizes(
     small=300, loaded=600, reviewed=1_200, large=2_000, requests=10, saves=10, past=3, seconds=3,
-    drawn=(50,),
+    drawn=(50,), brought_in=(100, 300),
 )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def run_benchmark(settings: Settings, sizes: Sizes, say: Callable[[str], None]) 
         middle = measure_pages(site, loaded, sizes.requests)
         results.append(measure_after_change(site, loaded, sizes.loaded))
         results += measure_taking_out(site, loaded, sizes.loaded)
+        results += measure_imports(site, sizes.brought_in)
         results += measure_load(site, loaded, sizes.seconds)
         month = measure_month(site, site.synthesise(sizes.reviewed))
         say(f"Making {sizes.large:,} risks.")

@@ -78,6 +78,9 @@ SCORE_OF: Final[Mapping[Told, ScoreKind]] = MappingProxyType(
         Told.TARGET: ScoreKind.TARGET,
     }
 )
+_OF_SCORE: Final = {kind: told for told, kind in SCORE_OF.items()}
+_OF_STATEMENT: Final = tuple((told, COLUMN_OF[told]) for told in COLUMN_OF if told in STATED)
+_OF_DETAILS: Final = tuple((told, COLUMN_OF[told]) for told in COLUMN_OF if told not in STATED)
 NEVER_BLANK: Final = frozenset(
     {Told.TITLE, Told.KIND, Told.UNIT, Told.STATUS, Told.CELLS, *SCORE_OF}
 )
@@ -135,23 +138,24 @@ def asked_of_plan(plan: FilePlan) -> frozenset[Told]:
 
 def told_score(kind: ScoreKind) -> Told:
     """Return the score of a kind as something that is told."""
-    return next(told for told, other in SCORE_OF.items() if other is kind)
+    return _OF_SCORE[kind]
 
 
 def said_by_row(meant: Meant) -> Saying:
     """Return what a row says of its risk."""
-    one = {told: _text(meant, column) for told, column in COLUMN_OF.items()}
-    one |= {
-        Told.STATUS: meant.row.status.value,
-        Told.CELLS: cells_to_json(meant.cells) if meant.cells else "",
-    }
+    details = meant.details
+    said = {told: getattr(details, column) for told, column in _OF_DETAILS}
+    said |= {told: getattr(details.statement, column) for told, column in _OF_STATEMENT}
+    one = {told: str(value) for told, value in said.items() if value}
+    one[Told.STATUS] = meant.row.status.value
+    if meant.cells:
+        one[Told.CELLS] = cells_to_json(meant.cells)
     for score in meant.row.scores:
         found = score_in(score)
         if found is not None:
-            one[told_score(score.kind)] = score_text(found)
-    many = {told: tuple(filter(None, texts)) for told, texts in _lists(meant)}
-    many = {told: texts for told, texts in many.items() if texts}
-    return Saying({told: text for told, text in one.items() if text}, many)
+            one[_OF_SCORE[score.kind]] = score_text(found)
+    many = {told: tuple(filter(None, texts)) for told, texts in _lists(meant) if texts}
+    return Saying(one, {told: texts for told, texts in many.items() if texts})
 
 
 def score_text(score: Score | PrintedScore) -> str:
@@ -185,12 +189,6 @@ def digests_of(saying: Saying, salt: str) -> dict[str, Any]:
 def digest_of(salt: str, told: Told, text: str) -> str:
     """Return the digest of one thing that is said."""
     return sha256(f"{salt}\n{told.value}\n{text}".encode()).hexdigest()[:DIGITS]
-
-
-def _text(meant: Meant, column: str) -> str:
-    details = meant.details
-    said = getattr(details.statement, column, None) or getattr(details, column, None)
-    return str(said) if said else ""
 
 
 def _lists(meant: Meant) -> Iterator[tuple[Told, list[str]]]:

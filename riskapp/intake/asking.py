@@ -45,9 +45,14 @@ class Question:
     choices: tuple[Choice, ...]
 
 
-def open_questions(sheet: Sheet, plan: FilePlan) -> tuple[Question, ...]:
-    """Return what has to be answered of a file before its rows can be read."""
-    told = read_rows(sheet, plan)
+def open_questions(
+    sheet: Sheet, plan: FilePlan, told: SheetRows | None = None
+) -> tuple[Question, ...]:
+    """Return what has to be answered of a file before its rows can be read.
+
+    `told` are its rows, where they have been told already.
+    """
+    told = told or read_rows(sheet, plan)
     rows = told.risks
     asked = (
         _reference(sheet, plan),

@@ -135,12 +135,10 @@ def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dic
     key = {"organisation_id": noted.organisation_id, "number": number}
     salted = {name: (secrets.token_hex(16), text) for name, text in noted.words.items()}
     at = utc_now()
-    entry = canonical(
-        _content(noted, at)
-        | {"number": number, "previous": head}
-        | {"words": {name: digest(salt, text) for name, (salt, text) in salted.items()}}
-    )
-    row = key | {
+    digests = {name: digest(salt, text) for name, (salt, text) in salted.items()}
+    entry = canonical({**_content(noted, at), "number": number, "previous": head, "words": digests})
+    row = {
+        **key,
         "at": at,
         "entered_on": noted.entered_on,
         "by_id": noted.by_id,
@@ -164,5 +162,5 @@ def _content(noted: Noted, at: datetime) -> dict[str, object]:
         "kind": noted.kind.value,
         "risk": noted.risk_id.hex if noted.risk_id else None,
         "subject": noted.subject_id.hex if noted.subject_id else None,
-        "facts": dict(noted.facts),
+        "facts": noted.facts,
     }

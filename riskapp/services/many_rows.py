@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -24,12 +25,13 @@ class Shape:
     """The statement for one table on one engine, and how the values of each column are put."""
 
     statement: str
-    puts: Sequence[tuple[str, Put | None]]
+    names: Sequence[str]
+    puts: Sequence[Put | None]
 
     def tuples(self, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-        """Return rows as the engine's driver takes them; a column that is not named is NULL."""
-        columns = [_column(rows, name, put) for name, put in self.puts]
-        return list(zip(*columns, strict=True))
+        """Return rows as the engine's driver takes them; each names every column."""
+        columns = zip(*map(itemgetter(*self.names), rows), strict=True)
+        return list(zip(*map(_column, columns, self.puts), strict=True))
 
 
 def insert_many(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -65,7 +67,7 @@ def _shape(table: type[Table], dialect: sa.Dialect) -> Shape:
     places = ", ".join([PLACE[dialect.name]] * len(names))
     quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
     statement = f"INSERT INTO {local.name} ({quoted}) VALUES ({places})"  # noqa: S608 - our own names
-    return Shape(statement, [(one.name, _put_of(one.type, dialect)) for one in local.columns])
+    return Shape(statement, names, [_put_of(one.type, dialect) for one in local.columns])
 
 
 def _put_of(kind: Any, dialect: sa.Dialect) -> Put | None:
@@ -73,9 +75,8 @@ def _put_of(kind: Any, dialect: sa.Dialect) -> Put | None:
     return put
 
 
-def _column(rows: Sequence[Mapping[str, Any]], name: str, put: Put | None) -> list[Any]:
+def _column(values: Sequence[Any], put: Put | None) -> Sequence[Any]:
     """Return a column as it is put; a value that all rows have in common is put once."""
-    values = [row.get(name) for row in rows]
     if put is None:
         return values
     first = values[0]

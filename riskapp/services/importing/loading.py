@@ -4,14 +4,14 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import FieldError, NotFoundError, StaleError
+from riskapp.domain.errors import FieldError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.import_corrections import corrections_from_json
 from riskapp.domain.import_findings import (
@@ -33,6 +33,7 @@ from riskapp.intake.opening import open_book
 from riskapp.models import ImportFile, ImportRow
 from riskapp.queries.import_names import read_names
 from riskapp.services.history import last_noted, note
+from riskapp.services.import_files import CHANGED, find_open
 from riskapp.services.importing.examining import Examination, Examined, check, examine
 from riskapp.services.importing.new_risks import Source, bring_in
 from riskapp.services.importing.places import add_places
@@ -43,12 +44,9 @@ from riskapp.services.importing.reading import (
     refuse_unanswered,
     silently,
 )
+from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.importing.updates import update_risk
 from riskapp.services.many_rows import insert_many
-
-NOT_THERE: Final = "There is no such file."
-NOT_OPEN: Final = "This file was loaded or thrown away already: nothing of it can be changed now."
-CHANGED: Final = "Somebody else has changed how this file is read since you looked at it."
 
 
 class HeldUpError(FieldError):
@@ -69,9 +67,10 @@ def load_file(
     HeldUpError, and nothing loaded, while a row needs somebody or is refused and is not left out.
     """
     file = find_open_file(session, actor, file_id, seen_version)
-    read = read_kept(file, actor.today, tell)
-    refuse_unanswered(read.questions)
-    return load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
+    with undisturbed():
+        read = read_kept(file, actor.today, tell)
+        refuse_unanswered(read.questions)
+        return load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
 
 
 def check_file(
@@ -79,8 +78,9 @@ def check_file(
 ) -> Findings:
     """Read a file anew and keep with it what becomes of each of its rows, once it is loaded."""
     file = find_open_file(session, actor, file_id, seen_version)
-    read = read_kept(file, actor.today, tell)
-    findings = check(session, actor, file, read.rows, read.passed_over)
+    with undisturbed():
+        read = read_kept(file, actor.today, tell)
+        findings = check(session, actor, file, read.rows, read.passed_over)
     file.findings, file.rows_in_file = findings_to_json(findings), findings.rows_in_file
     session.flush()
     return findings
@@ -117,16 +117,7 @@ def load_rows(
 
 def find_open_file(session: Session, actor: Actor, file_id: UUID, seen_version: int) -> ImportFile:
     """Fetch and lock a file that waits to be loaded; StaleError where it is not as it was seen."""
-    require(actor, Action.IMPORT_RISKS)
-    query = select(ImportFile).where(
-        col(ImportFile.organisation_id) == actor.organisation_id, col(ImportFile.id) == file_id
-    )
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    file = session.exec(locked).one_or_none()
-    if file is None:
-        raise NotFoundError(NOT_THERE)
-    if file.state is not ImportState.OPEN:
-        raise StaleError(NOT_OPEN)
+    file = find_open(session, actor, file_id)
     if file.version != seen_version:
         raise StaleError(CHANGED)
     return file

@@ -56,10 +56,8 @@ def read_file(
     risks = [(number, made.corrected(number, cells)) for number, cells in told.risks]
     rows = _read(risks, with_months(plan, risks), today, made, tell)
     passed = tuple(PassedOver(number, why) for number, why in told.passed)
-    corrected = replace(sheet, rows=_corrected(sheet.rows, made)) if made.cells else sheet
-    return ReadFile(
-        _repeating(rows, told.repeated, plan, made), passed, open_questions(corrected, plan)
-    )
+    questions = open_questions(sheet, plan, replace(told, risks=tuple(risks)))
+    return ReadFile(_repeating(rows, told.repeated, plan, made), passed, questions)
 
 
 def refuse_unanswered(questions: Sequence[Question]) -> None:
@@ -102,7 +100,3 @@ def _telling(risks: Iterable[Row], tell: Tell) -> Iterator[Row]:
         if done % TELLS_EVERY == 0:
             tell(done, len(rows), "Reading the rows")
         yield row
-
-
-def _corrected(rows: Sequence[tuple[str, ...]], made: Corrections) -> tuple[tuple[str, ...], ...]:
-    return tuple(made.corrected(number, cells) for number, cells in enumerate(rows, 1))

@@ -30,7 +30,7 @@ from riskapp.queries.import_reversal import find_reversal
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import same_risk, still, still_open
 from riskapp.services.history import note, note_all, noted_by
-from riskapp.services.importing.loading import NOT_THERE
+from riskapp.services.import_files import NOT_THERE
 from riskapp.services.search_index import reindex
 from riskapp.services.telling import tell_changed
 
