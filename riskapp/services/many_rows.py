@@ -3,7 +3,7 @@
 SQLAlchemy does the same row by row, which for a hundred thousand rows takes as long as the engine.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,8 @@ from sqlmodel import Session
 from riskapp.models import Table
 from riskapp.models.database import is_sqlite
 
+MANY: Final = 50
+"""Rows from which PostgreSQL takes them as a stream."""
 PLACE: Final = {"sqlite": "?", "postgresql": "%s"}
 Put = Callable[[Any], Any]
 
@@ -25,6 +27,7 @@ class Shape:
     """The statement for one table on one engine, and how the values of each column are put."""
 
     statement: str
+    copying: str
     names: Sequence[str]
     puts: Sequence[Put | None]
 
@@ -36,9 +39,13 @@ class Shape:
 
 def insert_many(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows of a table, whose defaults are in them already."""
-    if rows:
-        connection = session.connection()
-        shape = _shape(table, connection.dialect)
+    if not rows:
+        return
+    connection = session.connection()
+    shape = _shape(table, connection.dialect)
+    if connection.dialect.name == "postgresql" and len(rows) >= MANY:
+        _copy(connection, shape, shape.tuples(rows))
+    else:
         connection.exec_driver_sql(shape.statement, shape.tuples(rows))
 
 
@@ -60,6 +67,14 @@ def without_lists(session: Session) -> Iterator[None]:
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
 
 
+def _copy(connection: sa.Connection, shape: Shape, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows as PostgreSQL takes many: as one stream, not one statement each."""
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(shape.copying) as stream:
+        for row in rows:
+            stream.write_row(row)
+
+
 @cache
 def _shape(table: type[Table], dialect: sa.Dialect) -> Shape:
     local: Any = sa.inspect(table).local_table
@@ -67,7 +82,8 @@ def _shape(table: type[Table], dialect: sa.Dialect) -> Shape:
     places = ", ".join([PLACE[dialect.name]] * len(names))
     quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
     statement = f"INSERT INTO {local.name} ({quoted}) VALUES ({places})"  # noqa: S608 - our own names
-    return Shape(statement, names, [_put_of(one.type, dialect) for one in local.columns])
+    copying = f"COPY {local.name} ({quoted}) FROM STDIN"
+    return Shape(statement, copying, names, [_put_of(one.type, dialect) for one in local.columns])
 
 
 def _put_of(kind: Any, dialect: sa.Dialect) -> Put | None:
