@@ -73,7 +73,7 @@ MAY_IMPORT: dict[str, tuple[set[str], set[str]]] = {
     "riskapp.benchmark": (
         EDGE | {"riskapp.web", "riskapp.cli", "riskapp.synthesis", "riskapp.takeouts"},
         {"flask", "werkzeug", "sqlmodel", "sqlalchemy", "typing_extensions", "reportlab"}
-        | {"xlsxwriter"},
+        | {"xlsxwriter", "python_calamine"},
     ),
     "riskapp.__main__": ({"riskapp.cli"}, set()),
     "riskapp.cli": (
