@@ -80,6 +80,9 @@ LISTS = frozenset(
         Told.ASSURANCE_GAPS,
         Told.ASSURANCES,
         Told.ACTIONS,
+        Told.DUE,
+        Told.DONE,
+        Told.PROGRESS,
         Told.NOTES,
         Told.REVIEW,
     }

@@ -11,6 +11,7 @@ from riskapp.domain.controls import GapKind
 from riskapp.domain.import_days import score_in
 from riskapp.domain.import_meanings import Meant
 from riskapp.domain.import_plans import FilePlan
+from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import SCORED, Holds
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.printed_cells import cells_to_json
@@ -49,6 +50,9 @@ class Told(StrEnum):
     ASSURANCE_GAPS = "Gaps in assurance"
     ASSURANCES = "Assurances"
     ACTIONS = "Actions"
+    DUE = "Actions due"
+    DONE = "Actions done"
+    PROGRESS = "Progress of the actions"
     NOTES = "Notes"
 
 
@@ -109,6 +113,9 @@ _HELD_BY: Final[Mapping[Holds, Told]] = MappingProxyType(
         Holds.ASSURANCE_GAPS: Told.ASSURANCE_GAPS,
         Holds.ASSURANCES: Told.ASSURANCES,
         Holds.ACTIONS: Told.ACTIONS,
+        Holds.ACTION_DUE: Told.DUE,
+        Holds.ACTION_DONE: Told.DONE,
+        Holds.PROGRESS: Told.PROGRESS,
         Holds.NOTE: Told.NOTES,
     }
 )
@@ -171,6 +178,11 @@ def review_text(reviewed_on: object, next_on: object) -> str:
     return ", ".join(f"{words} {day}" for words, day in said if day is not None)
 
 
+def of_action(words: str, said: object) -> str:
+    """Return what is said of an action, as it is compared: a due period, a day, its progress."""
+    return f"{words}: {said}"
+
+
 def status_text(status: RiskStatus) -> str:
     """Return a status of ours as an old register would say it."""
     return _AS_OURS.get(status, status).value
@@ -191,6 +203,16 @@ def digest_of(salt: str, told: Told, text: str) -> str:
     return sha256(f"{salt}\n{told.value}\n{text}".encode()).hexdigest()[:DIGITS]
 
 
+def _actions(actions: Sequence[RowAction]) -> Iterator[tuple[Told, list[str]]]:
+    """Yield the actions of a row, and what it says of each besides."""
+    told = [(action, action.words.strip()) for action in actions]
+    yield Told.ACTIONS, [words for _, words in told]
+    yield Told.DUE, [of_action(words, one.due.printed) for one, words in told if one.due]
+    yield Told.DONE, [of_action(words, one.done_on) for one, words in told if one.done_on]
+    noted = [(words, one.progress.strip()) for one, words in told]
+    yield Told.PROGRESS, [of_action(words, progress) for words, progress in noted if progress]
+
+
 def _lists(meant: Meant) -> Iterator[tuple[Told, list[str]]]:
     row = meant.row
     yield Told.OBJECTIVES, [str(key) for key in meant.objective_ids]
@@ -206,4 +228,4 @@ def _lists(meant: Meant) -> Iterator[tuple[Told, list[str]]]:
         yield told, [words.strip() for gap, words in row.gaps if gap is kind]
     drafts = [assurance_of(one, meant.days.last) for one in row.assurances]
     yield Told.ASSURANCES, [draft.words or draft.source for draft in drafts]
-    yield Told.ACTIONS, [action.words.strip() for action in row.actions]
+    yield from _actions(row.actions)

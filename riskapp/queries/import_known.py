@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from riskapp.domain.import_said import (
     COLUMN_OF,
     Saying,
     Told,
+    of_action,
     review_text,
     score_text,
     status_text,
@@ -30,6 +32,8 @@ from riskapp.models import (
     ImportFile,
     ImportRow,
     Milestone,
+    MilestoneDue,
+    MilestoneNote,
     Position,
     Review,
     Risk,
@@ -99,17 +103,9 @@ def _many(
     for told, query in _lists(actor, ids):
         for row in session.connection().execute(query):
             found[row[0]].setdefault(told, []).append(str(row[1]))
-    for told, kind in (
-        (Told.CONTROL_GAPS, GapKind.CONTROL),
-        (Told.ASSURANCE_GAPS, GapKind.ASSURANCE),
-    ):
-        query = sa.select(col(Gap.risk_id), col(Gap.words)).where(
-            *_of(Gap, actor, ids), col(Gap.kind) == kind
-        )
-        for row in session.connection().execute(query):
-            found[row.risk_id].setdefault(told, []).append(row.words)
-    for risk_id, texts in _reviews(session, actor, ids):
-        found[risk_id].setdefault(Told.REVIEW, []).extend(texts)
+    beside = (_of_actions(session, actor, ids), _reviews(session, actor, ids))
+    for told, risk_id, text in chain(*beside):
+        found[risk_id].setdefault(told, []).append(text)
     return found
 
 
@@ -122,21 +118,45 @@ def _lists(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[Told, Any]]:
         (Told.NOTES, RiskNote, RiskNote.words),
     ):
         yield told, sa.select(col(table.risk_id), col(words)).where(*_of(table, actor, ids))
+    gaps = sa.select(col(Gap.risk_id), col(Gap.words)).where(*_of(Gap, actor, ids))
+    yield Told.CONTROL_GAPS, gaps.where(col(Gap.kind) == GapKind.CONTROL)
+    yield Told.ASSURANCE_GAPS, gaps.where(col(Gap.kind) == GapKind.ASSURANCE)
     actions = sa.select(col(RiskMilestone.risk_id), col(Milestone.words)).join(
         Milestone, points_at(RiskMilestone.milestone_id, Milestone)
     )
     yield Told.ACTIONS, actions.where(*_of(RiskMilestone, actor, ids))
 
 
+def _of_actions(
+    session: Session, actor: Actor, ids: Sequence[UUID]
+) -> Iterator[tuple[Told, UUID, str]]:
+    """Yield what is said of each action of the risks: its due periods, its end, its progress."""
+    action = (col(RiskMilestone.risk_id), col(Milestone.words))
+    for told, said, table in (
+        (Told.DUE, MilestoneDue.printed, MilestoneDue),
+        (Told.DONE, Milestone.done_on, None),
+        (Told.PROGRESS, MilestoneNote.words, MilestoneNote),
+    ):
+        query: Any = sa.select(*action, col(said).label("said")).join(
+            Milestone, points_at(RiskMilestone.milestone_id, Milestone)
+        )
+        if table is not None:
+            query = query.join(table, points_at(table.milestone_id, Milestone))
+        query = query.where(*_of(RiskMilestone, actor, ids), col(said).is_not(None))
+        for row in session.connection().execute(query):
+            yield told, row.risk_id, of_action(row.words, row.said)
+
+
 def _reviews(
     session: Session, actor: Actor, ids: Sequence[UUID]
-) -> Iterator[tuple[UUID, list[str]]]:
+) -> Iterator[tuple[Told, UUID, str]]:
     """Yield each review in every way in which a row may say it."""
     columns = (Review.risk_id, Review.reviewed_on, Review.next_on)
     query = sa.select(*map(col, columns)).where(*_of(Review, actor, ids), not_withdrawn(Review))
     for row in session.connection().execute(query):
         on, due = row.reviewed_on, row.next_on
-        yield row.risk_id, [review_text(on, due), review_text(on, None), review_text(None, due)]
+        for text in (review_text(on, due), review_text(on, None), review_text(None, due)):
+            yield Told.REVIEW, row.risk_id, text
 
 
 def _kept(session: Session, actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, Kept]:

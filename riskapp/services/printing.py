@@ -82,8 +82,8 @@ def tell_review(printed: PrintReview, outcome: str, due: date) -> tuple[Facts, W
 def print_done(
     session: Session, actor: Actor, milestone: Milestone, done_on: date, reason: str
 ) -> None:
-    """Keep that a new action was done on a day, as the old register prints it."""
-    facts = tell_done(milestone.number, done_on)
+    """Keep that an action was done on a day, as the old register prints it."""
+    facts = tell_done(milestone.number, done_on, milestone.status)
     milestone.status, milestone.done_on = MilestoneStatus.DONE, done_on
     words = {"reason": reason}
     subject = milestone.id
@@ -91,11 +91,13 @@ def print_done(
     session.flush()
 
 
-def tell_done(number: int, done_on: date) -> Facts:
-    """Tell of a new action that it was done, and since when."""
+def tell_done(
+    number: int, done_on: date, before: MilestoneStatus = MilestoneStatus.NOT_STARTED
+) -> Facts:
+    """Tell of an action that it was done, and since when."""
     return {
         "milestone": milestone_reference(number),
-        "before": MilestoneStatus.NOT_STARTED.value,
+        "before": before.value,
         "status": MilestoneStatus.DONE.value,
         "effective": done_on.isoformat(),
     }

@@ -5,17 +5,22 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session, select
 
+from riskapp.domain.due_periods import parse_due
 from riskapp.domain.errors import FieldError
 from riskapp.domain.escalation import Register
 from riskapp.domain.import_corrections import Corrections, Side
 from riskapp.domain.import_findings import reconciled
+from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import RowOutcome, Verdict
 from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.printed_cells import PrintedCell
 from riskapp.models import (
     Control,
     Decision,
     History,
+    Milestone,
+    MilestoneNote,
     Placement,
     Risk,
 )
@@ -157,3 +162,24 @@ def test_what_a_newer_export_lacks_is_named_and_stays(session: Session, trust: T
     _, done = load(session, trust, rows[:1], "newer")
     assert done.missing == ("R-0002, Staff",)
     assert says(session, trust, "R-0002").status is RiskStatus.OPEN
+
+
+def test_what_a_newer_export_says_of_an_action_is_taken(session: Session, trust: Trust) -> None:
+    action = RowAction("Recruit six nurses", due=parse_due("Sep 2018"), progress="Advertised.")
+    row = a_row(2, "Beds", "7", actions=(action,))
+    load(session, trust, (row,))
+    later = replace(action, due=parse_due("Nov 2018"), done_on=day(6, 29), progress="Appointed.")
+    changed = (replace(row, actions=(later,)),)
+    _, done = load(session, trust, changed, "newer")
+    assert [(one.field, one.after) for one in done.rows[0].changes] == [
+        ("Actions due", "Recruit six nurses: Nov 2018"),
+        ("Actions done", "Recruit six nurses: 2018-06-29"),
+        ("Progress of the actions", "Recruit six nurses: Appointed."),
+    ]
+    [milestone] = session.exec(select(Milestone))
+    session.refresh(milestone)
+    assert (milestone.status, milestone.done_on) == (MilestoneStatus.DONE, day(6, 29))
+    assert set(session.exec(select(MilestoneNote.words))) == {"Advertised.", "Appointed."}
+    _, again = load(session, trust, changed, "newest")
+    assert again.rows[0].outcome is RowOutcome.UNCHANGED
+    assert list(check_everything(session)) == []

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
+from sqlmodel import col, select
+
 from riskapp.domain.controls import GapKind
+from riskapp.domain.drafts import MoveMilestone
 from riskapp.domain.import_meanings import Meant
-from riskapp.domain.import_said import Told
+from riskapp.domain.import_said import Told, of_action
 from riskapp.domain.milestone_drafts import NoteProgress
 from riskapp.domain.notes import AddNote
 from riskapp.domain.printed_drafts import RowOfFile
@@ -17,11 +20,13 @@ from riskapp.domain.row_drafts import (
     notes_of,
     review_of,
 )
+from riskapp.models import Milestone, RiskMilestone
+from riskapp.queries.joins import points_at
 from riskapp.services.assurances import record_assurance
 from riskapp.services.controls import add_control
 from riskapp.services.deeds import Deed
 from riskapp.services.gaps import raise_gap
-from riskapp.services.milestones import add_milestone, note_progress
+from riskapp.services.milestones import add_milestone, move_milestone, note_progress
 from riskapp.services.notes import add_note
 from riskapp.services.printing import print_done, print_review
 
@@ -37,6 +42,8 @@ def add_what_is_new(
     for action in actions_of(meant, deed.case.risk.id):
         if action.draft.words in new.get(Told.ACTIONS, ()):
             _add_action(deed, source, action)
+        else:
+            _change_action(deed, source, action, new)
     review = review_of(meant, source.reason)
     if review is not None and Told.REVIEW in new:
         print_review(deed, review)
@@ -68,3 +75,37 @@ def _add_action(deed: Deed, source: RowOfFile, action: RowMilestone) -> None:
         print_done(session, actor, milestone, action.done_on, source.reason)
     if action.progress:
         note_progress(session, actor, milestone.id, NoteProgress(action.progress))
+
+
+def _change_action(
+    deed: Deed, source: RowOfFile, action: RowMilestone, new: Mapping[Told, Collection[str]]
+) -> None:
+    """Let an action be due, done or getting on as the file newly says; a reworded one stays."""
+    milestone = _find(deed, action.draft.words)
+    if milestone is None:
+        return
+    session, actor, key = deed.session, deed.actor, milestone.id
+    words, due, done_on = action.draft.words, action.draft.due, action.done_on
+    if of_action(words, due.printed) in new.get(Told.DUE, ()):
+        move_milestone(session, actor, key, MoveMilestone(due, source.reason, milestone.version))
+    if of_action(words, action.progress) in new.get(Told.PROGRESS, ()):
+        note_progress(session, actor, key, NoteProgress(action.progress))
+    if done_on is not None and of_action(words, done_on) in new.get(Told.DONE, ()):
+        milestone.version += 1
+        print_done(session, actor, milestone, done_on, source.reason)
+
+
+def _find(deed: Deed, words: str) -> Milestone | None:
+    """Return the action of the risk that has these words, the first of several."""
+    query = (
+        select(Milestone)
+        .join(RiskMilestone, points_at(RiskMilestone.milestone_id, Milestone))
+        .where(
+            col(RiskMilestone.organisation_id) == deed.actor.organisation_id,
+            col(RiskMilestone.risk_id) == deed.case.risk.id,
+            col(Milestone.words) == words,
+        )
+        .order_by(col(Milestone.number))
+        .limit(1)
+    )
+    return deed.session.exec(query).one_or_none()
