@@ -55,7 +55,7 @@ def prepare_pack(session: Session, actor: Actor, draft: IssuePack, draw: Draw) -
     StaleError where it is not what was previewed. Nothing is saved.
     """
     preview = preview_pack(session, actor, draft.asked)
-    _refuse_other(draft, preview)
+    refuse_other(draft, preview)
     _refuse_gate(draft, preview.gate)
     return draw_pack(preview, actor, draw)
 
@@ -139,8 +139,8 @@ def risk_of(pack: Pack) -> UUID | None:
     return pack.subject_id if pack.kind is PackKind.RISK else None
 
 
-def _refuse_other(draft: IssuePack, preview: Preview) -> None:
-    """Refuse to issue what is not what somebody looked at."""
+def refuse_other(draft: IssuePack, preview: Preview) -> None:
+    """Refuse to issue what is not what somebody looked at, by a StaleError."""
     if draft.seen_number is not None and draft.seen_number != preview.seen_number:
         raise StaleError(ISSUED_MEANWHILE.format(number=preview.seen_number))
     if draft.seen_digest is not None and draft.seen_digest != preview.digest:

@@ -73,3 +73,25 @@ def test_a_draft_is_a_job(
     assert refused.get_json()["errors"][0]["field"] == "risk"
     refused = secretary.post("/pack-drafts", asked | {"as_at": "2018-07-01"})
     assert refused.get_json()["errors"][0]["field"] == "as_at"
+
+
+def test_a_pack_is_issued_once_its_warnings_are_read_and_may_be_withdrawn(
+    web_session: Session, trust: Trust, caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packs, "wake_worker", lambda: None)
+    a_risk(web_session, trust, consequence=4, likelihood=4)
+    row = a_pack(web_session, trust)
+    asked = {"kind": "board", "as_at": "2018-06-30"}
+    unread = caller.post("/packs", asked)
+    assert (unread.status_code, unread.get_json()["errors"][0]["field"]) == (422, "has_read")
+    assert any("R-0001" in one["sentence"] for one in unread.get_json()["errors"][1:])
+    late = caller.post("/packs", asked | {"has_read": True, "replaces": ""})
+    assert (late.status_code, row.number in late.get_json()["detail"]) == (409, True)
+    made = caller.post("/packs", asked | {"has_read": True, "replaces": row.number})
+    assert (made.status_code, made.get_json()["name"]) == (201, "Issuing a pack")
+    here = f"/packs/{row.number}"
+    mark = caller.get(here).headers["ETag"]
+    gone = caller.post(f"{here}/withdrawal", {"reason": "A page is missing."}, If_Match=mark)
+    assert gone.get_json()["withdrawn_why"] == "A page is missing."
+    again = caller.post(f"{here}/withdrawal", {"reason": "Once more."}, If_Match=mark)
+    assert again.status_code == 412

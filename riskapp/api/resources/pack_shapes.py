@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from riskapp.api.shapes import Day, Line, Listing, Sent, Shape, Stated, Words
+from riskapp.api.shapes import NO_NAMES, Day, Line, Listing, Sent, Shape, Stated, Words
 from riskapp.domain.packs import PackKind
 from riskapp.readmodels.issued_packs import PackPage, PackState
 
@@ -76,3 +76,17 @@ class DraftIn(Sent):
     recommendation: Words = ""
     considered_by: Line = Field("", max_length=200)
     assurance_level: Line = Field("", max_length=200)
+
+
+class IssueIn(DraftIn):
+    """A pack that is to be issued."""
+
+    has_read: bool = Field(
+        default=False, description="Issue it with its warnings, which a refusal names."
+    )
+    why: Words = Field("", description=f"Why it is issued anew. {NO_NAMES}")
+    replaces: Line | None = Field(
+        None,
+        description='The number of the pack that it would replace, "" for none: refused where that '
+        "is another by now. Null where nobody looked.",
+    )

@@ -1,31 +1,38 @@
-"""Packs: those that were issued, with their files; and having a draft of one made."""
+"""Packs: those that were issued, with their files; a draft of one, issuing and withdrawing one."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Response
 from pydantic import BaseModel, Field
+from sqlmodel import Session
 
-from forms.packs import PRIVATE, PUBLIC, PackForm
+from forms.packs import PRIVATE, PUBLIC, READ, IssuePackForm, PackForm, WithdrawPackForm
 from reports.pack_files import MEDIA_TYPES
-from riskapp.api.answers import created, given, shown
+from riskapp.api.answers import changed, created, given, refuse_unseen, shown
 from riskapp.api.cursors import listed, next_address, went_to
 from riskapp.api.judging import judged, typed
 from riskapp.api.problems import Fault, SentError
 from riskapp.api.resource import Resource
+from riskapp.api.resources.controls import ReasonIn
 from riskapp.api.resources.jobs import JobOut
 from riskapp.api.resources.naming import found
-from riskapp.api.resources.pack_shapes import DraftIn, PackOut, PackRowOut, Packs
+from riskapp.api.resources.pack_shapes import DraftIn, IssueIn, PackOut, PackRowOut, Packs
 from riskapp.api.shapes import AskedNumber, Walk
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.jobs import AskJob, JobKind
-from riskapp.domain.pack_arguments import arguments_of
-from riskapp.domain.packs import FileForm, PackKind
+from riskapp.domain.pack_arguments import arguments_of, issue_arguments
+from riskapp.domain.pack_gate import Gate
+from riskapp.domain.packs import FileForm, MakePack, PackKind
 from riskapp.queries.issued_packs import AskedPacks, get_pack_file, get_pack_page, walk_packs
+from riskapp.queries.pack_preview import preview_pack
 from riskapp.queries.pack_verifying import find_by_digest
 from riskapp.queries.packs import get_paper
 from riskapp.queries.risk_choices import list_committees
 from riskapp.services.jobs import ask_job
+from riskapp.services.packs import NOT_READ, refuse_other, withdraw_pack
 from riskapp.web.asked import asked_id
 from riskapp.web.asked import listed as among
 from riskapp.web.jobs import wake_worker
@@ -33,7 +40,7 @@ from riskapp.web.pack_files import draw_issued, name_in
 from riskapp.web.packs import offer_choices, pack_asked
 from riskapp.web.session import current_actor, get_session
 
-resource = Resource("packs", "Packs", "The packs that were issued, and drafts of new ones.")
+resource = Resource("packs", "Packs", "The packs that were issued; drafts and issues of new ones.")
 
 NAMES = {
     "committee": "committee_id",
@@ -122,18 +129,71 @@ def docx(path: OnePack) -> Response:
 def draft(body: DraftIn) -> Response:
     """Have the draft of a pack made as a PDF; the answer is the job, which leads to the file."""
     session, actor = get_session(), current_actor()
+    form = offer_choices(PackForm(typed(_given(body)), today=actor.today))
+    wanted = _wanted(form)
+    get_paper(session, actor, wanted)
+    asked = AskJob(JobKind.BOARD_PACK, f"api:{uuid7()}", arguments_of(wanted))
+    return _begun(lambda db: ask_job(db, actor, asked))
+
+
+@resource.adds("/packs", Action.ISSUE_PACK, JobOut)
+def issue(body: IssueIn) -> Response:
+    """Issue a pack; the answer is the job, whose `link` ends in the number of the pack."""
+    actor = current_actor()
+    given_ = _given(body) | {"asked": uuid7(), "has_read": body.has_read and READ}
+    form = offer_choices(IssuePackForm(typed(given_), today=actor.today))
+    wanted = form.issue(_wanted(form))
+    wanted = replace(wanted, seen_number=body.replaces, seen_digest=None)
+    asked = AskJob(JobKind.ISSUE_PACK, f"api:{wanted.asked_id}", issue_arguments(wanted))
+
+    def deed(session: Session) -> UUID:
+        preview = preview_pack(session, actor, wanted.asked)
+        refuse_other(wanted, preview)
+        _refuse_gate(preview.gate, has_read=wanted.has_read)
+        return ask_job(session, actor, asked)
+
+    return _begun(deed)
+
+
+@resource.changes("/packs/<number>/withdrawal", Action.ISSUE_PACK, PackOut, method="post")
+def withdraw(path: OnePack, body: ReasonIn) -> Response:
+    """Withdraw a pack: its reason then shows wherever it is; If-Match is its ETag."""
+    refuse_unseen("packs.pack", number=path.number)
+    actor = current_actor()
+    said = judged(WithdrawPackForm(typed({"reason": body.reason})), {}).draft()
+    return changed(
+        lambda db: withdraw_pack(db, actor, path.number, said), "packs.pack", number=path.number
+    )
+
+
+def _given(body: DraftIn) -> dict[str, object]:
+    """Return what is sent of a pack by the names of the form's fields."""
     named = {"committee": body.committee_id, "objective": body.objective_id}
-    given_ = body.model_dump() | named | {"meeting": body.meeting_id, "as-at": body.as_at}
-    version = {"version": PUBLIC if body.public else PRIVATE}
-    form = offer_choices(PackForm(typed(given_ | version), today=actor.today))
+    named |= {"meeting": body.meeting_id, "as-at": body.as_at}
+    return body.model_dump() | named | {"version": PUBLIC if body.public else PRIVATE}
+
+
+def _wanted(form: PackForm) -> MakePack:
     wanted = pack_asked(judged(form, NAMES))
     if wanted is None:
         raise SentError([Fault(NAMES.get(field, field), words) for field, words in form.failures])
-    get_paper(session, actor, wanted)
-    asked = AskJob(JobKind.BOARD_PACK, f"api:{uuid7()}", arguments_of(wanted))
-    response = created(lambda db: ask_job(db, actor, asked), "jobs.job", lambda key: {"id": key})
+    return wanted
+
+
+def _begun(deed: Callable[[Session], UUID]) -> Response:
+    response = created(deed, "jobs.job", lambda key: {"id": key})
     wake_worker()
     return response
+
+
+def _refuse_gate(gate: Gate, *, has_read: bool) -> None:
+    """Refuse what the gate does not let pass, with each of its sentences."""
+    faults = [Fault("", sentence) for sentence in gate.blocking]
+    if gate.standing and not has_read:
+        said = (f"{one.sentence} {', '.join(one.references)}".strip() for one in gate.standing)
+        faults += [Fault("has_read", sentence) for sentence in (NOT_READ, *said)]
+    if faults:
+        raise SentError(faults)
 
 
 def _drawn(path: OnePack, form: FileForm) -> Response:
