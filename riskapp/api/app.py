@@ -17,6 +17,7 @@ from riskapp.api.resources import (
     committees,
     controls,
     decisions,
+    exposure,
     feed,
     gaps,
     heat_map,
@@ -31,6 +32,8 @@ from riskapp.api.resources import (
     placements,
     programmes,
     reviews,
+    risk_milestones,
+    risk_objectives,
     risks,
 )
 from riskapp.settings import Settings
@@ -48,6 +51,9 @@ RESOURCES = (
     controls.resource,
     assurances.resource,
     gaps.resource,
+    risk_milestones.resource,
+    risk_objectives.resource,
+    exposure.resource,
     milestones.resource,
     decisions.resource,
     reviews.resource,

@@ -9,7 +9,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.queries.exposure import list_exposures
 from riskapp.queries.scoring import get_scoring
-from riskapp.readmodels.exposure import NO_EXPOSURE, Exposure
+from riskapp.readmodels.exposure import NO_EXPOSURE, ExposedRisk, Exposure
 from riskapp.readmodels.scoring import Scoring
 from riskapp.services.exposure import end_exposure, link_exposure
 from riskapp.web.binding import saved, sent, show_form
@@ -44,13 +44,16 @@ def end(reference: str) -> ResponseReturnValue:
     actor, case = current_actor(), get_scoring(get_session(), current_actor(), reference)
     form = EndExposureForm(sent(), operational=request.args.get("risk"))
     under = _exposure(case).risks
-    form.operational.options = [
-        Option(one.reference, f"{one.reference} {one.title}") for one in under
-    ]
+    form.operational.options = [exposed_option(one) for one in under]
     if saved(form, lambda writing: end_exposure(writing, actor, case.reference, form.draft())):
         flash(f"{form.operational.data} is no longer under {case.reference}.", "success")
         return redirect(_here(case), 303)
     return show_form("exposure/end.html", form, risk=case, under=under)
+
+
+def exposed_option(one: ExposedRisk) -> Option:
+    """Return a risk under another as a list offers it."""
+    return Option(one.reference, f"{one.reference} {one.title}")
 
 
 def _exposure(case: Scoring) -> Exposure:

@@ -38,7 +38,7 @@ def objectives(reference: str) -> ResponseReturnValue:
     """Say which objective a risk affects, and beforehand what follows from that."""
     here, actor = _look(reference), current_actor()
     form = LinkObjectiveForm(sent(), seen=here.ids)
-    form.objective.options = _others(get_session(), here.linked)
+    form.objective.options = other_objectives(get_session(), here.linked)
     try:
         _refuse_late(form, here)
         if saved(form, lambda db: link_objective(
@@ -48,7 +48,7 @@ def objectives(reference: str) -> ResponseReturnValue:
             return _done(here.case, f"{here.case.reference} is linked to the objective.{also}")
     except StaleError:
         now = _look(reference)
-        form.objective.options = _others(get_session(), now.linked)
+        form.objective.options = other_objectives(get_session(), now.linked)
         return _show_late("plan/risk_objectives.html", form, now, form.seen.ids | form.chosen)
     return show_form("plan/risk_objectives.html", form, **here.context)
 
@@ -59,7 +59,7 @@ def end(reference: str) -> ResponseReturnValue:
     """Say which objective a risk no longer affects, and why."""
     here, actor = _look(reference), current_actor()
     form = UnlinkObjectiveForm(sent(), objective=request.args.get("objective"), seen=here.ids)
-    form.objective.options = [_option(one) for one in here.linked]
+    form.objective.options = [objective_option(one) for one in here.linked]
     try:
         _refuse_late(form, here)
         if saved(form, lambda db: unlink_objective(
@@ -68,7 +68,7 @@ def end(reference: str) -> ResponseReturnValue:
             return _done(here.case, f"{here.case.reference} is no longer linked to the objective.")
     except StaleError:
         now = _look(reference)
-        form.objective.options = [_option(one) for one in now.linked]
+        form.objective.options = [objective_option(one) for one in now.linked]
         return _show_late("plan/end_objective.html", form, now, form.seen.ids - form.chosen)
     return show_form("plan/end_objective.html", form, **here.context)
 
@@ -121,8 +121,8 @@ def _show_late(
     wanted: Collection[UUID],
 ) -> ResponseReturnValue:
     """Show the objectives it is linked to now beside those it was to be linked to."""
-    listed = (_option(one) for one in list_objectives(get_session(), current_actor()))
-    words = {option.value: option.words for option in (*listed, *map(_option, now.linked))}
+    listed = (objective_option(one) for one in list_objectives(get_session(), current_actor()))
+    words = {option.value: option.words for option in (*listed, *map(objective_option, now.linked))}
     theirs, yours = (sorted(words.get(str(one), "") for one in each) for each in (now.ids, wanted))
     row = Both("Objectives it affects", "\n".join(theirs), "\n".join(yours))
     leave = url_for("risk_pages.show", reference=now.case.reference)
@@ -149,17 +149,18 @@ def _barred(stands: Stands) -> str:
     return "" if allowed else who_may(Action.ANSWER_OBJECTIVE)
 
 
-def _others(session: Session, linked: tuple[ObjectiveName, ...]) -> list[Option]:
+def other_objectives(session: Session, linked: Collection[ObjectiveName]) -> list[Option]:
     """Return the objectives of plans that have not ended, without those linked already."""
     actor, there = current_actor(), {one.id for one in linked}
     return [
-        _option(row)
+        objective_option(row)
         for row in list_objectives(session, actor)
         if row.ends_on >= actor.today and row.id not in there
     ]
 
 
-def _option(one: ObjectiveName | ObjectiveRow) -> Option:
+def objective_option(one: ObjectiveName | ObjectiveRow) -> Option:
+    """Return an objective as a list offers it."""
     return Option(str(one.id), f"{one.number}: {one.title}")
 
 

@@ -168,9 +168,14 @@ def withdraw(path: OnePack, body: ReasonIn) -> Response:
 
 def _given(body: DraftIn) -> dict[str, object]:
     """Return what is sent of a pack by the names of the form's fields."""
-    named = {"committee": body.committee_id, "objective": body.objective_id}
-    named |= {"meeting": body.meeting_id, "as-at": body.as_at}
-    return body.model_dump() | named | {"version": PUBLIC if body.public else PRIVATE}
+    return {
+        **body.model_dump(),
+        "committee": body.committee_id,
+        "objective": body.objective_id,
+        "meeting": body.meeting_id,
+        "as-at": body.as_at,
+        "version": PUBLIC if body.public else PRIVATE,
+    }
 
 
 def _wanted(form: PackForm) -> MakePack:
