@@ -78,6 +78,14 @@ def listed_whole(
     return listed(answer(items=tuple(map(of, some)), next=following, total=len(rows)))
 
 
+def listed_counted(
+    answer: type[Listing[Any]], rows: Sequence[T], walk: Walk, of: Callable[[T], Any]
+) -> Response:
+    """Return a piece of a list, newest first, whose rows have no ids: they count from the end."""
+    counted = [(str(len(rows) - at), one) for at, one in enumerate(rows)]
+    return listed_whole(answer, counted, walk, lambda it: it[0], lambda it: of(it[1]))
+
+
 def _question() -> str:
     """Return a digest of which list is asked for, of whom."""
     asked = sorted(pair for pair in request.args.items() if pair[0] not in {"cursor", "limit"})

@@ -67,6 +67,16 @@ def get_notes_page(
     return _notes(session.connection().execute(query).all(), page)
 
 
+def list_notes(
+    session: Session, actor: Actor, risk_id: UUID, on: date | None = None
+) -> tuple[NoteLine, ...]:
+    """Return all the notes on a risk by that day, the newest first.
+
+    The caller has made sure that the actor may know of the risk.
+    """
+    return _notes(session.connection().execute(_query(actor, risk_id, on)).all()).lines
+
+
 def _query(actor: Actor, risk_id: UUID, on: date | None) -> sa.Select[*tuple[Any, ...]]:
     by_then = [col(RiskNote.entered_on) <= on] if on else []
     return (

@@ -45,7 +45,7 @@ def new_form(way: Way, risk: MonthRisk, meeting: MeetingName) -> OutcomeForm:
     filled: dict[str, Any] = {"once": str(uuid7()), **_carried(way, risk, meeting)}
     if way.name == SCORED and risk.given is not None:
         filled |= {"assessment": str(risk.given.id), "reason": risk.given.reason}
-    return _prepared(FORMS[way.name](data=filled), risk)
+    return prepared_outcome(FORMS[way.name](data=filled), risk)
 
 
 def begun_form(way: Way, risk: MonthRisk, meeting: MeetingName) -> OutcomeForm | None:
@@ -56,13 +56,13 @@ def begun_form(way: Way, risk: MonthRisk, meeting: MeetingName) -> OutcomeForm |
     form = FORMS[way.name](kept)
     for name, value in _carried(way, risk, meeting).items():
         form[name].data = value
-    return _prepared(form, risk)
+    return prepared_outcome(form, risk)
 
 
 def sent_form(name: str, risk: MonthRisk | None) -> OutcomeForm:
     """Return the form that was sent, with its choices where it has any."""
     form = FORMS[name](request.form)
-    return _prepared(form, risk) if risk else form
+    return prepared_outcome(form, risk) if risk else form
 
 
 def met(name: str, form: OutcomeForm, risk: MonthRisk) -> Late:
@@ -121,7 +121,7 @@ def _carried(way: Way, risk: MonthRisk, meeting: MeetingName) -> dict[str, str]:
     }
 
 
-def _prepared(form: OutcomeForm, risk: MonthRisk) -> OutcomeForm:
+def prepared_outcome(form: OutcomeForm, risk: MonthRisk) -> OutcomeForm:
     """Give a form its choices."""
     session, actor = get_session(), current_actor()
     posts = options_of(list_post_names(session, actor))

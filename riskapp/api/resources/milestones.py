@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from forms.milestones import GiveMilestoneForm, NoteProgressForm
 from forms.plan import PART, AddMilestoneForm, MoveMilestoneForm, SetMilestoneForm
 from riskapp.api.answers import changed, created, seen_version, shown
-from riskapp.api.cursors import listed, listed_whole, piece
+from riskapp.api.cursors import listed, listed_counted, piece
 from riskapp.api.judging import judged, typed
 from riskapp.api.resource import Resource
 from riskapp.api.resources.milestone_shapes import (
@@ -148,8 +148,7 @@ def notes(path: OneMilestone, query: NotesAsked) -> Response:
     session, actor, day = get_session(), current_actor(), query.day()
     row = get_milestone(session, actor, path.reference, day)
     found = list_progress_notes(session, actor, row, day)
-    counted = [(str(len(found) - at), one) for at, one in enumerate(found)]
-    return listed_whole(Notes, counted, query, lambda it: it[0], lambda it: NoteOut.of(it[1]))
+    return listed_counted(Notes, found, query, NoteOut.of)
 
 
 @resource.adds("/milestones/<reference>/notes", Action.CHANGE_MILESTONE, Notes)

@@ -17,6 +17,12 @@ class OfRisk(BaseModel):
     reference: str = Field(description="A risk's reference.", examples=["R-0042"])
 
 
+class OfMonth(BaseModel):
+    """Names a month."""
+
+    month: str = Field(description="A month.", examples=["2018-06"])
+
+
 class One(BaseModel):
     """Names one thing by its id."""
 
