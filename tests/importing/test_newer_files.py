@@ -183,3 +183,26 @@ def test_what_a_newer_export_says_of_an_action_is_taken(session: Session, trust:
     _, again = load(session, trust, changed, "newest")
     assert again.rows[0].outcome is RowOutcome.UNCHANGED
     assert list(check_everything(session)) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "outcome", "title"),
+    [
+        (Corrections(sides={2: {SAME_RISK: Side.FILE}}), RowOutcome.UPDATED, "Drains block"),
+        (Corrections(sides={2: {SAME_RISK: Side.REGISTER}}), RowOutcome.UNCHANGED, "Roof leaks"),
+    ],
+)
+def test_a_reference_that_another_risk_has_overwrites_none_unasked(
+    session: Session, trust: Trust, made: Corrections, outcome: RowOutcome, title: str
+) -> None:
+    load(session, trust, (a_row(2, "Roof leaks", "1"),), "estates")
+    row = a_row(2, "Drains block", "1")
+    found = check(session, trust.actor(), a_file(session, trust.actor(), "works"), (row,)).rows[0]
+    assert found.verdict is Verdict.NEEDS_YOU
+    assert "R-0001 “Roof leaks”, or another reference" in found.problems[0].expected
+    assert [(one.field, one.before, one.to_choose) for one in found.changes] == [
+        (SAME_RISK, "R-0001, Roof leaks", True)
+    ]
+    _, done = load(session, trust, (row,), "works", made=made)
+    assert (done.rows[0].outcome, says(session, trust).title) == (outcome, title)
+    assert list(check_everything(session)) == []

@@ -7,6 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from riskapp.domain.actions import Action
+from riskapp.domain.import_alike import may_be_one_risk
 from riskapp.domain.import_compare import Difference, KnownRisk, differences
 from riskapp.domain.import_corrections import Corrections, Side, corrections_from_json
 from riskapp.domain.import_findings import FieldChange, Findings, PassedOver, RowFinding
@@ -33,6 +34,10 @@ CHOOSE: Final = (
 ALIKE: Final = (
     "a choice, where {reference} has the same title and the row has no reference: the file's brings"
     " it in as another risk, the register's leaves it out"
+)
+ANOTHER: Final = (
+    "the risk that has this reference here, {reference} “{title}”, or another reference, for this"
+    " row is called “{row}”"
 )
 TWICE: Final = "a reference that no other row has, where row {number} has it too"
 TURNS: Final = {
@@ -130,9 +135,13 @@ class Desk:
         if alike and side is Side.REGISTER:
             reference = risk_reference(alike[0].number)
             return Examined(meant, _finding(meant, (), RowOutcome.UNCHANGED, reference))
-        asked = () if side is Side.FILE or not alike else (_alike(meant.row, alike[0].number),)
-        problems = (*meant.problems, *twice, *asked)
-        return Examined(meant, _finding(meant, problems, RowOutcome.NEW))
+        if side is Side.FILE or not alike:
+            problems = (*meant.problems, *twice)
+            return Examined(meant, _finding(meant, problems, RowOutcome.NEW))
+        problems = (*meant.problems, *twice, _alike(meant.row, alike[0].number))
+        finding = _finding(meant, problems, RowOutcome.NEW)
+        choice = _same(risk_reference(alike[0].number), alike[0].title, meant.row)
+        return Examined(meant, replace(finding, changes=(choice,)))
 
     def missing(self, rows: Iterable[Examined]) -> Iterator[str]:
         """Name the risks that an earlier file of this register brought in, and this one has not."""
@@ -146,7 +155,10 @@ class Desk:
 
     def _beside(self, meant: Meant, known: KnownRisk) -> Examined:
         """Lay a row beside the risk that it is."""
+        side = self._made.sides.get(meant.row.number, {}).get(SAME_RISK)
         found = tuple(differences(said_by_row(meant), known, self._asked))
+        if any(map(_renames, found)) and side is not Side.FILE:
+            return self._perhaps_another(meant, known, left=side is Side.REGISTER)
         if found and known.status in OVER:
             words = OVER_HERE.format(status=status_words(known.status))
             remark = Remark(HOLDS_WORDS[Holds.STATUS], status_words(known.status), words)
@@ -161,6 +173,18 @@ class Desk:
         finding = _finding(meant, problems, outcome, known.reference)
         changes = tuple(self._in_words(one, to_choose=one in open_ones) for one in taken)
         return Examined(meant, replace(finding, changes=changes), known, taken)
+
+    def _perhaps_another(self, meant: Meant, known: KnownRisk, *, left: bool) -> Examined:
+        """Ask whether a row is the risk that has its reference, where it is called otherwise."""
+        row, reference = meant.row, known.reference
+        if left:
+            return Examined(meant, _finding(meant, (), RowOutcome.UNCHANGED, reference))
+        expected = ANOTHER.format(reference=reference, title=known.title, row=row.title)
+        column = HOLDS_WORDS[Holds.REFERENCE]
+        asked = Problem(Verdict.NEEDS_YOU, self._reference, column, row.reference, expected)
+        finding = _finding(meant, (*meant.problems, asked), RowOutcome.UPDATED, reference)
+        choice = _same(reference, known.title, row)
+        return Examined(meant, replace(finding, changes=(choice,)), known)
 
     def _is_taken(self, one: Difference, sides: Mapping[str, Side]) -> bool:
         return not one.clashes or sides.get(one.told.value) is not Side.REGISTER
@@ -213,6 +237,16 @@ def _finding(
         row.number, verdict, outcome, reference, row.title, all_of, meant.remarks,
         printed=row.reference,
     )  # fmt: skip
+
+
+def _renames(one: Difference) -> bool:
+    """Tell whether a difference gives a risk the title of quite another one."""
+    return one.told is Told.TITLE and not may_be_one_risk(one.before, one.after)
+
+
+def _same(reference: str, title: str, row: ReadRow) -> FieldChange:
+    """Return the choice whether a row is a risk that is there."""
+    return FieldChange(SAME_RISK, f"{reference}, {title}", row.title, to_choose=True)
 
 
 def _alike(row: ReadRow, number: int) -> Problem:
