@@ -158,7 +158,8 @@ def _try(session: Session, actor: Actor, asked: argparse.Namespace, opened: Open
     read = opened.read(actor)
     found = _check(session, actor, opened, read)
     _report(asked, found, loaded=False)
-    for sentence in (found.said, *_questions(read.questions), *_problems(found.holding_up)):
+    told = (*_questions(read.questions), *_problems(found.holding_up), *_changes(found))
+    for sentence in (found.said, *told):
         if sentence:
             say(sentence)
     say(f"{foreseen(found)}. Nothing was loaded: this was a dry run.")
@@ -225,6 +226,18 @@ def _questions(questions: Iterable[Question]) -> list[str]:
         answers = " or ".join(f"{question.key}={one.value}" for one in question.choices)
         said.append(f"{question.words} (--answer {answers or f'{question.key}=...'})")
     return [*said, HOW_TO_ANSWER] if said else []
+
+
+def _changes(found: Findings) -> list[str]:
+    """Return a line for each of the first things that a newer file changes, and what it lacks."""
+    lines = [
+        f"Row {row.number}, {row.reference}: {one.field} from “{one.before}” to “{one.after}”."
+        for row in found.rows
+        for one in row.changes
+    ]
+    more = len(lines) - MOST_SHOWN
+    lines = [*lines[:MOST_SHOWN], f"And {more} more changes: see --report."] if more > 0 else lines
+    return [*lines, *(f"Not in this file, and left as it is: {one}." for one in found.missing)]
 
 
 def _problems(rows: tuple[RowFinding, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_value
 from riskapp.intake.header_rows import find_header, one_line
 from riskapp.intake.headings import Heard, folded, hear
-from riskapp.intake.register_sheets import OF_A_RISK
+from riskapp.intake.register_sheets import ASIDE_NAMES, OF_A_RISK
 
 Pairs = Sequence[tuple[str, str]]
 """What a form says, label by label."""
@@ -26,7 +26,7 @@ def label(cell: str) -> Heard | None:
 
 def form_of(sheet: Sheet) -> Pairs | None:
     """Return what a sheet says that is a form of one risk; None where it is none."""
-    if len(sheet.rows) > _MOST_ROWS:
+    if len(sheet.rows) > _MOST_ROWS or ASIDE_NAMES.search(sheet.name):
         return None
     places = _labels(sheet)
     known = {heard for at in places if (heard := label(sheet.rows[at[0]][at[1]]))}

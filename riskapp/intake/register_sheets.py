@@ -50,7 +50,7 @@ def _mark(sheet: Sheet) -> float:
     risks = bool(held & OF_A_RISK) + bool(held & SCORED) + bool(held & _LISTS)
     rows = len(sheet.rows) > header.ends
     mark = (len(held) + 2 * risks) * (1.0 if rows else _EMPTY) + (_NAMED if _is_named(sheet) else 0)
-    return mark * (_ASIDE if _ASIDE_NAMES.search(sheet.name) else 1.0)
+    return mark * (_ASIDE if ASIDE_NAMES.search(sheet.name) else 1.0)
 
 
 def _is_named(sheet: Sheet) -> bool:
@@ -67,7 +67,7 @@ _ASIDE: Final = 0.3
 OF_A_RISK: Final = {Holds.TITLE, Holds.DESCRIPTION, Holds.EVENT}
 _LISTS: Final = {Holds.CONTROLS, Holds.ACTIONS, Holds.ASSURANCES, Holds.OWNER, Holds.EXECUTIVE}
 _NAMES: Final = re.compile(r"\brisks?\b|\bbaf\b|assurance framework|register|hlrr", re.IGNORECASE)
-_ASIDE_NAMES: Final = re.compile(
+ASIDE_NAMES: Final = re.compile(
     r"read ?me|guid(?:e|ance)|instruction|contents|look ?ups?|lists?\b|matrix|heat ?map|key\b|"
     r"summary|dashboard|closed|archive|history|changes|chart|pivot|template|example|scoring",
     re.IGNORECASE,

@@ -34,9 +34,10 @@ def shaped(book: Book) -> Book:
     sheets: list[Sheet] = []
     remarks = list(book.remarks)
     forms: dict[str, Pairs] = {}
+    listed = any(map(_is_list, book.sheets))
     for sheet in book.sheets:
         found = _turned(sheet) or _apart(sheet) or _abreast(sheet)
-        if found is None and (form := form_of(sheet)):
+        if found is None and not listed and (form := form_of(sheet)):
             forms[sheet.name] = form
             continue
         made, words = found or ([sheet], "")
@@ -47,6 +48,14 @@ def shaped(book: Book) -> Book:
         sheets.append(table_of(FORMS, forms))
         remarks.append(_OF_FORMS.format(forms=FORMS, rows=", ".join(rows)))
     return replace(book, sheets=tuple(sheets), remarks=tuple(remarks))
+
+
+def _is_list(sheet: Sheet) -> bool:
+    """Tell whether a sheet surely is a list of risks, beside which forms are left alone."""
+    header = find_header(sheet)
+    cells = [cell for cell in header.headings if label(cell)]
+    rows = sum(any(map(str.strip, row)) for row in sheet.rows[header.ends :])
+    return len(cells) >= _FEW and _names_risk(cells) and rows > 1
 
 
 def _turned(sheet: Sheet) -> Made | None:

@@ -40,6 +40,21 @@ def test_a_list_of_risks_is_left_as_it_is(text: str) -> None:
     assert shaped(book) == book
 
 
+def test_forms_beside_a_list_of_risks_or_a_guide_are_left_alone() -> None:
+    forms = open_book((HERE / "forms.xlsx").read_bytes())
+    labels = ("Ref", "Title", "Owner", "Score", "Status", "Controls")
+    guide = a_sheet("\n".join(f"{one} | what it is" for one in labels), name="Read me")
+    rows = (
+        "Ref | Title | Owner | Score | Status",
+        "1 | Roof | A | 12 | Open",
+        "2 | Lift | B | 9 |",
+    )
+    register = a_sheet("\n".join(rows))
+    assert shaped(a_book(guide, register)).sheets == (guide, register)
+    assert shaped(a_book(guide)).sheets == (guide,)
+    assert [sheet.name for sheet in forms.sheets] == ["Guide", "Forms"]
+
+
 WORDS = st.sampled_from(
     ["", "Ref", "Title:", "Owner", "Score", "Controls", "Risk", "Action", "Review date", "x", "12"]
 )
