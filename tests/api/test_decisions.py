@@ -112,5 +112,6 @@ def test_what_waits_about_a_hidden_risk_is_hidden(
     viewer = calling(Role.VIEWER)
     told = viewer.get("/decisions").get_json()
     assert (told["items"], told["total"]) == ([], 0)
-    for address in (here, f"{OF}/decisions", f"{OF}/reviews"):
+    parts = ("milestones", "objectives", "exposure", "notes", "occurrences")
+    for address in (here, *(f"{OF}/{part}" for part in ("decisions", "reviews", *parts))):
         assert viewer.get(address).status_code == 404

@@ -87,8 +87,10 @@ def test_a_pack_is_issued_once_its_warnings_are_read_and_may_be_withdrawn(
     assert any("R-0001" in one["sentence"] for one in unread.get_json()["errors"][1:])
     late = caller.post("/packs", asked | {"has_read": True, "replaces": ""})
     assert (late.status_code, row.number in late.get_json()["detail"]) == (409, True)
-    made = caller.post("/packs", asked | {"has_read": True, "replaces": row.number})
+    sent = asked | {"has_read": True, "replaces": row.number}
+    made, again = (caller.post("/packs", sent, Idempotency_Key="one") for _ in range(2))
     assert (made.status_code, made.get_json()["name"]) == (201, "Issuing a pack")
+    assert again.get_json() == made.get_json()
     here = f"/packs/{row.number}"
     mark = caller.get(here).headers["ETag"]
     gone = caller.post(f"{here}/withdrawal", {"reason": "A page is missing."}, If_Match=mark)

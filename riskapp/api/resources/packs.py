@@ -13,6 +13,7 @@ from reports.pack_files import MEDIA_TYPES
 from riskapp.api.answers import changed, created, given, refuse_unseen, shown
 from riskapp.api.cursors import listed, next_address, went_to
 from riskapp.api.judging import judged, typed
+from riskapp.api.once import replayed
 from riskapp.api.problems import Fault, SentError
 from riskapp.api.resource import Resource
 from riskapp.api.resources.controls import ReasonIn
@@ -24,7 +25,7 @@ from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.pack_arguments import arguments_of, issue_arguments
-from riskapp.domain.pack_gate import Gate
+from riskapp.domain.pack_drafts import IssuePack
 from riskapp.domain.packs import FileForm, MakePack, PackKind
 from riskapp.queries.issued_packs import AskedPacks, get_pack_file, get_pack_page, walk_packs
 from riskapp.queries.pack_preview import preview_pack
@@ -144,15 +145,10 @@ def issue(body: IssueIn) -> Response:
     form = offer_choices(IssuePackForm(typed(given_), today=actor.today))
     wanted = form.issue(_wanted(form))
     wanted = replace(wanted, seen_number=body.replaces, seen_digest=None)
+    if not replayed().location:  # before the deed: nobody waits to write while the pack is read
+        _refuse_unfit(wanted)
     asked = AskJob(JobKind.ISSUE_PACK, f"api:{wanted.asked_id}", issue_arguments(wanted))
-
-    def deed(session: Session) -> UUID:
-        preview = preview_pack(session, actor, wanted.asked)
-        refuse_other(wanted, preview)
-        _refuse_gate(preview.gate, has_read=wanted.has_read)
-        return ask_job(session, actor, asked)
-
-    return _begun(deed)
+    return _begun(lambda db: ask_job(db, actor, asked))
 
 
 @resource.changes("/packs/<number>/withdrawal", Action.ISSUE_PACK, PackOut, method="post")
@@ -191,10 +187,13 @@ def _begun(deed: Callable[[Session], UUID]) -> Response:
     return response
 
 
-def _refuse_gate(gate: Gate, *, has_read: bool) -> None:
-    """Refuse what the gate does not let pass, with each of its sentences."""
+def _refuse_unfit(wanted: IssuePack) -> None:
+    """Refuse what is not what was looked at, or what the gate stops, with all its sentences."""
+    preview = preview_pack(get_session(), current_actor(), wanted.asked)
+    refuse_other(wanted, preview)
+    gate = preview.gate
     faults = [Fault("", sentence) for sentence in gate.blocking]
-    if gate.standing and not has_read:
+    if gate.standing and not wanted.has_read:
         said = (f"{one.sentence} {', '.join(one.references)}".strip() for one in gate.standing)
         faults += [Fault("has_read", sentence) for sentence in (NOT_READ, *said)]
     if faults:
