@@ -88,6 +88,7 @@ ACCESS: dict[str, Action | Access] = {
     "month-risks.defer": Action.RECORD_FOR_MEETING,
     "month-risks.month_risk": Action.VIEW_REGISTER,
     "month-risks.no_change": Action.RECORD_FOR_MEETING,
+    "month-risks.take_back": Action.RECORD_FOR_MEETING,
     "months.close": Action.CLOSE_MONTH,
     "months.month": Action.VIEW_REGISTER,
     "months.months": Action.VIEW_REGISTER,

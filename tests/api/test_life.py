@@ -1,19 +1,24 @@
 """What is told of a risk from elsewhere, and going through a month with its meetings."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlmodel import Session, select
 
 from riskapp.domain.permissions import Role
-from riskapp.models import MonthlyReview
+from riskapp.models import Meeting, MonthlyReview
 from riskapp.services.transactions import transaction
 from tests.api.callers import Caller
 from tests.factories import Trust, a_programme, a_risk
 from tests.meetings import a_committee, a_meeting
 from tests.queries.test_committees import overseen
+from tests.web.meeting_room import meeting, month
+
+__all__ = ["meeting", "month"]
 
 OF = "/risks/R-0001"
 WHY = {"reason": "It is so."}
+NEXT = date(2018, 7, 5)
 
 
 def test_notes_and_occurrences_are_written_once_and_listed_newest_first(
@@ -75,6 +80,31 @@ def test_a_month_is_opened_gone_through_and_closed(
     month = caller.get("/reviews/2018-06")
     done = caller.post("/reviews/2018-06/closing", {}, If_Match=month.headers["ETag"])
     assert (done.status_code, done.get_json()["state"]) == (200, "closed")
+
+
+def test_a_risk_is_put_off_which_is_taken_back_and_closing_asks_why(
+    web_session: Session, trust: Trust, meeting: Meeting, caller: Caller
+) -> None:
+    later = a_meeting(web_session, trust, a_committee(web_session, trust, "Audit"), on=NEXT)
+    here = "/reviews/2018-06/risks/R-0001"
+    sent = {"meeting_id": str(meeting.id), "later_meeting_id": str(meeting.id)} | WHY
+    mark = caller.get(here).headers["ETag"]
+    refused = caller.post(f"{here}/deferral", sent, If_Match=mark)
+    assert refused.get_json()["errors"][0]["field"] == "later_meeting_id"
+    sent["later_meeting_id"] = str(later.id)
+    told = caller.post(f"{here}/deferral", sent, If_Match=mark)
+    [deferral] = told.get_json()["outcomes"]
+    assert deferral["deferred_to"] == "Audit, 5 July 2018"
+    back = f"{here}/outcomes/{deferral['id']}/withdrawal"
+    left = caller.post(back, WHY, If_Match=told.headers["ETag"]).get_json()
+    assert (left["outcomes"], left["taken_back"]) == ([], [deferral])
+    mark = caller.get("/reviews/2018-06").headers["ETag"]
+    for said in ({}, {"held": False}):
+        silent = caller.post("/reviews/2018-06/closing", said, If_Match=mark)
+        assert silent.get_json()["errors"][0]["field"] == "why"
+    closing = {"held": False, "why": "The chair was ill."}
+    closed = caller.post("/reviews/2018-06/closing", closing, If_Match=mark).get_json()
+    assert (closed["state"], closed["why"]) == ("not-held", "The chair was ill.")
 
 
 def test_a_programme_risk_is_handed_on_by_whoever_may_or_a_meeting(

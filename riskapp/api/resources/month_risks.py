@@ -7,16 +7,19 @@ from uuid import UUID
 from flask import Response
 from pydantic import Field
 
+from forms.outcomes import TakeBackForm
 from riskapp.api.answers import changed, seen_version, shown
 from riskapp.api.judging import judged, typed
 from riskapp.api.resource import Resource
-from riskapp.api.resources.naming import OfMonth, OfRisk
+from riskapp.api.resources.controls import ReasonIn
+from riskapp.api.resources.naming import OfMonth, OfRisk, One
 from riskapp.api.shapes import Sent, Shape, Stated, Words
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.months import Listed, MonthState, Outcome
 from riskapp.queries.month_risk import get_month_risk
 from riskapp.readmodels.month_risk import MonthRisk
+from riskapp.services import taking_back
 from riskapp.services.outcomes import record_outcome
 from riskapp.web.month_forms import prepared_outcome
 from riskapp.web.month_ways import DEFER, FORMS, NO_CHANGE
@@ -37,6 +40,10 @@ NAMES = {
 
 class OneMonthRisk(OfRisk, OfMonth):
     """Names a risk of a month."""
+
+
+class OneOutcome(OneMonthRisk, One):
+    """Names what was recorded about a risk of a month."""
 
 
 class MonthMeetingNameOut(Shape):
@@ -70,6 +77,7 @@ class RiskOfMonthOut(Shape):
     listed: tuple[Listed, ...]
     meetings: tuple[MonthMeetingNameOut, ...]
     outcomes: tuple[RecordedOut, ...]
+    taken_back: tuple[RecordedOut, ...] = Field(description="Recorded by mistake.")
     last_reviewed: date | None
     next_review: date | None
 
@@ -110,6 +118,26 @@ def defer(path: OneMonthRisk, body: DeferralIn) -> Response:
     return _record(path, DEFER, body)
 
 
+@resource.changes(
+    f"{OF_MONTH}/outcomes/<uuid:id>/withdrawal",
+    Action.RECORD_FOR_MEETING,
+    RiskOfMonthOut,
+    method="post",
+)
+def take_back(path: OneOutcome, body: ReasonIn) -> Response:
+    """Take back what is only a record and was a mistake; If-Match is the risk's ETag in the month.
+
+    What was decided is undone as decisions are.
+    """
+    of_risk = {"month": path.month, "reference": path.reference}
+    seen = seen_version(HERE, **of_risk)
+    form = judged(TakeBackForm(typed({"reason": body.reason, "seen_version": seen})), {})
+    actor, draft = current_actor(), form.draft(asked_month(path.month), path.id)
+    return changed(
+        lambda db: taking_back.take_back(db, actor, path.reference, draft), HERE, **of_risk
+    )
+
+
 def _record(path: OneMonthRisk, name: str, body: NoChangeIn) -> Response:
     seen = seen_version(HERE, **path.model_dump())
     given: dict[str, Any] = {form: getattr(body, named, None) for form, named in NAMES.items()}
@@ -127,4 +155,13 @@ def _find(path: OneMonthRisk) -> MonthRisk:
     return get_month_risk(get_session(), current_actor(), month, path.reference)
 
 
-_AS_SAID = ("month", "state", "listed", "meetings", "outcomes", "last_reviewed", "next_review")
+_AS_SAID = (
+    "month",
+    "state",
+    "listed",
+    "meetings",
+    "outcomes",
+    "taken_back",
+    "last_reviewed",
+    "next_review",
+)
