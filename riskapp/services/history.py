@@ -107,11 +107,12 @@ def forget(session: Session) -> None:
 def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> None:
     connection = session.connection()
     number, head = connection.execute(_HEAD, {"here": organisation_id}).one()
+    at = utc_now()
     entries: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     for one in noted:
         number += 1
-        row, words = _row(one, number, head)
+        row, words = _row(one, number, head, at)
         head = row["entry_hash"]
         entries.append(row)
         texts.extend(words)
@@ -130,11 +131,12 @@ def _enter(session: Session, entries: list[dict[str, Any]]) -> None:
             insert_many(session, History, entries)
 
 
-def _row(noted: Noted, number: int, head: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _row(
+    noted: Noted, number: int, head: str, at: datetime
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the entry's row and the rows of its words."""
     key = {"organisation_id": noted.organisation_id, "number": number}
     salted = {name: (secrets.token_hex(16), text) for name, text in noted.words.items()}
-    at = utc_now()
     digests = {name: digest(salt, text) for name, (salt, text) in salted.items()}
     entry = canonical({**_content(noted, at), "number": number, "previous": head, "words": digests})
     row = {

@@ -6,19 +6,23 @@ SQLAlchemy does the same row by row, which for a hundred thousand rows takes as 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from riskapp.models import Table
 from riskapp.models.database import is_sqlite
 
 MANY: Final = 50
 """Rows from which PostgreSQL takes them as a stream."""
+MOST_DAYS: Final = 5_000
+"""Days and moments of which it is remembered how they are put: rows name few, again and again."""
 PLACE: Final = {"sqlite": "?", "postgresql": "%s"}
+DAYS: Final = (sa.Date, sa.DateTime, UTCDateTime)
 Put = Callable[[Any], Any]
 
 
@@ -88,7 +92,8 @@ def _shape(table: type[Table], dialect: sa.Dialect) -> Shape:
 
 def _put_of(kind: Any, dialect: sa.Dialect) -> Put | None:
     put: Put | None = kind.dialect_impl(dialect).bind_processor(dialect)
-    return put
+    named_again = put is not None and isinstance(kind, DAYS)
+    return lru_cache(MOST_DAYS)(put) if put and named_again else put
 
 
 def _column(values: Sequence[Any], put: Put | None) -> Sequence[Any]:

@@ -14,7 +14,6 @@ from riskapp.domain.intervals import FOREVER
 from riskapp.domain.permissions import Role
 from riskapp.models import Assurance, AssuranceRating, Control, ControlVersion
 from riskapp.services.in_bulk.ledger import Row
-from riskapp.services.in_bulk.teller import entered
 from riskapp.services.telling import tell_assurance, tell_control
 from riskapp.synthesis.fates import falls
 from riskapp.synthesis.life import Life
@@ -121,7 +120,7 @@ def _record(life: Life, control_id: UUID | None) -> None:
     actor = life.acting(Role.RISK_LEAD, day)
     row = life.teller.keep(
         Assurance,
-        **(asdict(draft) | entered(actor) | dict.fromkeys(NOT_YET)),
+        **(asdict(draft) | life.teller.entered(actor) | dict.fromkeys(NOT_YET)),
         settled_why="",
         withdrawn_why="",
         version=1,
@@ -135,7 +134,7 @@ def _rate(life: Life) -> None:
     rating, words = life.chance.choice(RATINGS), life.chance.choice(REASONS)
     row = life.teller.keep(
         AssuranceRating,
-        **entered(actor),
+        **life.teller.entered(actor),
         committee_id=life.fate.committee_id,
         rating=rating,
         words=words,

@@ -16,7 +16,6 @@ from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.domain.wording import date_words
 from riskapp.models import Gap, GapMilestone, Occurrence, RiskExposure, RiskNote
 from riskapp.services.in_bulk.ledger import Row
-from riskapp.services.in_bulk.teller import entered
 from riskapp.synthesis.fates import falls
 from riskapp.synthesis.life import Life
 from riskapp.synthesis.vocabulary import EFFECTS, GAPS, REASONS
@@ -36,7 +35,7 @@ def write_notes(life: Life) -> None:
     times = 3 if life.fate.full else falls(life.chance, 12)
     for _ in range(times):
         actor, words = life.acting(Role.RISK_LEAD, life.some_day()), life.chance.choice(REASONS)
-        note = life.teller.keep(RiskNote, **entered(actor), words=words)
+        note = life.teller.keep(RiskNote, **life.teller.entered(actor), words=words)
         life.teller.note(actor, Happening.NOTE_ADDED, note["id"], words={"note": words})
 
 
@@ -48,7 +47,7 @@ def happen(life: Life) -> None:
     followed = f"There was {life.chance.choice(EFFECTS)}."
     row = life.teller.keep(
         Occurrence,
-        **entered(actor),
+        **life.teller.entered(actor),
         happened_on=actor.today,
         words=followed,
         incident_reference=f"INC-{life.chance.randint(1_000, 9_999)}",

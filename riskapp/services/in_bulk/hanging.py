@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from riskapp.clock import utc_now, uuid7
+from riskapp.clock import uuid7
 from riskapp.domain.assurance import RecordAssurance
 from riskapp.domain.controls import GAP_NAMES, ControlDetails, RaiseGap
 from riskapp.domain.drafts import AddMilestone
@@ -28,7 +28,6 @@ from riskapp.models import (
 from riskapp.services.history import noted_by
 from riskapp.services.in_bulk.ledger import said_of
 from riskapp.services.in_bulk.printed import Coming
-from riskapp.services.in_bulk.teller import entered
 from riskapp.services.printing import dated_review, tell_done, tell_review
 from riskapp.services.telling import Facts, Words, tell_assurance, tell_control
 
@@ -36,7 +35,7 @@ from riskapp.services.telling import Facts, Words, tell_assurance, tell_control
 def add_control(coming: Coming, details: ControlDetails) -> None:
     """Put a control in place from today."""
     actor, key = coming.actor, uuid7()
-    coming.teller.keep(Control, id=key, by_id=actor.person_id, recorded_at=utc_now())
+    coming.teller.keep(Control, id=key, by_id=actor.person_id, recorded_at=coming.teller.ledger.at)
     coming.teller.keep(ControlVersion, control_id=key, from_on=actor.today, **said_of(details))
     facts, words = tell_control(details)
     coming.teller.note(actor, Happening.CONTROL_ADDED, key, facts, words)
@@ -52,7 +51,7 @@ def raise_gap(coming: Coming, draft: RaiseGap) -> None:
         words=draft.words,
         from_on=actor.today,
         by_id=actor.person_id,
-        recorded_at=utc_now(),
+        recorded_at=coming.teller.ledger.at,
     )
     facts, words = {"gap": GAP_NAMES[draft.kind]}, {"words": draft.words}
     coming.teller.note(actor, Happening.GAP_RAISED, key, facts, words)
@@ -60,7 +59,7 @@ def raise_gap(coming: Coming, draft: RaiseGap) -> None:
 
 def record_assurance(coming: Coming, draft: RecordAssurance) -> None:
     """Record an assurance of the whole risk."""
-    row = coming.teller.keep(Assurance, **entered(coming.actor), **said_of(draft))
+    row = coming.teller.keep(Assurance, **coming.teller.entered(coming.actor), **said_of(draft))
     facts, words = tell_assurance(draft)
     coming.teller.note(coming.actor, Happening.ASSURANCE_RECORDED, row["id"], facts, words)
 
@@ -80,7 +79,7 @@ def add_action(coming: Coming, action: RowMilestone) -> None:
         _note(coming, Happening.MILESTONE_SET, key, facts, {"reason": coming.reason})
     if action.progress:
         mine = {"organisation_id": coming.teller.organisation_id, "milestone_id": key}
-        note = {**entered(coming.actor), "words": action.progress}
+        note = {**coming.teller.entered(coming.actor), "words": action.progress}
         ledger.keep(MilestoneNote, mine | note)
         _note(coming, Happening.MILESTONE_NOTED, key, named, {"note": action.progress})
 
@@ -100,7 +99,7 @@ def print_review(coming: Coming, printed: PrintReview) -> None:
         outcome=outcome,
         note=printed.note,
         by_id=coming.actor.person_id,
-        recorded_at=utc_now(),
+        recorded_at=coming.teller.ledger.at,
     )
     facts, words = tell_review(printed, outcome, due)
     coming.teller.note(coming.actor, Happening.RISK_REVIEWED, review["id"], facts, words)
@@ -108,7 +107,7 @@ def print_review(coming: Coming, printed: PrintReview) -> None:
 
 def write_note(coming: Coming, words: str) -> None:
     """Write a note on the risk."""
-    note = coming.teller.keep(RiskNote, **entered(coming.actor), words=words)
+    note = coming.teller.keep(RiskNote, **coming.teller.entered(coming.actor), words=words)
     typed = {"note": words}
     coming.teller.note(coming.actor, Happening.NOTE_ADDED, note["id"], words=typed)
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
+from riskapp.clock import utc_now
 from riskapp.models import Table
 from riskapp.services.history import Noted, note_all
 from riskapp.services.many_rows import insert_many
@@ -20,10 +22,12 @@ Row = dict[str, Any]
 class Ledger:
     """Rows by table, what was noted in its order, and the risks to be found by their words.
 
-    `milestone_number` is the last that was given out.
+    `milestone_number` is the last that was given out; `at` the moment at which all of it is
+    recorded.
     """
 
     milestone_number: int = 0
+    at: datetime = field(default_factory=utc_now)
     rows: dict[type[Table], list[Row]] = field(default_factory=lambda: defaultdict(list))
     noted: list[Noted] = field(default_factory=list)
     findable: list[UUID] = field(default_factory=list)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from riskapp.clock import utc_now
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.drafts import RaiseRisk, RiskDetails
 from riskapp.domain.escalation import Entered, Register
@@ -21,7 +20,7 @@ from riskapp.models import Assessment, Position, Risk, RiskObjective, RiskVersio
 from riskapp.services.escalation import Judged
 from riskapp.services.in_bulk.ledger import Row, begins_with, said_of
 from riskapp.services.in_bulk.standing import Standing
-from riskapp.services.in_bulk.teller import Teller, entered
+from riskapp.services.in_bulk.teller import Teller
 from riskapp.services.printing import tell_cells
 from riskapp.services.risks import Printed
 from riskapp.services.telling import tell_printed, tell_raised
@@ -77,7 +76,7 @@ class Coming:
         before = given[-1]["score"] if given else 0
         assessment = self.teller.keep(
             Assessment,
-            **entered(self.actor),
+            **self.teller.entered(self.actor),
             matrix_id=self.house.matrix_id,
             effective_on=printed.effective_on,
             effective_basis=printed.basis,
@@ -158,7 +157,7 @@ def _risk(house: House, teller: Teller, opened_on: date, printed: Printed) -> Ro
         "opened_on": opened_on,
         "opened_basis": printed.opened_basis,
         "raised_by_id": house.actor.person_id,
-        "recorded_at": utc_now(),
+        "recorded_at": teller.ledger.at,
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from riskapp.clock import utc_now, uuid7
+from riskapp.clock import uuid7
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.escalation import (
     REGISTER_NAMES,
@@ -76,7 +76,7 @@ class Standing:
             entered_basis=judged.basis,
             opening_score=judged.value,
             lead_committee_id=self.committee_id,
-            recorded_at=utc_now(),
+            recorded_at=self.teller.ledger.at,
         )
         self.placements[register] = placement
         facts = tell_placed(register, entered, judged.value, judged.on, judged.basis)
@@ -97,7 +97,7 @@ class Standing:
             "to_score": judged.value if judged else None,
             "opened_on": actor.today,
             "opened_by_id": actor.person_id,
-            "recorded_at": utc_now(),
+            "recorded_at": self.teller.ledger.at,
         }
         decision = self.teller.keep(Decision, **(row | more))
         self.decisions.append(decision)

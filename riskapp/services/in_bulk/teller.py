@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from riskapp.clock import utc_now, uuid7
+from riskapp.clock import uuid7
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
@@ -43,8 +43,7 @@ class Teller:
         )
         self.ledger.noted.append(noted)
 
-
-def entered(actor: Actor) -> Row:
-    """Return the columns of what the actor enters on their day: its key, the day and by whom."""
-    by = {"entered_on": actor.today, "by_id": actor.person_id}
-    return {"id": uuid7(), "recorded_at": utc_now(), **by}
+    def entered(self, actor: Actor) -> Row:
+        """Return the columns of what the actor enters on their day: its key, the day, by whom."""
+        by = {"entered_on": actor.today, "by_id": actor.person_id}
+        return {"id": uuid7(), "recorded_at": self.ledger.at, **by}
