@@ -34,7 +34,7 @@ _SEVERAL_OWNERS: Final = "Several names: the first is taken, and the whole cell 
 _LONG_NAME: Final = "Too long for a name: kept as printed."
 _LONG_DAY: Final = "Too long for a date: kept as printed."
 _DONE: Final = DAYS[Holds.ACTION_DONE]
-_NUMBER: Final = re.compile(r"\(?([0-9]{1,2})[.)](?![0-9])\s*")
+_NUMBER: Final = re.compile(r"\(?([0-9]{1,3})[.)](?![0-9])\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,11 @@ def _once(said: Said) -> Said:
 def _progress(cells: Sequence[Cell], number: int) -> tuple[list[str], Said]:
     holding, said = filled(cells)
     if number == 1 and holding:
-        return ["\n".join(cell.words.strip() for cell in holding)], said
+        return ["\n".join(_alone(cell.words.strip()) for cell in holding)], said
     _, lines, about = _column(cells, number)
     return lines, about
+
+
+def _alone(words: str) -> str:
+    """Return what is said of the only action, without the number of a single line."""
+    return words if len(words.splitlines()) > 1 else _unnumbered(words, 1)

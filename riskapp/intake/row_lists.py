@@ -26,6 +26,8 @@ _BULLET: Final = re.compile(
     r"|\(?[0-9]{1,2}[.)](?![0-9])|\(?(?:[a-z]|[ivx]{1,4})\)"
     r")[ \t\xa0]*"
 )
+_COUNTED: Final = re.compile(r"([0-9]{1,4})\. (.*)")
+"""A line as our own files number it."""
 _INLINE: Final = re.compile("(?<=[^\n])(?=[•▪●■])")
 """A bullet that no text of ours holds begins a record wherever it stands."""
 _NO_RECORD: Final = frozenset(
@@ -54,8 +56,21 @@ def parts_of(words: str, split: Split) -> tuple[str, ...]:
     elif split is Split.LINES:
         parts = [unbulleted(line) for line in words.splitlines()]
     else:
-        parts = _bulleted(_INLINE.sub("\n", words))
+        parts = counted_lines(words) or _bulleted(_INLINE.sub("\n", words))
     return tuple(part for part in (part.strip() for part in parts) if part)
+
+
+def counted_lines(words: str) -> list[str]:
+    """Return the lines of a cell that counts each of them, without their numbers; none elsewhere.
+
+    Whatever else a line holds, bullets too, is its own.
+    """
+    found = [_COUNTED.match(line) for line in words.strip().splitlines()]
+    told = [each for each in found if each]
+    counts = [int(each[1]) for each in told]
+    if len(told) < len(found) or counts != list(range(1, len(found) + 1)):
+        return []
+    return [each[2] for each in told]
 
 
 def unbulleted(line: str) -> str:

@@ -8,10 +8,15 @@ from riskapp.domain.imports import Split
 
 
 def split_of(cells: Sequence[str]) -> Split:
-    """Return how most cells with several lines show that they are split; whole where none do."""
-    several = [lines for cell in cells if len(lines := _lines(cell)) > 1]
+    """Return how most cells with several lines show that they are split; whole where none do.
+
+    Where no cell has several lines, each that numbers its one line has a list of one.
+    """
+    filled = [lines for cell in cells if (lines := _lines(cell))]
+    several = [lines for lines in filled if len(lines) > 1]
     if not several:
-        return Split.WHOLE
+        of_one = bool(filled) and all(_FIRST.match(line) for (line,) in filled)
+        return Split.BULLETS if of_one else Split.WHOLE
     if sum(map(_has_bullets, several)) > _MOST * len(several):
         return Split.BULLETS
     return Split.LINES if sum(map(_is_list, several)) > _MOST * len(several) else Split.WHOLE
@@ -34,6 +39,7 @@ def _is_list(lines: Sequence[str]) -> bool:
 
 _MOST: Final = 0.5
 _LONGEST: Final = 160
+_FIRST: Final = re.compile(r"1\. \S")
 _BULLET: Final = re.compile(
     r"[•●▪■◦‣\u2043∙·*\uf0b7\uf0a7»➢►✓]|[-–—] ?\S|o\s|\(?\d{1,2}[.)]\s?\D|\(?[a-z][.)]\s"
 )

@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from riskapp.domain.assurance import LINE_SHORT
 from riskapp.domain.columns import Column
-from riskapp.domain.controls import GapKind
 from riskapp.domain.take_out import Value
-from riskapp.domain.wording import NO_COMMITTEE, NO_OWNER, NO_POST, date_words, label_of
-from riskapp.readmodels.assurance import AssuranceLine, ControlLine
-from riskapp.readmodels.plan import MilestoneRow
+from riskapp.domain.wording import NO_COMMITTEE, NO_OWNER, NO_POST, label_of
 from riskapp.readmodels.register import Listed, RiskDates
 from riskapp.readmodels.risk_page import RiskPage
 from riskapp.readmodels.scores import ShownScore
 from riskapp.readmodels.take_out import About, Asked, TakeOut, asked, of_part, take_out
+from riskapp.takeouts.hanging import HANGING
 from riskapp.takeouts.risks import NUMBER, columns_of
 
 NOT_STATED: Final = frozenset({NO_OWNER, NO_POST, NO_COMMITTEE})
@@ -43,30 +40,6 @@ def _inherent(said: Callable[[ShownScore], Value]) -> Callable[[RiskPage], Value
     return lambda page: said(page.inherent) if page.inherent else None
 
 
-def _lines(said: Callable[[RiskPage], Iterable[str]]) -> Callable[[RiskPage], Value]:
-    """Return several things in one cell, each on a line of its own."""
-    return lambda page: "\n".join(" ".join(one.split()) for one in said(page)) or None
-
-
-def _control(one: ControlLine) -> str:
-    beside = filter(None, (one.owner, one.effectiveness.value.replace("-", " ")))
-    return f"{one.words} ({', '.join(beside)})"
-
-
-def _assurance(one: AssuranceLine) -> str:
-    line = LINE_SHORT[one.line]
-    return f"{one.source} ({line}, {one.result.value}, {date_words(one.received_on)})"
-
-
-def _action(one: MilestoneRow) -> str:
-    beside = filter(None, (one.owner, one.due.printed, label_of(one.status).lower()))
-    return f"{one.reference} {one.words} ({', '.join(beside)})"
-
-
-def _gaps(kind: GapKind) -> Callable[[RiskPage], Value]:
-    return _lines(lambda page: (gap.words for gap in page.assurance.open_gaps if gap.kind is kind))
-
-
 COLUMNS: Final[tuple[Asked[RiskPage], ...]] = (
     *_of_list(Column.REFERENCE, Column.TITLE),
     asked("cause", "Cause", lambda page: page.cause, wide=True),
@@ -93,21 +66,7 @@ COLUMNS: Final[tuple[Asked[RiskPage], ...]] = (
     ),
     asked("inherent_likelihood", "Initial likelihood", _inherent(lambda it: it.likelihood), NUMBER),
     *_of_list(Column.SCORE, Column.TARGET, Column.APPETITE, Column.REGISTERS, Column.OBJECTIVES),
-    asked(
-        "controls",
-        "Controls",
-        _lines(lambda page: map(_control, page.assurance.controls)),
-        wide=True,
-    ),
-    asked("control_gaps", "Gaps in control", _gaps(GapKind.CONTROL), wide=True),
-    asked(
-        "assurances",
-        "Assurances",
-        _lines(lambda page: map(_assurance, page.assurance.all_assurances)),
-        wide=True,
-    ),
-    asked("assurance_gaps", "Gaps in assurance", _gaps(GapKind.ASSURANCE), wide=True),
-    asked("actions", "Actions", _lines(lambda page: map(_action, page.milestones)), wide=True),
+    *HANGING,
     *_of_list(Column.REVIEWED, Column.REVIEW, Column.HAPPENED, Column.WAITING, Column.QUALITY),
 )
 """What the whole register says of each risk."""
