@@ -14,7 +14,7 @@ from riskapp.domain.printed_drafts import PrintedAs
 from riskapp.domain.scoring import PrintedScore, Score, ScoreKind
 from riskapp.domain.wording import date_words
 
-NOT_PRINTED: Final = "the day of the file, which prints none"
+NOT_PRINTED: Final = "dated by the day of the file"
 EARLIEST: Final = "the earliest day printed of it"
 OPENED: Final = "the day the risk was opened, since none is printed"
 _ORDER: Final = {ScoreKind.INHERENT: 0, ScoreKind.CURRENT: 1, ScoreKind.TARGET: 2}

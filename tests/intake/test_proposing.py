@@ -244,6 +244,13 @@ def test_lists_are_split_only_where_most_cells_show_it() -> None:
     assert splits[Holds.ASSURANCES] is Split.WHOLE
 
 
+def test_a_list_of_one_is_one_where_every_cell_numbers_it() -> None:
+    ours = a_sheet("Ref | Title | Controls\n1 | Power | 1. Generator\n2 | Water | 1. Tank")
+    mixed = a_sheet("Ref | Title | Controls\n1 | Power | 1. Generator\n2 | Water | Tank")
+    splits = [propose(a_book(one)).holding(Holds.CONTROLS)[0].split for one in (ours, mixed)]
+    assert splits == [Split.BULLETS, Split.WHOLE]
+
+
 def test_a_kept_plan_finds_its_columns_wherever_they_moved() -> None:
     old = a_sheet("Ref | Title | Area | Score\n1 | Power | Estates | 12")
     new = a_sheet("New list\nScore | Ref | Handler | Title\n9 | 1 | HE | Power")

@@ -117,6 +117,9 @@ PARTS = ("Before:", "Weekly audit\n  of wards", "Training", "Policy 1.5", "Rota"
         (Split.BULLETS, BULLETS, PARTS),
         (Split.BULLETS, "• One • Two", ("One", "Two")),
         (Split.BULLETS, "-5 degrees\n1.5 WTE", ("-5 degrees\n1.5 WTE",)),
+        (Split.BULLETS, "1. - 5 beds • 2 wards\n2. 2. b", ("- 5 beds • 2 wards", "2. b")),
+        (Split.BULLETS, "1. One", ("One",)),
+        (Split.BULLETS, "2. One\nmore\n3. Two", ("One\nmore", "Two")),
         (Split.LINES, "One\n\n2) Two\r\n", ("One", "Two")),
         (Split.WHOLE, " • One\n• Two ", ("• One\n• Two",)),
     ],
@@ -195,6 +198,12 @@ def test_actions_have_beside_them_what_stands_line_by_line_or_once_for_all() -> 
     assert [name.name for name in row.names] == ["COO", "DoW"]
     assert (row.verdict, row.cells) == (Verdict.READY, ())
     assert [action.owner for action in acted("Head of HR").actions] == ["Head of HR"] * 2
+
+
+def test_the_only_action_has_its_progress_whole_and_without_the_number_of_its_line() -> None:
+    for progress, said in (("1. Begun", "Begun"), ("- Begun\n- Late", "- Begun\n- Late")):
+        (action,) = titled((Holds.ACTIONS, "Recruit"), (Holds.PROGRESS, progress)).actions
+        assert action.progress == said
 
 
 def test_what_does_not_stand_line_by_line_is_kept_whole() -> None:
