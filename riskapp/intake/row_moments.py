@@ -54,7 +54,7 @@ def moment_of(point: Point, plan: FilePlan, as_of: date) -> Moment:
     called = f"{quarter.called} of {plan.year}/{(plan.year + 1) % 100:02}"
     if on > as_of:
         return Moment(barred=Verdict.REFUSED, expected=_not_come(called, on, as_of))
-    return Moment(on=on, basis=called)
+    return Moment(on=on, basis=f"at {called}")
 
 
 def _not_come(called: str, on: date, as_of: date) -> str:

@@ -169,11 +169,11 @@ QUARTERS: list[Column] = [(Holds.SCORE, {"point": point}) for point in Point]
 def test_columns_of_quarters_become_scores_of_their_days() -> None:
     row = titled(*((column, "16") for column in QUARTERS), year=2023)
     assert [(score.on, score.basis) for score in row.scores] == [
-        (date(2023, 4, 1), "the opening position of 2023/24"),
-        (date(2023, 6, 30), "the end of quarter 1 of 2023/24"),
-        (date(2023, 9, 30), "the end of quarter 2 of 2023/24"),
-        (date(2023, 12, 31), "the end of quarter 3 of 2023/24"),
-        (date(2024, 3, 31), "the end of quarter 4 of 2023/24"),
+        (date(2023, 4, 1), "at the opening position of 2023/24"),
+        (date(2023, 6, 30), "at the end of quarter 1 of 2023/24"),
+        (date(2023, 9, 30), "at the end of quarter 2 of 2023/24"),
+        (date(2023, 12, 31), "at the end of quarter 3 of 2023/24"),
+        (date(2024, 3, 31), "at the end of quarter 4 of 2023/24"),
         (None, ""),
     ]
 

@@ -30,7 +30,7 @@ from riskapp.services.proposals import judged_now
 from riskapp.services.risks import edit_risk, open_risk
 from riskapp.services.scores import print_score
 
-BROUGHT_IN = "the day the file was brought in"
+BROUGHT_IN = "dated by the day the file was brought in"
 
 
 @dataclass(frozen=True, slots=True)
