@@ -19,8 +19,8 @@ from riskapp.readmodels.take_out import Asked, asked
 
 Thing = TypeVar("Thing")
 
-BLANK: Final = "-"
-"""Stands for a line that says nothing, where others of its cell do."""
+BLANK: Final = "\u2013"
+"""A dash for a line that says nothing where others of its cell do; no spreadsheet runs it."""
 _UNSAID: Final = frozenset({"", NO_OWNER, NO_POST, NO_DUE.printed})
 _SHOWN_BY_DAY: Final = frozenset({MilestoneStatus.NOT_STARTED, MilestoneStatus.DONE})
 """What a day on which an action was done, or none, says already."""

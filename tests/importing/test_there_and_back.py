@@ -112,7 +112,7 @@ def test_the_whole_register_goes_out_and_comes_back(session: Session) -> None:
     assert len(brought_in(session, here, content).having(RowOutcome.NEW)) == len(HOSTILE)
     again = taken_out(session, here)
     assert said_in(again) == said_in(content)
-    assert said_in(again)[2]["Action owners"] == "1. Matron, ward 4\n-"
+    assert said_in(again)[2]["Action owners"] == "1. Matron, ward 4\n\u2013"
     once_more = brought_in(session, here, again)
     assert {one.field for row in once_more.rows for one in row.changes} == {"As printed"}
     assert taken_out(session, here) == again
