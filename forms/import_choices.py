@@ -21,7 +21,7 @@ from riskapp.domain.wording import label_of
 _SCORES: Final = (Holds.SCORE, Holds.CONSEQUENCE, Holds.LIKELIHOOD, Holds.TOTAL)
 _STATEMENT: Final = (
     *(Holds.REFERENCE, Holds.TITLE, Holds.DESCRIPTION, Holds.CAUSE, Holds.EVENT, Holds.EFFECT),
-    *(Holds.STATUS, Holds.KIND, Holds.ORIGIN, Holds.TREATMENT),
+    *(Holds.STATUS, Holds.KIND, Holds.ORIGIN, Holds.TREATMENT, Holds.VISIBILITY),
 )
 _DATES: Final = (
     *(Holds.OPENED, Holds.CLOSED, Holds.REVIEWED, Holds.NEXT_REVIEW),

@@ -24,7 +24,7 @@ from riskapp.domain.import_names import (
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import Problem, ReadRow, Remark, RowName
 from riskapp.domain.imports import HOLDS_WORDS, Holds, Verdict
-from riskapp.domain.lifecycle import OVER
+from riskapp.domain.lifecycle import OVER, Visibility
 from riskapp.domain.printed_cells import CellFlag, PrintedCell
 from riskapp.domain.wording import date_words
 
@@ -41,6 +41,8 @@ _ONE: Final = {
 """The names of which a risk has one, by the column that holds it."""
 KEPT: Final = "This register has no {thing} of that name, so it is kept as printed."
 ADDED: Final = "This register has no {thing} of that name: it is added."
+AS_BEFORE: Final = "Restricted in the old register too."
+"""Why a risk is restricted that comes in as such."""
 SECOND: Final = "Another name stands there already, so this one is kept as printed."
 
 
@@ -163,6 +165,8 @@ def _details(row: ReadRow, columns: Mapping[str, Any]) -> RiskDetails:
         kind=row.kind,
         origin=row.origin,
         treatment=row.treatment,
+        visibility=row.visibility,
+        visibility_reason=AS_BEFORE if row.visibility is Visibility.RESTRICTED else "",
         **columns,
     )
 

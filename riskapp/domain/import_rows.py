@@ -7,7 +7,7 @@ from riskapp.domain.assurance import AssuranceResult, Line
 from riskapp.domain.controls import GapKind
 from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.imports import Holds, Verdict
-from riskapp.domain.lifecycle import Origin, RiskKind, RiskStatus, Treatment
+from riskapp.domain.lifecycle import Origin, RiskKind, RiskStatus, Treatment, Visibility
 from riskapp.domain.printed_cells import PrintedCell
 from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
 
@@ -101,6 +101,7 @@ class ReadRow:
     kind: RiskKind = RiskKind.OPERATIONAL
     origin: Origin | None = None
     treatment: Treatment | None = None
+    visibility: Visibility = Visibility.INTERNAL
     opened_on: date | None = None
     opened_printed: str = ""
     closed_on: date | None = None

@@ -55,6 +55,7 @@ class Holds(StrEnum):
     OBJECTIVES = "objectives"
     ORIGIN = "origin"
     TREATMENT = "treatment"
+    VISIBILITY = "visibility"
     SCORE = "score"
     """Consequence and likelihood, or the score alone, in one cell."""
     CONSEQUENCE = "consequence"
@@ -101,6 +102,7 @@ HOLDS_WORDS: Final[Mapping[Holds, str]] = {
     Holds.OBJECTIVES: "Strategic objectives",
     Holds.ORIGIN: "Source of the risk",
     Holds.TREATMENT: "Treatment",
+    Holds.VISIBILITY: "Who may see it",
     Holds.SCORE: "Score, as one cell",
     Holds.CONSEQUENCE: "Consequence",
     Holds.LIKELIHOOD: "Likelihood",
@@ -164,6 +166,7 @@ ONCE: Final = frozenset(
         Holds.PROGRAMME,
         Holds.ORIGIN,
         Holds.TREATMENT,
+        Holds.VISIBILITY,
         Holds.TARGET_ON,
     }
 )

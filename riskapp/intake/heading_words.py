@@ -116,6 +116,7 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
         "source; source of risk; origin; how identified; identified through; where identified;",
         "origin of risk; how was the risk identified",
     ),
+    Holds.VISIBILITY: listed("visibility; who may see it"),
     Holds.TREATMENT: listed(
         "treatment; response; risk response; treat tolerate transfer terminate; 4t; four t;",
         "risk treatment; treatment option; tolerate treat transfer terminate; treat or tolerate",

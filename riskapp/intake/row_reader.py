@@ -73,7 +73,7 @@ def _steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
     yield plan.holding(Holds.REFERENCE), read_reference
     yield plan.holding(*_TEXTS), read_texts
     yield plan.holding(*_LIFE), partial(read_life, as_of=as_of)
-    for holds in (Holds.KIND, Holds.ORIGIN):
+    for holds in (Holds.KIND, Holds.ORIGIN, Holds.VISIBILITY):
         yield plan.holding(holds), read_word
     for holds in (Holds.REVIEWED, Holds.NEXT_REVIEW, Holds.TARGET_ON):
         yield plan.holding(holds), partial(read_field, as_of=as_of)

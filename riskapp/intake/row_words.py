@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from riskapp.domain.imports import Holds
-from riskapp.domain.lifecycle import Origin, RiskKind, Treatment
-from riskapp.intake.said import Cell, Said, folded, kept, only, together
+from riskapp.domain.imports import Holds, Verdict
+from riskapp.domain.lifecycle import Origin, RiskKind, Treatment, Visibility
+from riskapp.intake.said import Cell, Said, folded, kept, only, together, wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ WORD_LISTS: Final[Mapping[Holds, WordList]] = {
         },
         "No source of a risk that is known here: kept as printed.",
     ),
+    Holds.VISIBILITY: WordList(
+        "visibility",
+        {
+            **{visibility.value: visibility for visibility in Visibility},
+            "confidential": Visibility.RESTRICTED,
+        },
+        "public, internal or restricted: who may see a risk is not guessed",
+    ),
     Holds.TREATMENT: WordList(
         "treatment",
         {
@@ -74,6 +82,8 @@ def read_word(cells: Sequence[Cell]) -> Said:
     listed = WORD_LISTS[cell.column.holds]
     words = folded(cell.words).replace("-", " ")
     known = listed.words.get(words) or listed.words.get(words.removesuffix(" risk"))
+    if known is None and cell.column.holds is Holds.VISIBILITY:
+        return together(said, wrong(Verdict.NEEDS_YOU, cell, listed.otherwise))
     if known is None:
         return together(said, kept(cell, remark=listed.otherwise))
     return together(said, Said(fields={listed.field: known}))

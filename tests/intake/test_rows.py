@@ -80,8 +80,8 @@ def is_found(words: str, holds: Holds, row: ReadRow) -> bool:
     days = (row.opened_on, row.closed_on, row.reviewed_on, row.next_review_on, row.target_on)
     if holds.value in {"opened", "closed", "reviewed", "next-review", "target-on", "scored-on"}:
         return any([*days, *(score.on for score in row.scores)])
-    if holds in {Holds.STATUS, Holds.KIND, Holds.ORIGIN, Holds.TREATMENT}:
-        told = (row.status.value, row.kind.value, row.origin, row.treatment)
+    if holds in {Holds.STATUS, Holds.KIND, Holds.ORIGIN, Holds.TREATMENT, Holds.VISIBILITY}:
+        told = (row.status.value, row.kind.value, row.origin, row.treatment, row.visibility)
         return any(words.strip().lower().startswith(str(one)[:5]) for one in told if one)
     if holds is Holds.OBJECTIVES:
         named = {name.name for name in row.names}

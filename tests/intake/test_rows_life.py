@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from riskapp.domain.imports import Holds, Verdict
-from riskapp.domain.lifecycle import Origin, RiskKind, RiskStatus, Treatment
+from riskapp.domain.lifecycle import Origin, RiskKind, RiskStatus, Treatment, Visibility
 from riskapp.domain.printed_cells import CellFlag
 from tests.intake.planned import TODAY, printed, titled
 
@@ -115,11 +115,19 @@ def test_a_risk_is_not_closed_before_it_is_opened() -> None:
         (Holds.ORIGIN, "Complaints", Origin.COMPLAINT),
         (Holds.TREATMENT, "Terminate", Treatment.TERMINATE),
         (Holds.TREATMENT, "avoid", Treatment.TERMINATE),
+        (Holds.VISIBILITY, "Restricted", Visibility.RESTRICTED),
+        (Holds.VISIBILITY, "Public", Visibility.PUBLIC),
     ],
 )
 def test_listed_words_are_read(holds: Holds, word: str, said: object) -> None:
     row = titled((holds, word))
     assert (getattr(row, holds.value), row.cells, row.remarks) == (said, (), ())
+
+
+def test_who_may_see_a_risk_is_not_guessed() -> None:
+    row = titled((Holds.VISIBILITY, "Board only"))
+    assert (row.verdict, row.problems[0].value) == (Verdict.NEEDS_YOU, "Board only")
+    assert titled((Holds.VISIBILITY, "")).visibility is Visibility.INTERNAL
 
 
 def test_a_word_that_is_not_listed_is_kept_with_a_remark() -> None:
