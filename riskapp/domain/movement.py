@@ -31,6 +31,7 @@ class MoveKind(StrEnum):
     CLOSED = "closed"
     MERGED = "merged"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
     ACCEPTED = "accepted"
     ACCEPTANCE_ENDED = "acceptance-ended"
     REOPENED = "reopened"
@@ -53,6 +54,7 @@ MOVE_NAMES: Final[Mapping[MoveKind, str]] = MappingProxyType(
         MoveKind.CLOSED: "Closed",
         MoveKind.MERGED: "Merged into another risk",
         MoveKind.REJECTED: "Rejected",
+        MoveKind.WITHDRAWN: "Withdrawn with an import",
         MoveKind.ACCEPTED: "Accepted",
         MoveKind.ACCEPTANCE_ENDED: "No longer accepted",
         MoveKind.REOPENED: "Opened again",
@@ -76,6 +78,7 @@ MOVE_WORDS: Final[Mapping[MoveKind, str]] = MappingProxyType(
         MoveKind.CLOSED: "Closed",
         MoveKind.MERGED: "Merged into {after}",
         MoveKind.REJECTED: "Rejected",
+        MoveKind.WITHDRAWN: "Withdrawn with an import",
         MoveKind.ACCEPTED: "Accepted, {after}",
         MoveKind.ACCEPTANCE_ENDED: "No longer accepted: {after}",
         MoveKind.REOPENED: "Opened again",

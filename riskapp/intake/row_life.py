@@ -36,7 +36,10 @@ _MORE: Final = "Kept as printed, and brought in as {status}."
 _DRAFT: Final = "Kept as printed, and brought in as a draft: it can be sent for approval here."
 _NEAR: Final[Mapping[str, tuple[RiskStatus, str]]] = {
     **dict.fromkeys(
-        ("archived", "inactive", "merged", "removed", "resolved", "retired", "transferred"),
+        (
+            *("archived", "inactive", "merged", "removed", "resolved", "retired", "transferred"),
+            *("withdrawn", "withdrawn by import"),
+        ),
         (RiskStatus.CLOSED, _MORE.format(status="closed")),
     ),
     **dict.fromkeys(

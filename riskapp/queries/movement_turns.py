@@ -31,6 +31,7 @@ TURNS: Mapping[Happening, MoveKind] = {
     Happening.RISK_CLOSED: MoveKind.CLOSED,
     Happening.MERGED: MoveKind.MERGED,
     Happening.REJECTED: MoveKind.REJECTED,
+    Happening.RISK_WITHDRAWN: MoveKind.WITHDRAWN,
     Happening.ACCEPTED: MoveKind.ACCEPTED,
     Happening.ACCEPTANCE_ENDED: MoveKind.ACCEPTANCE_ENDED,
     Happening.REOPENED: MoveKind.REOPENED,

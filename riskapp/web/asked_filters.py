@@ -44,6 +44,7 @@ class StatusAsked(StrEnum):
     CLOSED = "closed"
     MERGED = "merged"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn-by-import"
     ALL = "all"
 
 
@@ -71,6 +72,7 @@ STATUS_WORDS: Final = {
     StatusAsked.CLOSED: "Closed",
     StatusAsked.MERGED: "Merged into another",
     StatusAsked.REJECTED: "Rejected",
+    StatusAsked.WITHDRAWN: "Withdrawn with an import",
     StatusAsked.ALL: "All, closed too",
 }
 

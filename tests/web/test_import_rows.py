@@ -225,6 +225,10 @@ def test_an_import_is_taken_back_after_saying_what_will_happen(manager: PageClie
     assert "The wrong <file>." in page.text
     assert "Take this import back" not in page.text
     assert manager.get(f"{here}/take-back").status == 404
+    assert "Withdrawn by import" in manager.get("/trust/risks/R-0001").text
+    assert "R-0001" not in manager.get("/trust/risks").text
+    assert "R-0001" in manager.get("/trust/risks?status=withdrawn-by-import").text
+    assert "Withdrawn with an import" in manager.get("/trust/movement?since=2018-06-01").text
 
 
 def test_what_is_built_on_an_import_keeps_it_from_being_taken_back(manager: PageClient) -> None:
