@@ -4,7 +4,7 @@ No day is invented: what stands for one that is not printed says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -61,15 +61,15 @@ def scores_of(row: ReadRow, days: Days, reason: str) -> tuple[PrintedAs, ...]:
 
     The last current score of a risk that is not over is the one that the rule sees.
     """
-    read = [score for score in row.scores if score_in(score) is not None]
-    dated = [(score, *_held_from(score, days)) for score in read]
-    dated.sort(key=lambda one: (_ORDER[one[0].kind], one[1]))
-    current = [place for place, one in enumerate(dated) if one[0].kind is ScoreKind.CURRENT]
+    dated = [
+        _printed_as(row, score, found, days, reason)
+        for score in row.scores
+        if (found := score_in(score)) is not None
+    ]
+    dated.sort(key=lambda one: (_ORDER[one.kind], one.effective_on))
+    current = [place for place, one in enumerate(dated) if one.kind is ScoreKind.CURRENT]
     seen = current[-1] if current and is_live(row) else None
-    return tuple(
-        _printed_as(row, score, on, basis, reason, past=place != seen)
-        for place, (score, on, basis) in enumerate(dated)
-    )
+    return tuple(replace(held, past=place != seen) for place, held in enumerate(dated))
 
 
 def score_in(score: RowScore) -> Score | PrintedScore | None:
@@ -100,11 +100,9 @@ def _held_from(score: RowScore, days: Days) -> tuple[date, str]:
 
 
 def _printed_as(
-    row: ReadRow, score: RowScore, on: date, basis: str, reason: str, *, past: bool
+    row: ReadRow, score: RowScore, found: Score | PrintedScore, days: Days, reason: str
 ) -> PrintedAs:
-    found = score_in(score)
-    if found is None:  # pragma: no cover - `scores_of` asks for no other
-        raise ValueError(score)
+    on, basis = _held_from(score, days)
     return PrintedAs(
         score=found,
         effective_on=on,
@@ -112,6 +110,5 @@ def _printed_as(
         reason=reason,
         kind=score.kind,
         target_on=row.target_on if score.kind is ScoreKind.TARGET else None,
-        past=past,
         entered_basis=basis,
     )
