@@ -1,15 +1,18 @@
 """What each column of a sheet is proposed to hold, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import LISTED, SCORED, Holds
 from riskapp.domain.scoring import ScoreKind
+from riskapp.intake.action_sets import number_in, sets_of
 from riskapp.intake.by_content import by_content, by_product
 from riskapp.intake.contents import is_kind, is_number, is_pair, is_score, share
 from riskapp.intake.header_rows import Header
+from riskapp.intake.heading_words import GROUPED
 from riskapp.intake.headings import Heard, folded, hear, hear_words
 from riskapp.intake.references import reference_column
 from riskapp.intake.score_sets import ScoreColumn, with_kinds, with_roles
@@ -29,7 +32,7 @@ class Proposal:
 def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
     """Return what each column under these headings is proposed to hold."""
     heard = [_heard(each, cells[at]) for at, each in enumerate(header.headings)]
-    heard = _in_context(header, heard, cells)
+    heard = _of_each_action(header, _in_context(header, heard, cells))
     plans: dict[int, Proposal] = {}
     for at, plan in _scores(header, heard, cells):
         plans[at] = Proposal(plan, BY_HEADING if plan.score else OTHER_SCORE)
@@ -78,7 +81,40 @@ def _in_context(header: Header, heard: Sequence[Heard | None], cells: Cells) -> 
             told[at], titled = replace(one, holds=Holds.TITLE), True
         if folded(header.headings[at]) == "target date" and _after_target(heard, at):
             told[at] = replace(one, holds=Holds.TARGET_ON)
+        if one.number or folded(header.headings[at]) in _GAP:
+            told[at] = _one_of_several(header.headings[at], one, heard)
     return told
+
+
+def _one_of_several(heading: str, one: Heard, heard: Sequence[Heard | None]) -> Heard | None:
+    """Return what "Owner 2" says if there is an action 2, and "Gap 2" where only controls are."""
+    if one.holds in LISTED:
+        bare = folded(number_in(heading)[1])
+        held = {each.holds for each in heard if each}
+        return one if bare not in _GAP or _only_controls(held) else None
+    beside = any(
+        each and each.holds is Holds.ACTIONS and each.number == one.number for each in heard
+    )
+    if not beside or "risk" in folded(heading).split():
+        return None
+    return replace(one, holds=GROUPED.get(one.holds, one.holds))
+
+
+def _of_each_action(header: Header, heard: Sequence[Heard | None]) -> list[Heard | None]:
+    """Return what headings say that stand again beside each of several actions."""
+    begins = [at for at, one in enumerate(heard) if one and one.holds is Holds.ACTIONS]
+    named = [folded(each) for each in header.headings]
+    spans = [range(one, end) for one, end in pairwise([*begins, len(heard)])]
+    each_has = set(named).intersection(*({named[at] for at in span} for span in spans))
+    again = {words for words in each_has if named.count(words) == len(spans) > 1}
+    return [
+        replace(one, holds=GROUPED.get(one.holds, one.holds)) if one and words in again else one
+        for one, words in zip(heard, named, strict=True)
+    ]
+
+
+def _only_controls(held: Collection[Holds]) -> bool:
+    return Holds.CONTROLS in held and not {Holds.ASSURANCES, Holds.ASSURANCE_GAPS} & set(held)
 
 
 def _after_target(heard: Sequence[Heard | None], at: int) -> bool:
@@ -131,18 +167,21 @@ def _each_once(
     plans: Mapping[int, Proposal], heard: Sequence[Heard | None], cells: Cells
 ) -> dict[int, Proposal]:
     """Return the plans with the best column for what only one can hold, the others as printed."""
-    best: dict[Holds, int] = {}
+    sets = sets_of(plan.column for plan in plans.values())
+    best: dict[tuple[Holds, int], int] = {}
     order = sorted(plans, key=lambda at: (not cells[at], one.rank if (one := heard[at]) else 0, at))
     reference = reference_column(
         [at for at in order if _holds(plans, at) is Holds.REFERENCE], cells
     )
     if reference is not None:
-        best[Holds.REFERENCE] = reference
+        best[Holds.REFERENCE, 0] = reference
     for at in order:
         if (holds := _holds(plans, at)) not in SEVERAL:
-            best.setdefault(holds, at)
+            best.setdefault((holds, sets.get(at, 0)), at)
     return {
-        at: plan if best.get(_holds(plans, at), at) == at else _second(plan, best)
+        at: plan
+        if best.get((_holds(plans, at), sets.get(at, 0)), at) == at
+        else _second(plan, best)
         for at, plan in plans.items()
     }
 
@@ -151,11 +190,11 @@ def _holds(plans: Mapping[int, Proposal], at: int) -> Holds:
     return plans[at].column.holds
 
 
-def _second(plan: Proposal, best: dict[Holds, int]) -> Proposal:
+def _second(plan: Proposal, best: dict[tuple[Holds, int], int]) -> Proposal:
     """What a column holds when another holds the same more surely."""
     column = plan.column
     assessed = column.holds is Holds.OPENED and "assess" in folded(column.heading)
-    if assessed and best.setdefault(Holds.SCORED_ON, column.index) == column.index:
+    if assessed and best.setdefault((Holds.SCORED_ON, 0), column.index) == column.index:
         return Proposal(replace(column, holds=Holds.SCORED_ON), BY_HEADING)
     return Proposal(replace(column, holds=Holds.AS_PRINTED), OTHER_COLUMN)
 
@@ -167,6 +206,8 @@ _WORDED: Final = LISTED | {Holds.DESCRIPTION, Holds.CAUSE, Holds.EVENT, Holds.EF
 BY_HEADING: Final = "by its heading"
 OTHER_COLUMN: Final = "another column holds the same more surely"
 OTHER_SCORE: Final = "another column holds this score already"
+_GAP: Final = frozenset({"gap", "gaps"})
+"""What may be of a control as well as of an assurance."""
 _HALF: Final = 0.5
 _FEW: Final = 0.3
 _TITLE: Final = 100

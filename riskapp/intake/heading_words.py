@@ -143,7 +143,7 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
     Holds.CONTROL_GAPS: listed(
         "gap in control; control gap; gap in key control; key gap in control;",
         "weakness in control; gap control; gap in existing control; gap in current control;",
-        "key control gap",
+        "key control gap; gap",
     ),
     Holds.ASSURANCES: listed(
         "assurance; source of assurance; assurance source; assurance on control; key assurance;",
@@ -172,7 +172,8 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
     Holds.ACTION_OWNER: listed(
         "action owner; action lead; lead for action; owner of action; action by; by whom;",
         "responsible for action; action responsible; person responsible for action;",
-        "responsibility for action; action assigned to; action handler",
+        "responsibility for action; action assigned to; action handler; milestone owner;",
+        "milestone lead; action by whom",
     ),
     Holds.ACTION_DUE: listed(
         "action due; action due date; due date; due; deadline; timescale; by when; action date;",
@@ -181,7 +182,8 @@ PHRASES: Final[Mapping[Holds, tuple[str, ...]]] = {
         "target date; date for completion; planned completion date; implementation date;",
         "completion due; date action due; timescale for action; action timescale;",
         "to be implemented by; implemented by; to be completed by; complete by;",
-        "anticipated completion date",
+        "anticipated completion date; milestone date; milestone due; milestone due date;",
+        "milestone target date; action by when",
     ),
     Holds.ACTION_DONE: listed(
         "done; done date; date done; action done; action done date; date completed; completed;",

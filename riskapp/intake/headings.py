@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from riskapp.domain.assurance import AssuranceResult, Line
-from riskapp.domain.imports import SCORED, Holds, Point
+from riskapp.domain.imports import LISTED, SCORED, Holds, Point
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.unseen import without_unseen
+from riskapp.intake.action_sets import BESIDE, number_in
 from riskapp.intake.heading_words import GROUPED, NOISE, PHRASES, SPELLED
 from riskapp.intake.score_headings import SCORE_WORDS, hear_score
 
@@ -32,6 +33,8 @@ class Heard:
     result: AssuranceResult | None = None
     sure: bool = True
     """Whether the heading is enough, whatever the cells hold."""
+    number: int = 0
+    """Which of several of a kind it is of, where it says nothing known but for its number."""
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +100,14 @@ def _of_phrases(heading: str) -> Heard | None:
     for words in _shorter(heading):
         if heard := _with_line(words) or _bag_heard(words):
             return replace(heard, result=_result(heading)) if _assures(heard) else heard
-    return None
+    return _one_of_several(heading)
+
+
+def _one_of_several(heading: str) -> Heard | None:
+    """Hear "Control 2" and "Action 2 due": one of several columns of a kind."""
+    number, words = number_in(heading)
+    heard = _of_phrases(words) if number else None
+    return replace(heard, number=number) if heard and heard.holds in _NUMBERED else None
 
 
 def _shorter(heading: str) -> Iterator[str]:
@@ -197,6 +207,8 @@ _LONG_ENOUGH: Final = 6
 """Letters from which a slip of the pen can be told from another word."""
 _ALIKE: Final = 0.84
 _UNSURE: Final = SCORED | {Holds.KIND}
+_NUMBERED: Final = LISTED | BESIDE | GROUPED.keys() - {Holds.DESCRIPTION, Holds.TITLE}
+"""What registers have several numbered columns of."""
 _ORDINALS: Final = {
     Line.FIRST: "first|1st|1|one",
     Line.SECOND: "second|2nd|2|two",

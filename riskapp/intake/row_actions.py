@@ -1,10 +1,10 @@
 """The actions of a row, with the owners, days and progress that stand beside them line by line."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from riskapp.domain.due_periods import LONGEST_FORM, DuePeriod
 from riskapp.domain.import_rows import RowAction
@@ -39,24 +39,51 @@ _NUMBER: Final = re.compile(r"\(?([0-9]{1,3})[.)](?![0-9])\s*")
 
 @dataclass(frozen=True, slots=True)
 class ActionRule:
-    """How the columns of actions are read: the names that were said, and the day of the file."""
+    """How the columns of actions are read: the names that were said, and the day of the file.
+
+    `sets` are the sets of the columns in which each action has its own.
+    """
 
     names: NameRule
     as_of: date
+    sets: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_actions(rule: ActionRule, cells: Sequence[Cell]) -> Said:
     """Return the actions, each with what the other columns say of it."""
     of = {holds: [c for c in cells if c.column.holds is holds] for holds in _ALL}
     records, said = records_in(of[Holds.ACTIONS])
-    words = [words for _, words in records]
-    owners, owned = _owners(rule, of[Holds.ACTION_OWNER], len(words))
-    dues, due = _dues(of[Holds.ACTION_DUE], len(words))
-    done, done_said = _done(rule, of[Holds.ACTION_DONE], len(words))
-    progress, progressed = _progress(of[Holds.PROGRESS], len(words))
-    told = zip(words, owners, dues, done, progress, strict=True)
+    sets = [rule.sets.get(cell.column.index, 0) for cell, _ in records]
+    owners, owned = _beside(rule, of[Holds.ACTION_OWNER], sets, _owners)
+    dues, due = _beside(rule, of[Holds.ACTION_DUE], sets, _dues)
+    done, done_said = _beside(rule, of[Holds.ACTION_DONE], sets, _done)
+    progress, progressed = _beside(rule, of[Holds.PROGRESS], sets, _progress)
+    told = zip((words for _, words in records), owners, dues, done, progress, strict=True)
     actions = tuple(RowAction(*one) for one in told)
     return together(said, owned, due, done_said, progressed, Said(fields={"actions": actions}))
+
+
+_Told = TypeVar("_Told")
+_Reading = Callable[[ActionRule, Sequence[Cell], int], tuple[list[_Told], Said]]
+
+
+def _beside(
+    rule: ActionRule, cells: Sequence[Cell], sets: Sequence[int], read: _Reading[_Told]
+) -> tuple[list[_Told], Said]:
+    """Return what columns say of each action, those of a set of its action alone."""
+    of_sets = {rule.sets.get(cell.column.index, 0) for cell in cells}
+    if of_sets <= {0}:
+        return read(rule, cells, len(sets))
+    told, _ = read(rule, (), len(sets))
+    said: list[Said] = []
+    for one in sorted(of_sets):
+        places = [at for at, of in enumerate(sets) if of == one]
+        own = [cell for cell in cells if rule.sets.get(cell.column.index, 0) == one]
+        found, about = read(rule, own, len(places))
+        said.append(about)
+        for at, words in zip(places, found, strict=True):
+            told[at] = words
+    return told, together(*said)
 
 
 _ALL: Final = (
@@ -120,7 +147,7 @@ def _owners(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[
     return firsts, together(said, besides, named)
 
 
-def _dues(cells: Sequence[Cell], number: int) -> tuple[list[DuePeriod | None], Said]:
+def _dues(_: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[DuePeriod | None], Said]:
     cell, lines, said = _column(cells, number)
     if cell is None:
         return [None] * number, said
@@ -155,11 +182,11 @@ def _once(said: Said) -> Said:
     return Said(cells=said.cells[:1], problems=said.problems[:1], remarks=said.remarks[:1])
 
 
-def _progress(cells: Sequence[Cell], number: int) -> tuple[list[str], Said]:
+def _progress(_: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[str], Said]:
     holding, said = filled(cells)
     if number == 1 and holding:
         return ["\n".join(_alone(cell.words.strip()) for cell in holding)], said
-    _, lines, about = _column(cells, number)
+    _cell, lines, about = _column(cells, number)
     return lines, about
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import SCORED, Holds, Point
 from riskapp.domain.scoring import ScoreKind
+from riskapp.intake.action_sets import sets_of
 from riskapp.intake.row_actions import ActionRule, read_actions
 from riskapp.intake.row_days import read_field
 from riskapp.intake.row_life import read_life
@@ -84,7 +85,8 @@ def _steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
     yield plan.holding(Holds.CONTROLS), read_controls
     yield plan.holding(Holds.CONTROL_GAPS, Holds.ASSURANCE_GAPS), read_gaps
     yield plan.holding(Holds.ASSURANCES), read_assurances
-    actions = ActionRule(name_rule(plan, Holds.ACTION_OWNER), as_of)
+    acted = sets_of(plan.columns)
+    actions = ActionRule(name_rule(plan, Holds.ACTION_OWNER), as_of, acted)
     yield plan.holding(*_ACTIONS), partial(read_actions, actions)
     yield plan.holding(Holds.NOTE), read_notes
     yield plan.holding(Holds.AS_PRINTED), read_as_printed

@@ -10,6 +10,7 @@ from tests.registers import (
     made_layouts,
     made_lists,
     made_offices,
+    made_readings,
 )
 from tests.registers.writers import Made
 
@@ -20,6 +21,7 @@ FILES: Final[Mapping[str, Made]] = {
     **made_layouts.FILES,
     **made_lists.FILES,
     **made_offices.FILES,
+    **made_readings.FILES,
 }
 LARGEST: Final = 20_000
 
