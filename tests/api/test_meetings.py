@@ -1,0 +1,73 @@
+"""Meetings planned, changed, cancelled and attended, as on their pages."""
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from riskapp.domain.permissions import Role
+from tests.api.callers import Caller
+from tests.factories import Trust, a_post
+from tests.meetings import a_committee
+from tests.months import an_open_month
+
+WHY = {"reason": "Too few could come."}
+
+
+def fields(answer: object) -> list[str]:
+    """At which fields something is wrong."""
+    return [one["field"] for one in answer.get_json()["errors"]]  # type: ignore[attr-defined]
+
+
+def test_a_meeting_is_planned_once_moved_and_cancelled(
+    web_session: Session, trust: Trust, calling: Callable[..., Caller]
+) -> None:
+    secretary, committee = calling(Role.SECRETARY), a_committee(web_session, trust)
+    new = {"committee_id": str(committee.id), "held_on": "2018-07-05"}
+    made, again = (secretary.post("/meetings", new, Idempotency_Key="one") for _ in range(2))
+    assert (made.status_code, made.get_json()["state"]) == (201, "planned")
+    assert again.get_json() == made.get_json()
+    assert fields(secretary.post("/meetings", new)) == ["title"]
+    assert fields(secretary.post("/meetings", new | {"committee_id": made.get_json()["id"]})) == [
+        "committee_id"
+    ]
+    here, mark = f"/meetings/{made.get_json()['id']}", made.headers["ETag"]
+    assert fields(secretary.patch(here, {"month": "2018-06"}, If_Match=mark)) == ["month"]
+    an_open_month(web_session, trust)
+    moved = secretary.patch(here, {"held_on": "2018-07-12", "month": "2018-06"}, If_Match=mark)
+    told = moved.get_json()
+    assert (told["held_on"], told["month"], told["version"]) == ("2018-07-12", "2018-06-01", 2)
+    early = secretary.patch(here, {"state": "held"}, If_Match=moved.headers["ETag"])
+    assert fields(early) == ["held_on"]
+    assert secretary.post(f"{here}/cancellation", WHY, If_Match=mark).status_code == 412
+    gone = secretary.post(f"{here}/cancellation", WHY, If_Match=moved.headers["ETag"])
+    assert (gone.get_json()["state"], gone.get_json()["cancelled_why"]) == (
+        "cancelled",
+        WHY["reason"],
+    )
+    late = secretary.patch(here, {"title": "Again"}, If_Match=gone.headers["ETag"])
+    assert "was cancelled" in late.get_json()["errors"][0]["sentence"]
+
+
+def test_who_was_there_is_said_as_a_whole(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    committee, post = a_committee(web_session, trust), a_post(web_session, trust, "Matron")
+    new = {"committee_id": str(committee.id), "held_on": "2018-06-27"}
+    made = caller.post("/meetings", new)
+    here, mark = f"/meetings/{made.get_json()['id']}/attendance", made.headers["ETag"]
+    sent = [{"post_id": str(post.id)}, {"name": "Ann", "attended": "apologies"}]
+    for wrong, field in (
+        ({"name": " "}, "attendance.2.post_id"),
+        ({"post_id": str(post.id)}, "attendance.2.post_id"),
+        ({"post_id": str(post.id), "name": "Ben"}, "attendance.2.name"),
+        ({"name": "Ben", "attended": "asleep"}, "attendance.2.attended"),
+    ):
+        assert fields(caller.send("PUT", here, {"attendance": [*sent, wrong]}, If_Match=mark)) == [
+            field
+        ]
+    told = caller.send("PUT", here, {"attendance": sent}, If_Match=mark)
+    assert told.get_json()["attendance"] == [
+        {"who": "Matron", "attended": "present", "post_id": str(post.id), "name": None},
+        {"who": "Ann", "attended": "apologies", "post_id": None, "name": "Ann"},
+    ]
+    assert caller.send("PUT", here, {"attendance": []}, If_Match=mark).status_code == 412
