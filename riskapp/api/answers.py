@@ -5,17 +5,19 @@ one place and its ETag is always that of its representation.
 """
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from flask import Response, current_app, request, url_for
 from sqlmodel import Session
 
-from riskapp.api.once import done_once, replayed
+from riskapp.api.once import done_once, find_done
 from riskapp.api.problems import DETAILS, STALE, Problem, ProblemError
 from riskapp.api.shapes import Shape
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import NotFoundError
+from riskapp.domain.errors import NotFoundError, RegisterError
 from riskapp.domain.permissions import require
 from riskapp.services.transactions import transaction
 from riskapp.web.guard import access_of
@@ -25,6 +27,7 @@ JSON = "application/json"
 MISSING = (
     "Say which version you change: send the ETag of the GET before as If-Match. Nothing was saved."
 )
+REPLAYED: Mapping[str, str] = MappingProxyType({"Idempotent-Replayed": "true"})
 
 T = TypeVar("T")
 
@@ -60,13 +63,34 @@ def created(
 
     `endpoint` and `values` say where it is then found.
     """
-    once = replayed()
-    if once.location:
-        return _added(once.location, {"Idempotent-Replayed": "true"})
-    with transaction(get_session()) as session, done_once(session, once) as keep:
+    with transaction(get_session()) as session, done_once(session) as keep:
         location = url_for(endpoint, **values(deed(session)))
         keep(location)
     return _added(location, {})
+
+
+def once_for_each_key(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Return a view that answers what was done before under its key as it was answered then.
+
+    Whatever has changed since stands in no one's way. Nor does it where the same request is done at
+    the same moment, which may be what a refusal comes of.
+    """
+
+    @wraps(view)
+    def answer(*args: Any, **given: Any) -> Response:
+        location = find_done()
+        if location:
+            return _added(location, REPLAYED)
+        try:
+            return view(*args, **given)
+        except RegisterError:
+            get_session().rollback()
+            location = find_done()
+            if not location:
+                raise
+        return _added(location, REPLAYED)
+
+    return answer
 
 
 def changed(deed: Callable[[Session], object], endpoint: str = "", **values: Any) -> Response:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 
 from flask import request
@@ -21,42 +20,37 @@ OTHER = "This Idempotency-Key came with another request before. Nothing was save
 UNFIT = "An Idempotency-Key has 1 to 200 letters, figures and signs, without spaces."
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A request's idempotency key and digest, and where what it added is, if it came before."""
+def find_done() -> str:
+    """Return where that is what this request added when it came before, "" where it is new.
 
-    key: str = ""
-    digest: str = ""
-    location: str = ""
-
-
-def replayed() -> Answered:
-    """Return what is known of this request; ProblemError where its key came with another."""
-    key = request.headers.get(HEADER)
-    if key is None:
-        return Answered()
-    if not KEY.fullmatch(key):
-        raise ProblemError(Problem(400, UNFIT))
-    return _recall(get_session(), key, _digest())
+    ProblemError where its key came with another request.
+    """
+    key = _key()
+    found = find_answer(get_session(), current_bearer(), key) if key else None
+    if found is None:
+        return ""
+    if found.request_digest != _digest():
+        raise SentError([Fault(HEADER, OTHER)])
+    return found.location
 
 
 @contextmanager
-def done_once(session: Session, once: Answered) -> Iterator[Callable[[str], None]]:
-    """Claim a request's key for a deed; keep where what it added is, by what is given here."""
-    if not once.key:
+def done_once(session: Session) -> Iterator[Callable[[str], None]]:
+    """Claim this request's key for a deed; keep where what it added is, by what is given here."""
+    key = _key()
+    if not key:
         yield lambda _location: None
         return
-    answer = begin_answer(session, current_bearer(), once.key, once.digest)
+    answer = begin_answer(session, current_bearer(), key, _digest())
     yield lambda location: keep_answer(answer, 201, location)
 
 
-def _recall(session: Session, key: str, digest: str) -> Answered:
-    found = find_answer(session, current_bearer(), key)
-    if found is None:
-        return Answered(key, digest)
-    if found.request_digest != digest:
-        raise SentError([Fault(HEADER, OTHER)])
-    return Answered(key, digest, found.location)
+def _key() -> str:
+    """Return this request's idempotency key, "" for none; ProblemError for an unfit one."""
+    key = request.headers.get(HEADER)
+    if key is not None and not KEY.fullmatch(key):
+        raise ProblemError(Problem(400, UNFIT))
+    return key or ""
 
 
 def _digest() -> str:

@@ -1,11 +1,13 @@
 """A noun of the API, and the few kinds of operations that it has."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar, get_type_hints
 
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
+from riskapp.api.answers import once_for_each_key
 from riskapp.api.document import (
     ADDS,
     CHANGES,
@@ -72,8 +74,9 @@ class Resource(APIBlueprint):
             view.takes = hints.get("body")  # type: ignore[attr-defined]
             responses = kind.responses(answer)
             add = getattr(self, method)
+            done = once_for_each_key(view) if kind.status == HTTPStatus.CREATED else view
             add(f"/<org>{rule}", responses=responses, openapi_extensions=kind.marks)(
-                needs(action)(view)
+                needs(action)(done)
             )
             return view
 

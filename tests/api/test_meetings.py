@@ -8,7 +8,7 @@ from riskapp.domain.permissions import Role
 from tests.api.callers import Caller
 from tests.factories import Trust, a_post
 from tests.meetings import a_committee
-from tests.months import an_open_month
+from tests.months import a_closed_month, an_open_month
 
 WHY = {"reason": "Too few could come."}
 
@@ -46,6 +46,19 @@ def test_a_meeting_is_planned_once_moved_and_cancelled(
     )
     late = secretary.patch(here, {"title": "Again"}, If_Match=gone.headers["ETag"])
     assert "was cancelled" in late.get_json()["errors"][0]["sentence"]
+
+
+def test_what_is_sent_again_is_answered_whatever_has_changed_since(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    committee = a_committee(web_session, trust)
+    new = {"committee_id": str(committee.id), "held_on": "2018-06-27", "month": "2018-06"}
+    an_open_month(web_session, trust)
+    made = caller.post("/meetings", new, Idempotency_Key="one")
+    a_closed_month(web_session, trust)
+    again = caller.post("/meetings", new, Idempotency_Key="one")
+    assert (again.status_code, again.get_json()) == (201, made.get_json())
+    assert fields(caller.post("/meetings", new | {"title": "Another"})) == ["month"]
 
 
 def test_who_was_there_is_said_as_a_whole(

@@ -7,11 +7,15 @@ import pytest
 from sqlmodel import Session
 
 from riskapp.api.resources import packs
+from riskapp.domain.drafts import Decide
 from riskapp.domain.permissions import Role
+from riskapp.domain.redaction import ProposeRedaction
+from riskapp.services.redaction import decide_redaction, propose_redaction
+from riskapp.services.transactions import transaction
 from tests.api.callers import Caller
 from tests.factories import Trust, a_risk
 from tests.months import a_closed_month, an_open_month
-from tests.papers import a_pack
+from tests.papers import a_pack, compose
 
 
 def test_a_month_is_read_while_it_is_open_and_once_it_is_final(
@@ -97,3 +101,41 @@ def test_a_pack_is_issued_once_its_warnings_are_read_and_may_be_withdrawn(
     assert gone.get_json()["withdrawn_why"] == "A page is missing."
     again = caller.post(f"{here}/withdrawal", {"reason": "Once more."}, If_Match=mark)
     assert again.status_code == 412
+
+
+def test_a_warning_is_waived_until_a_day_and_counts_again(caller: Caller) -> None:
+    sent = {"check": "reviews-overdue", "until_on": "2018-09-30", "reason": "Posts are filled."}
+    refused = caller.post("/pack-waivers", sent | {"until_on": "2019-09-30"})
+    assert refused.get_json()["errors"][0]["field"] == "until_on"
+    assert caller.post("/pack-waivers", sent | {"check": "nothing"}).status_code == 422
+    made = caller.post("/pack-waivers", sent)
+    assert (made.get_json()["title"], made.get_json()["holds"]) == ("Reviews are overdue", True)
+    assert caller.post("/pack-waivers", sent).get_json()["errors"][0]["field"] == "check"
+    here, mark = f"{made.headers['Location']}/ending", made.headers["ETag"]
+    assert caller.post(here, {}).status_code == 428
+    ended = caller.post(here, {}, If_Match=mark)
+    assert (ended.get_json()["holds"], ended.get_json()["ended_on"]) == (False, "2018-06-30")
+    assert caller.post(here, {}, If_Match=mark).status_code == 412
+    assert caller.get("/pack-waivers").get_json()["items"] == [ended.get_json()]
+
+
+def test_a_pack_whose_words_were_redacted_is_issued_anew_once(
+    web_session: Session, trust: Trust, caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose(monkeypatch)
+    a_risk(web_session, trust, title="Ward roofs")
+    row = a_pack(web_session, trust)
+    here = f"/packs/{row.number}"
+    early = caller.post(f"{here}/reissue", {})
+    assert "Nothing of this pack was redacted" in early.get_json()["errors"][0]["sentence"]
+    with transaction(web_session):
+        draft = ProposeRedaction("Ward roofs", "It names a ward.")
+        proposed = propose_redaction(web_session, trust.actor(Role.RISK_LEAD), "R-0001", draft).id
+    with transaction(web_session):
+        decide_redaction(web_session, trust.actor(), "R-0001", proposed, Decide(True, "It does."))
+    assert caller.get(f"{here}/pdf").status_code == 404
+    for _ in range(2):
+        anew = caller.post(f"{here}/reissue", {}, Idempotency_Key="one")
+        assert (anew.status_code, anew.get_json()["replaces"]) == (201, row.number)
+    assert caller.get(f"/packs/{anew.get_json()['number']}/pdf").status_code == 200
+    assert caller.post(f"{here}/reissue", {}).status_code == 409

@@ -9,14 +9,15 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session
 
 from forms.packs import PRIVATE, PUBLIC, READ, IssuePackForm, PackForm, WithdrawPackForm
+from reports.issuing import draw_issue
 from reports.pack_files import MEDIA_TYPES
 from riskapp.api.answers import changed, created, given, refuse_unseen, shown
 from riskapp.api.cursors import listed, next_address, went_to
 from riskapp.api.judging import judged, typed
-from riskapp.api.once import replayed
 from riskapp.api.problems import Fault, SentError
 from riskapp.api.resource import Resource
 from riskapp.api.resources.controls import ReasonIn
+from riskapp.api.resources.decision_shapes import NothingIn
 from riskapp.api.resources.jobs import JobOut
 from riskapp.api.resources.naming import found
 from riskapp.api.resources.pack_shapes import DraftIn, IssueIn, PackOut, PackRowOut, Packs
@@ -33,6 +34,7 @@ from riskapp.queries.pack_verifying import find_by_digest
 from riskapp.queries.packs import get_paper
 from riskapp.queries.risk_choices import list_committees
 from riskapp.services.jobs import ask_job
+from riskapp.services.pack_redaction import issue_anew, prepare_anew
 from riskapp.services.packs import NOT_READ, refuse_other, withdraw_pack
 from riskapp.web.asked import asked_id
 from riskapp.web.asked import listed as among
@@ -145,8 +147,7 @@ def issue(body: IssueIn) -> Response:
     form = offer_choices(IssuePackForm(typed(given_), today=actor.today))
     wanted = form.issue(_wanted(form))
     wanted = replace(wanted, seen_number=body.replaces, seen_digest=None)
-    if not replayed().location:  # before the deed: nobody waits to write while the pack is read
-        _refuse_unfit(wanted)
+    _refuse_unfit(wanted)  # before the deed: nobody waits to write while the pack is read
     asked = AskJob(JobKind.ISSUE_PACK, f"api:{wanted.asked_id}", issue_arguments(wanted))
     return _begun(lambda db: ask_job(db, actor, asked))
 
@@ -159,6 +160,18 @@ def withdraw(path: OnePack, body: ReasonIn) -> Response:
     said = judged(WithdrawPackForm(typed({"reason": body.reason})), {}).draft()
     return changed(
         lambda db: withdraw_pack(db, actor, path.number, said), "packs.pack", number=path.number
+    )
+
+
+@resource.adds("/packs/<number>/reissue", Action.ISSUE_PACK, PackOut)
+def reissue(path: OnePack, body: NothingIn) -> Response:  # noqa: ARG001 - must be {}
+    """Issue a pack anew whose file a redaction destroyed; the answer is its next edition."""
+    session, actor, asked_id = get_session(), current_actor(), uuid7()
+    prepared = prepare_anew(session, actor, path.number, draw_issue)
+    return created(
+        lambda db: issue_anew(db, actor, path.number, asked_id, prepared).number,
+        "packs.pack",
+        lambda number: {"number": number},
     )
 
 
