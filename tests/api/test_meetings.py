@@ -1,16 +1,18 @@
 """Meetings planned, changed, cancelled and attended, as on their pages."""
 
 from collections.abc import Callable
+from datetime import date
 
 from sqlmodel import Session
 
 from riskapp.domain.permissions import Role
 from tests.api.callers import Caller
 from tests.factories import Trust, a_post
-from tests.meetings import a_committee
+from tests.meetings import a_committee, a_meeting
 from tests.months import a_closed_month, an_open_month
 
 WHY = {"reason": "Too few could come."}
+SOON = date(2018, 7, 5)
 
 
 def fields(answer: object) -> list[str]:
@@ -18,7 +20,7 @@ def fields(answer: object) -> list[str]:
     return [one["field"] for one in answer.get_json()["errors"]]  # type: ignore[attr-defined]
 
 
-def test_a_meeting_is_planned_once_moved_and_cancelled(
+def test_a_meeting_is_planned_once_by_whoever_may(
     web_session: Session, trust: Trust, calling: Callable[..., Caller]
 ) -> None:
     secretary, committee = calling(Role.SECRETARY), a_committee(web_session, trust)
@@ -27,24 +29,27 @@ def test_a_meeting_is_planned_once_moved_and_cancelled(
     assert (made.status_code, made.get_json()["state"]) == (201, "planned")
     assert again.get_json() == made.get_json()
     assert fields(secretary.post("/meetings", new)) == ["title"]
-    assert fields(secretary.post("/meetings", new | {"committee_id": made.get_json()["id"]})) == [
-        "committee_id"
-    ]
-    here, mark = f"/meetings/{made.get_json()['id']}", made.headers["ETag"]
-    assert fields(secretary.patch(here, {"month": "2018-06"}, If_Match=mark)) == ["month"]
+    other = new | {"committee_id": made.get_json()["id"]}
+    assert fields(secretary.post("/meetings", other)) == ["committee_id"]
+
+
+def test_a_meeting_is_moved_and_cancelled(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    planned = a_meeting(web_session, trust, a_committee(web_session, trust), on=SOON)
+    here = f"/meetings/{planned.id}"
+    mark = caller.get(here).headers["ETag"]
+    assert fields(caller.patch(here, {"month": "2018-06"}, If_Match=mark)) == ["month"]
     an_open_month(web_session, trust)
-    moved = secretary.patch(here, {"held_on": "2018-07-12", "month": "2018-06"}, If_Match=mark)
-    told = moved.get_json()
+    moved = caller.patch(here, {"held_on": "2018-07-12", "month": "2018-06"}, If_Match=mark)
+    told, then = moved.get_json(), moved.headers["ETag"]
     assert (told["held_on"], told["month"], told["version"]) == ("2018-07-12", "2018-06-01", 2)
-    early = secretary.patch(here, {"state": "held"}, If_Match=moved.headers["ETag"])
-    assert fields(early) == ["held_on"]
-    assert secretary.post(f"{here}/cancellation", WHY, If_Match=mark).status_code == 412
-    gone = secretary.post(f"{here}/cancellation", WHY, If_Match=moved.headers["ETag"])
-    assert (gone.get_json()["state"], gone.get_json()["cancelled_why"]) == (
-        "cancelled",
-        WHY["reason"],
-    )
-    late = secretary.patch(here, {"title": "Again"}, If_Match=gone.headers["ETag"])
+    assert fields(caller.patch(here, {"state": "held"}, If_Match=then)) == ["held_on"]
+    assert caller.post(f"{here}/cancellation", WHY, If_Match=mark).status_code == 412
+    gone = caller.post(f"{here}/cancellation", WHY, If_Match=then)
+    said = (gone.get_json()["state"], gone.get_json()["cancelled_why"])
+    assert said == ("cancelled", WHY["reason"])
+    late = caller.patch(here, {"title": "Again"}, If_Match=gone.headers["ETag"])
     assert "was cancelled" in late.get_json()["errors"][0]["sentence"]
 
 
