@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.api_tokens import TokenScope
 from riskapp.domain.permissions import GRANTS, Role
 from riskapp.queries.feed.whole import FEED
+from riskapp.settings import ApiLimits, Settings
 from riskapp.web.guard import Access, access_of
 from riskapp.web.mounting import MOUNTED
 from tests.api.callers import API, Caller, a_token
@@ -89,9 +91,16 @@ ACCESS: dict[str, Action | Access] = {
     "milestones.note": Action.CHANGE_MILESTONE,
     "milestones.notes": Action.VIEW_REGISTER,
     "milestones.set_status": Action.CHANGE_MILESTONE,
+    "month-risks.accept": Action.RECORD_FOR_MEETING,
+    "month-risks.answer": Action.RECORD_FOR_MEETING,
+    "month-risks.ask_action": Action.RECORD_FOR_MEETING,
+    "month-risks.close": Action.RECORD_FOR_MEETING,
     "month-risks.defer": Action.RECORD_FOR_MEETING,
+    "month-risks.hand_on": Action.RECORD_FOR_MEETING,
     "month-risks.month_risk": Action.VIEW_REGISTER,
     "month-risks.no_change": Action.RECORD_FOR_MEETING,
+    "month-risks.place": Action.RECORD_FOR_MEETING,
+    "month-risks.score": Action.RECORD_FOR_MEETING,
     "month-risks.take_back": Action.RECORD_FOR_MEETING,
     "months.close": Action.CLOSE_MONTH,
     "months.month": Action.VIEW_REGISTER,
@@ -146,6 +155,12 @@ PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 SOME_ID = "018f0000-0000-7000-8000-000000000000"
 KEBAB = re.compile(r"(?:/(?:[a-z0-9]+(?:[-_.][a-z0-9]+)*|<(?:\w+:)?[a-z_]+>))+")
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Settings that let a token try every operation within a minute."""
+    return replace(settings, api=ApiLimits(1_000, 1_000))
 
 
 @pytest.fixture
