@@ -28,12 +28,19 @@ class Merge(NamedTuple):
     last_column: int
 
 
+class Cut(NamedTuple):
+    """How a text file is cut into cells: by what sign, and how many each row has as written."""
+
+    delimiter: str
+    widths: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: row 0 is the file's row 1, and every row is as wide as the widest.
 
     `elsewhere` are the rows that are blank here because they stand in another sheet that is made of
-    the same one.
+    the same one. `cut` is of text files alone.
     """
 
     name: str
@@ -41,6 +48,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     elsewhere: frozenset[int] = frozenset()
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
-from riskapp.intake.book import Sheet
+from riskapp.intake.book import Cut, Sheet
 from riskapp.intake.limits import Limits
 from riskapp.intake.refusals import FileRefusedError
 from riskapp.intake.sheets import sheet_of
@@ -37,8 +38,20 @@ def read_csv(text: str, limits: Limits) -> Delimited:
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
     delimiter = said.group(1) if said else find_delimiter(text)
-    rows = ([unguarded(cell) for cell in row] for row in _rows(text.rstrip("\x1a"), delimiter))
-    return Delimited(sheet_of("CSV", rows, limits), _cut_words(delimiter))
+    if delimiter == ONE_COLUMN:
+        text, delimiter = _unwrapped(text)
+    widths: list[int] = []
+    rows = _counted(_rows(text.rstrip("\x1a"), delimiter), widths)
+    sheet = sheet_of("CSV", rows, limits)
+    cut = Cut(delimiter, tuple(widths))
+    return Delimited(replace(sheet, cut=cut), _cut_words(delimiter))
+
+
+def _counted(rows: Iterator[list[str]], widths: list[int]) -> Iterator[list[str]]:
+    """Yield rows, and count the cells of each as they are written."""
+    for row in rows:
+        widths.append(len(row))
+        yield [unguarded(cell) for cell in row]
 
 
 def unguarded(cell: str) -> str:
@@ -54,6 +67,15 @@ def find_delimiter(text: str) -> str:
     fitness = {delimiter: _fitness(text, delimiter) for delimiter in NAMES}
     best = max(fitness, key=fitness.__getitem__)
     return best if fitness[best] > (0, 0) else ONE_COLUMN
+
+
+def _unwrapped(text: str) -> tuple[str, str]:
+    """Return the text without the quotation marks that each of its rows is in as a whole."""
+    if not text.startswith('"'):
+        return text, ONE_COLUMN
+    inner = "\n".join("".join(row) for row in _rows(text.rstrip("\x1a"), ONE_COLUMN))
+    delimiter = find_delimiter(inner)
+    return (text if delimiter == ONE_COLUMN else inner), delimiter
 
 
 def _cut_words(delimiter: str) -> str:

@@ -1,6 +1,6 @@
 """The rows of a sheet that are risks, and what every other row is; each row is told once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from riskapp.intake.header_rows import width_of
 from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk
 from riskapp.intake.row_signs import begins_key, is_as_above
 from riskapp.intake.sections import Sections, section_columns
+from riskapp.intake.torn import Torn, torn_rows
 
 Row = tuple[int, tuple[str, ...]]
 """A row's own number in the file, from 1, and its cells."""
@@ -33,21 +34,24 @@ class SheetRows:
     """Every row of a sheet, once: a risk, or passed over in the words of what it is instead.
 
     `sections` are the words of rows that say what the rows below them belong to; `repeated` are the
-    cells that only say that they are as above.
+    cells that only say that they are as above. `torn` are the risks, by their numbers in the file,
+    whose cells cannot be told apart for certain.
     """
 
     risks: tuple[Row, ...]
     passed: tuple[tuple[int, str], ...]
     sections: tuple[str, ...]
     repeated: tuple[Repeated, ...] = ()
+    torn: Mapping[int, Torn] = field(default_factory=dict)
 
 
 def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
     """Return the rows of a sheet that are risks, what is said once filled in, and the others."""
     layout, virtual = layout_of(sheet, plan), section_columns(plan, width_of(sheet))
     lacking = max((column.index + 1 for column in plan.columns), default=0) - width_of(sheet)
+    torn = torn_rows(sheet, plan)
     reader = _Reader(
-        layout, sheet, _aligned(plan), max(0, lacking), virtual, Sections(layout.groups)
+        layout, sheet, _aligned(plan), max(0, lacking), virtual, Sections(layout.groups), torn
     )
     for at in range(len(sheet.rows)):
         reader.read(at)
@@ -74,6 +78,7 @@ class _Reader:
     lacking: int
     virtual: Sequence[tuple[int, str]]
     sections: Sections
+    torn: Mapping[int, Torn]
     risks: list[tuple[int, list[Sequence[str]]]] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
     repeated: list[Repeated] = field(default_factory=list)
@@ -89,6 +94,8 @@ class _Reader:
         after_risk = self.before in {Kind.RISK, Kind.GOES_ON}
         kind = kind_of(self.layout, at, cells, after_risk=after_risk)
         kind = self._below_key(kind, cells)
+        if at in self.torn and kind not in _NEVER_TORN:
+            kind = Kind.RISK
         if kind is Kind.RISK:
             self.risks.append((at + 1, [self._filled_in(at, cells)]))
         elif kind is Kind.GOES_ON:
@@ -109,7 +116,8 @@ class _Reader:
         ]
         risks = tuple((number, self._joined(rows)) for number, rows in self.risks)
         sections = tuple(words for number, words in self.sections.said if number < last)
-        return SheetRows(risks, tuple(passed), sections, tuple(self.repeated))
+        torn = {at + 1: self.torn[at] for at in self.torn if at + 1 in dict(risks)}
+        return SheetRows(risks, tuple(passed), sections, tuple(self.repeated), torn)
 
     def _below_key(self, kind: Kind, cells: Sequence[str]) -> Kind:
         """Return what a row is; below a key or matrix, only what clearly names a risk is one."""
@@ -189,6 +197,9 @@ def _aligned(plan: FilePlan) -> frozenset[int]:
 
 
 _TWO: Final = 2
+_NEVER_TORN: Final = frozenset(
+    {Kind.BLANK, Kind.ABOVE, Kind.HEADINGS, Kind.AGAIN, Kind.TOTAL, Kind.NOTE}
+)
 _ACTED: Final = (
     Holds.ACTIONS,
     Holds.ACTION_OWNER,

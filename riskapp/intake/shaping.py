@@ -74,7 +74,7 @@ def _turned(sheet: Sheet) -> Made | None:
     rows = tuple(zip(*sheet.rows, strict=True))
     merges = tuple(Merge(m[1], m[0], m[3], m[2]) for m in sheet.merges)
     words = _SIDEWAYS.format(name=sheet.name, second=letters(1), third=letters(2))
-    return [replace(sheet, rows=rows, merges=merges)], words
+    return [replace(sheet, rows=rows, merges=merges, cut=None)], words
 
 
 def _apart(sheet: Sheet) -> Made | None:

@@ -29,7 +29,25 @@ AGAIN: Final = [
     ],
 ]
 
+TORN: Final = """Ref;Risk title;Owner;Score
+T1;Fuel runs out;Site lead;12
+T2,Pumps fail,Site lead,9
+T3;Valves; and pipes;Site lead;6
+T4;A tank
+leaks;Site lead;8
+T5;"Gauges stick;Site lead;4
+T6;Alarms fail;Site lead;10
+T7;Doors jam";Site lead;15
+T8;Keys are lost;Site lead;3
+T9;Lamps fail;Site lead;2
+T10;Taps drip;Site lead;1
+"""
+
 FILES: Final = {
+    "torn-rows.csv": Made(
+        "Another separator in a row, a cell too many, a line end and a quotation mark too many.",
+        TORN.encode,
+    ),
     "actions-numbered.csv": Made(
         "Actions, controls and gaps in numbered columns, each action with its own day and owner.",
         lambda: delimited(NUMBERED),

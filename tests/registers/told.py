@@ -1,6 +1,6 @@
 """What a file of this folder comes to, in plain words, to be compared with what is expected."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,8 @@ from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.intake.register_sheets import other_registers, sheet_named
 from riskapp.intake.rows import read_rows
-from riskapp.intake.rows_of import data_rows, passed_over
+from riskapp.intake.rows_of import read_rows as rows_of
+from riskapp.intake.torn import with_torn
 
 TODAY: Final = date(2019, 6, 30)
 _COUNTED: Final = {"rows_in_file", "header_rows"}
@@ -39,9 +40,10 @@ def told(file: Path, answers: Mapping[str, str]) -> Told:
     for key, answer in answers.items():
         plan = answered(sheet, plan, key, answer)
     assert open_questions(sheet, plan) == ()
-    rows = data_rows(sheet, plan)
-    passed = {str(number): words for number, words in passed_over(sheet, plan)}
-    return _without_nothing(plan_told | {"passed_over": passed}) | _rows_told(plan, rows)
+    found = rows_of(sheet, plan)
+    passed = {str(number): words for number, words in found.passed}
+    rows = with_torn(read_rows(plan, found.risks, TODAY), found.torn, plan)
+    return _without_nothing(plan_told | {"passed_over": passed}) | _rows_told(rows)
 
 
 def _plan_told(plan: FilePlan) -> Told:
@@ -80,8 +82,7 @@ def _column_told(column: ColumnPlan) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _rows_told(plan: FilePlan, rows: Iterable[tuple[int, tuple[str, ...]]]) -> Told:
-    read = read_rows(plan, rows, TODAY)
+def _rows_told(read: Sequence[ReadRow]) -> Told:
     lists = {
         "ready": Verdict.READY,
         "needs_you": Verdict.NEEDS_YOU,

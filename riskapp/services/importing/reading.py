@@ -20,6 +20,7 @@ from riskapp.intake.rows import read_rows
 from riskapp.intake.rows_of import Repeated, Row
 from riskapp.intake.rows_of import read_rows as rows_of
 from riskapp.intake.said import column_name
+from riskapp.intake.torn import with_torn
 
 Tell = Callable[[int, int, str], object]
 """Is told how far it is: so many of so many, and at what."""
@@ -57,7 +58,9 @@ def read_file(
     rows = _read(risks, with_months(plan, risks), today, made, tell)
     passed = tuple(PassedOver(number, why) for number, why in told.passed)
     questions = open_questions(sheet, plan, replace(told, risks=tuple(risks)))
-    return ReadFile(_repeating(rows, told.repeated, plan, made), passed, questions)
+    torn = {number: one for number, one in told.torn.items() if number not in made.cells}
+    rows = with_torn(_repeating(rows, told.repeated, plan, made), torn, plan)
+    return ReadFile(rows, passed, questions)
 
 
 def refuse_unanswered(questions: Sequence[Question]) -> None:
@@ -69,7 +72,7 @@ def refuse_unanswered(questions: Sequence[Question]) -> None:
 
 def _read(
     risks: Sequence[Row], plan: FilePlan, today: date, made: Corrections, tell: Tell
-) -> list[ReadRow]:
+) -> Sequence[ReadRow]:
     """Read the rows that count beside each other, and those left out apart from them."""
     counting = _telling(risks, tell)
     left = [row for row in risks if row[0] in made.left_out]
