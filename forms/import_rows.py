@@ -45,7 +45,7 @@ class Row:
     @property
     def choices(self) -> tuple[FieldChange, ...]:
         """Where the file and the register each say something else."""
-        return tuple(change for change in self.finding.changes if change.to_choose)
+        return tuple(change for change in self.finding.changes if change.is_choice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,7 @@ def _changes(found: Findings) -> list[str]:
         f"Row {row.number}, {row.reference}: {one.field} from “{one.before}” to “{one.after}”."
         for row in found.rows
         for one in row.changes
+        if one.is_made
     ]
     more = len(lines) - MOST_SHOWN
     lines = [*lines[:MOST_SHOWN], f"And {more} more changes: see --report."] if more > 0 else lines

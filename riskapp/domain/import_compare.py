@@ -1,15 +1,16 @@
 """A newer file beside what an earlier one said and what the register says now.
 
 What the file says as before stays as the register has it. What is new in the file is taken, unless
-somebody changed the same thing in the register meanwhile: then a person chooses.
+somebody changed the same thing in the register meanwhile: then a person chooses. That holds of what
+is said of the risk, and of what is said of each of its actions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from riskapp.domain.import_said import NEVER_BLANK, Saying, Told, digest_of
+from riskapp.domain.import_said import NEVER_BLANK, Saying, Told, Ways, digest_of
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.references import risk_reference
 
@@ -53,12 +54,21 @@ class KnownRisk:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that a newer file says otherwise than the register; `clashes` if both changed."""
+    """One thing that a newer file says otherwise than the register; `clashes` if both changed.
+
+    `of` is what it is of, by its words, where that is not the risk itself: an action.
+    """
 
     told: Told
     before: str
     after: str
     clashes: bool = False
+    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """The words that name it; a choice between the two is kept under them."""
+        return f"{self.told.value}: {self.of}" if self.of else self.told.value
 
 
 def differences(new: Saying, known: KnownRisk, asked: frozenset[Told]) -> Iterator[Difference]:
@@ -66,7 +76,9 @@ def differences(new: Saying, known: KnownRisk, asked: frozenset[Told]) -> Iterat
     for told in Told:
         if told not in asked:
             continue
-        if told in LISTS:
+        if told in EACH:
+            yield from _of_each(told, new, known)
+        elif told in LISTS:
             yield from _added(told, new, known)
         else:
             yield from _changed(told, new, known)
@@ -80,14 +92,13 @@ LISTS = frozenset(
         Told.ASSURANCE_GAPS,
         Told.ASSURANCES,
         Told.ACTIONS,
-        Told.DUE,
-        Told.DONE,
         Told.PROGRESS,
         Told.NOTES,
-        Told.REVIEW,
     }
 )
 """What a newer file only adds to: nothing is taken off a risk because a file has it no more."""
+EACH = frozenset({Told.DUE, Told.DONE, Told.REVIEW})
+"""What is said of each action, and of the risk's last review: one thing, which another replaces."""
 
 
 def _changed(told: Told, new: Saying, known: KnownRisk) -> Iterator[Difference]:
@@ -105,3 +116,29 @@ def _added(told: Told, new: Saying, known: KnownRisk) -> Iterator[Difference]:
     for text in dict.fromkeys(new.many.get(told, ())):
         if text not in there and not (kept and kept.listed(told, text)):
             yield Difference(told, "", text)
+
+
+def _of_each(told: Told, new: Saying, known: KnownRisk) -> Iterator[Difference]:
+    """Yield what a newer file says otherwise of an action that the risk still has, or a new one."""
+    there, ever = known.saying.each.get(told, {}), known.saying.many
+    for of, said in new.each.get(told, {}).items():
+        if of not in there and of in ever.get(Told.ACTIONS, ()):
+            continue
+        now = there.get(of, ())
+        held = {way for ways in now for way in ways}.union(ever.get(told, ()))
+        before = now[0][0] if now else ""
+        for ways in said:
+            if held.isdisjoint(ways) and not (known.kept and known.kept.listed(told, ways[0])):
+                clashes = not _is_past(told, new, known) and _is_changed_here(told, now, known.kept)
+                yield Difference(told, before, ways[0], clashes, of)
+
+
+def _is_changed_here(told: Told, now: Sequence[Ways], kept: Kept | None) -> bool:
+    """Tell whether the register says something that no file of the last import said."""
+    return kept is not None and any(not any(kept.listed(told, way) for way in ways) for ways in now)
+
+
+def _is_past(told: Told, new: Saying, known: KnownRisk) -> bool:
+    """Tell a review before the last one here: it takes its place among the earlier ones."""
+    theirs, ours = new.reviewed_on, known.saying.reviewed_on
+    return told is Told.REVIEW and theirs is not None and ours is not None and theirs < ours

@@ -31,6 +31,11 @@ class Corrections:
     left_out: frozenset[int] = frozenset()
     sides: Mapping[int, Mapping[str, Side]] = field(default_factory=dict)
 
+    @property
+    def touched(self) -> frozenset[int]:
+        """The rows in which a cell was put right, or in which it was said whose word holds."""
+        return frozenset((*self.cells, *self.sides))
+
     def corrected(self, number: int, cells: Sequence[str]) -> tuple[str, ...]:
         """Return the cells of a row with what was put right in them."""
         put_right = self.cells.get(number)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
+from riskapp.domain.import_corrections import Side
 from riskapp.domain.import_names import Became, FoundName
 from riskapp.domain.import_rows import Problem, Remark
 from riskapp.domain.imports import Holds, RowOutcome, Verdict
@@ -13,6 +14,8 @@ from riskapp.domain.wording import counted
 
 DONE: Final = frozenset({RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.UNCHANGED})
 """What becomes of rows that a file is loaded with."""
+SAME_RISK: Final = "Same risk"
+"""Under this an answer is kept, where a row may be a risk that the register has already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +23,24 @@ class FieldChange:
     """What a newer file changes of a risk, each in words.
 
     `to_choose` where the register says something else by now too: then `Corrections.sides` must
-    hold the row's answer under `field`.
+    hold the row's answer under `field`. `chosen` is that answer, once it is given.
     """
 
     field: str
     before: str
     after: str
     to_choose: bool = False
+    chosen: str = ""
+
+    @property
+    def is_choice(self) -> bool:
+        """Tell whether it is for a person to choose, or was."""
+        return self.to_choose or bool(self.chosen)
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether it changes something, unless nobody has chosen yet."""
+        return self.chosen != Side.REGISTER and not (self.chosen and self.field == SAME_RISK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ def _entry(row: RowFinding) -> dict[str, Any]:
             {"column": one.column, "value": one.value, "words": one.words} for one in row.remarks
         ],
         "changes": [
-            {"field": one.field, "before": one.before, "after": one.after} for one in row.changes
+            {"field": one.field, "before": one.before, "after": one.after}
+            for one in row.changes
+            if one.is_made
         ],
     }
 

@@ -1,19 +1,23 @@
 """What a row of an old register says of a risk, and what this register says of it, put alike."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
 from riskapp.domain.controls import GapKind
+from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.import_days import score_in
 from riskapp.domain.import_meanings import Meant
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import SCORED, Holds
 from riskapp.domain.lifecycle import RiskStatus
+from riskapp.domain.milestones import STATUS_NAMES, MilestoneStatus
 from riskapp.domain.printed_cells import cells_to_json
 from riskapp.domain.row_drafts import assurance_of
 from riskapp.domain.scoring import PrintedScore, Score, ScoreKind
@@ -42,6 +46,7 @@ class Told(StrEnum):
     INHERENT = "Inherent score"
     CURRENT = "Current score"
     TARGET = "Target score"
+    TARGET_ON = "Target date"
     REVIEW = "Review"
     CELLS = "As printed"
     OBJECTIVES = "Strategic objectives"
@@ -86,7 +91,7 @@ _OF_SCORE: Final = {kind: told for told, kind in SCORE_OF.items()}
 _OF_STATEMENT: Final = tuple((told, COLUMN_OF[told]) for told in COLUMN_OF if told in STATED)
 _OF_DETAILS: Final = tuple((told, COLUMN_OF[told]) for told in COLUMN_OF if told not in STATED)
 NEVER_BLANK: Final = frozenset(
-    {Told.TITLE, Told.KIND, Told.UNIT, Told.STATUS, Told.CELLS, *SCORE_OF}
+    {Told.TITLE, Told.KIND, Told.UNIT, Told.STATUS, Told.CELLS, Told.TARGET_ON, *SCORE_OF}
 )
 """What a blank cell takes nothing away from."""
 _HELD_BY: Final[Mapping[Holds, Told]] = MappingProxyType(
@@ -107,6 +112,7 @@ _HELD_BY: Final[Mapping[Holds, Told]] = MappingProxyType(
         Holds.CLOSED: Told.STATUS,
         Holds.REVIEWED: Told.REVIEW,
         Holds.NEXT_REVIEW: Told.REVIEW,
+        Holds.TARGET_ON: Told.TARGET_ON,
         Holds.OBJECTIVES: Told.OBJECTIVES,
         Holds.CONTROLS: Told.CONTROLS,
         Holds.CONTROL_GAPS: Told.CONTROL_GAPS,
@@ -127,12 +133,22 @@ _AS_OURS: Final = {
 """What our own statuses are in an old register's words."""
 
 
+Ways = tuple[str, ...]
+"""One thing in each way in which it may be put, as it is printed first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What is said of a risk: one text for each of the first, any number for each of the others."""
+    """What is said of a risk: one text for each of the first, any number for each of the others.
+
+    `each` is one thing of each action, by its words: when it is due, that it is done. So is the
+    last review, of the risk itself, by no words; `reviewed_on` is its day, if a day is said.
+    """
 
     one: Mapping[Told, str] = field(default_factory=dict)
     many: Mapping[Told, Sequence[str]] = field(default_factory=dict)
+    each: Mapping[Told, Mapping[str, Sequence[Ways]]] = field(default_factory=dict)
+    reviewed_on: date | None = None
 
 
 def asked_of_plan(plan: FilePlan) -> frozenset[Told]:
@@ -161,8 +177,11 @@ def said_by_row(meant: Meant) -> Saying:
         found = score_in(score)
         if found is not None:
             one[_OF_SCORE[score.kind]] = score_text(found)
+    if meant.row.target_on is not None and Told.TARGET in one:
+        one[Told.TARGET_ON] = str(meant.row.target_on)
     many = {told: tuple(filter(None, texts)) for told, texts in _lists(meant) if texts}
-    return Saying(one, {told: texts for told, texts in many.items() if texts})
+    many = {told: texts for told, texts in many.items() if texts}
+    return Saying(one, many, _each(meant), meant.row.reviewed_on)
 
 
 def score_text(score: Score | PrintedScore) -> str:
@@ -183,6 +202,18 @@ def of_action(words: str, said: object) -> str:
     return f"{words}: {said}"
 
 
+def due_ways(words: str, due: DuePeriod) -> Ways:
+    """Return when an action is due as it is printed, and as any other form of it would be read."""
+    return of_action(words, due.printed), of_action(words, f"{due.starts_on} to {due.due_on}")
+
+
+def done_text(status: MilestoneStatus, done_on: date | None) -> str:
+    """Return how an action stands: the day it was done, else what was said of it here, if any."""
+    if status is MilestoneStatus.NOT_STARTED:
+        return ""
+    return str(done_on) if done_on is not None else STATUS_NAMES[status].lower()
+
+
 def status_text(status: RiskStatus) -> str:
     """Return a status of ours as an old register would say it."""
     return _AS_OURS.get(status, status).value
@@ -195,7 +226,11 @@ def digests_of(saying: Saying, salt: str) -> dict[str, Any]:
         told.value: [digest_of(salt, told, text) for text in texts]
         for told, texts in saying.many.items()
     }
-    return {**one, **many}
+    each = {
+        told.value: [digest_of(salt, told, ways[0]) for said in of.values() for ways in said]
+        for told, of in saying.each.items()
+    }
+    return {**one, **many, **each}
 
 
 def digest_of(salt: str, told: Told, text: str) -> str:
@@ -203,20 +238,31 @@ def digest_of(salt: str, told: Told, text: str) -> str:
     return sha256(f"{salt}\n{told.value}\n{text}".encode()).hexdigest()[:DIGITS]
 
 
+def _each(meant: Meant) -> dict[Told, dict[str, list[Ways]]]:
+    """Return what a row says of each action, and the review of its risk."""
+    found: defaultdict[Told, defaultdict[str, list[Ways]]] = defaultdict(lambda: defaultdict(list))
+    for action in () if meant.is_over else meant.row.actions:
+        words = action.words.strip()
+        if action.due:
+            found[Told.DUE][words].append(due_ways(words, action.due))
+        if action.done_on:
+            found[Told.DONE][words].append((of_action(words, action.done_on),))
+    review = review_text(meant.row.reviewed_on, meant.row.next_review_on)
+    if review:
+        found[Told.REVIEW][""].append((review,))
+    return {told: dict(of) for told, of in found.items()}
+
+
 def _actions(actions: Sequence[RowAction]) -> Iterator[tuple[Told, list[str]]]:
-    """Yield the actions of a row, and what it says of each besides."""
-    told = [(action, action.words.strip()) for action in actions]
-    yield Told.ACTIONS, [words for _, words in told]
-    yield Told.DUE, [of_action(words, one.due.printed) for one, words in told if one.due]
-    yield Told.DONE, [of_action(words, one.done_on) for one, words in told if one.done_on]
-    noted = [(words, one.progress.strip()) for one, words in told]
-    yield Told.PROGRESS, [of_action(words, progress) for words, progress in noted if progress]
+    """Yield the actions of a row, and how it says that each gets on."""
+    told = [(action.words.strip(), action.progress.strip()) for action in actions]
+    yield Told.ACTIONS, [words for words, _ in told]
+    yield Told.PROGRESS, [of_action(words, progress) for words, progress in told if progress]
 
 
 def _lists(meant: Meant) -> Iterator[tuple[Told, list[str]]]:
     row = meant.row
     yield Told.OBJECTIVES, [str(key) for key in meant.objective_ids]
-    yield Told.REVIEW, [review_text(row.reviewed_on, row.next_review_on)]
     yield Told.NOTES, [words.strip() for words in row.notes]
     if meant.is_over:
         return

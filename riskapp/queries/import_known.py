@@ -3,7 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,11 +12,15 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.domain.controls import GapKind
+from riskapp.domain.due_periods import DuePeriod
 from riskapp.domain.import_compare import Kept, KnownRisk
 from riskapp.domain.import_said import (
     COLUMN_OF,
     Saying,
     Told,
+    Ways,
+    done_text,
+    due_ways,
     of_action,
     review_text,
     score_text,
@@ -24,6 +29,7 @@ from riskapp.domain.import_said import (
 )
 from riskapp.domain.imports import ImportState
 from riskapp.domain.permissions import Actor
+from riskapp.domain.row_drafts import NOT_STATED
 from riskapp.domain.scoring import PrintedScore, score_of
 from riskapp.models import (
     Assurance,
@@ -48,12 +54,21 @@ from riskapp.queries.scope import not_withdrawn, same_risk, still, visible
 NO_CELLS: Final = "[]"
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review, in every way in which a row may say it."""
+
+    on: date
+    ways: Ways
+
+
 def list_known(
     session: Session, actor: Actor, ids: Sequence[UUID], root_unit_id: UUID | None
 ) -> Iterator[KnownRisk]:
     """Yield these risks as they stand now, each beside what the last file said of it."""
     scores, many = _scores(session, actor, ids), _many(session, actor, ids)
-    kept = _kept(session, actor, ids)
+    each, kept = _each(session, actor, ids), _kept(session, actor, ids)
+    reviews = _reviews(session, actor, ids)
     says = sa.inspect(RiskVersion).local_table
     query = (
         sa.select(col(Risk.number), col(Risk.version), col(Risk.printed_cells), says)
@@ -68,10 +83,24 @@ def list_known(
             version=row.version,
             status=row.status,
             title=row.title,
-            saying=Saying(one, many[row.risk_id]),
+            saying=_saying(one, many[row.risk_id], each[row.risk_id], reviews.get(row.risk_id, ())),
             columns=dict(row._mapping),  # noqa: SLF001 - the public name of a row's columns
             kept=kept.get(row.risk_id),
         )
+
+
+def _saying(
+    one: dict[Told, str],
+    many: dict[Told, list[str]],
+    each: dict[Told, dict[str, list[Ways]]],
+    reviews: Sequence[Reviewed],
+) -> Saying:
+    """Put together what a risk says; its last review is the one that counts."""
+    if not reviews:
+        return Saying(one, many, each)
+    many[Told.REVIEW] = [way for review in reviews for way in review.ways]
+    each[Told.REVIEW] = {"": [reviews[-1].ways]}
+    return Saying(one, many, each, reviews[-1].on)
 
 
 def _one(row: Any, root_unit_id: UUID | None) -> dict[Told, str]:
@@ -85,13 +114,16 @@ def _one(row: Any, root_unit_id: UUID | None) -> dict[Told, str]:
 
 def _scores(session: Session, actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, dict[Told, str]]:
     columns = (Position.risk_id, Position.kind, Position.consequence, Position.likelihood)
-    query = sa.select(*map(col, columns), col(Position.score)).where(
+    more = (col(Position.score), col(Position.target_on))
+    query = sa.select(*map(col, columns), *more).where(
         *_of(Position, actor, ids), still(Position), col(Position.score) > 0
     )
     found: defaultdict[UUID, dict[Told, str]] = defaultdict(dict)
     for row in session.connection().execute(query):
         score = score_of(row.consequence, row.likelihood) or PrintedScore(row.score)
         found[row.risk_id][told_score(row.kind)] = score_text(score)
+        if row.target_on is not None:
+            found[row.risk_id][Told.TARGET_ON] = str(row.target_on)
     return found
 
 
@@ -103,9 +135,8 @@ def _many(
     for told, query in _lists(actor, ids):
         for row in session.connection().execute(query):
             found[row[0]].setdefault(told, []).append(str(row[1]))
-    beside = (_of_actions(session, actor, ids), _reviews(session, actor, ids))
-    for told, risk_id, text in chain(*beside):
-        found[risk_id].setdefault(told, []).append(text)
+    for risk_id, text in _progress(session, actor, ids):
+        found[risk_id].setdefault(Told.PROGRESS, []).append(text)
     return found
 
 
@@ -121,42 +152,67 @@ def _lists(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[Told, Any]]:
     gaps = sa.select(col(Gap.risk_id), col(Gap.words)).where(*_of(Gap, actor, ids))
     yield Told.CONTROL_GAPS, gaps.where(col(Gap.kind) == GapKind.CONTROL)
     yield Told.ASSURANCE_GAPS, gaps.where(col(Gap.kind) == GapKind.ASSURANCE)
-    actions = sa.select(col(RiskMilestone.risk_id), col(Milestone.words)).join(
-        Milestone, points_at(RiskMilestone.milestone_id, Milestone)
+    yield Told.ACTIONS, _actions(actor, ids)
+
+
+def _progress(session: Session, actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
+    query = (
+        _actions(actor, ids, col(MilestoneNote.words).label("said"))
+        .join(MilestoneNote, points_at(MilestoneNote.milestone_id, Milestone))
+        .order_by(col(MilestoneNote.id))
     )
-    yield Told.ACTIONS, actions.where(*_of(RiskMilestone, actor, ids))
+    for row in session.connection().execute(query):
+        yield row.risk_id, of_action(row.words, row.said)
 
 
-def _of_actions(
+def _each(
     session: Session, actor: Actor, ids: Sequence[UUID]
-) -> Iterator[tuple[Told, UUID, str]]:
-    """Yield what is said of each action of the risks: its due periods, its end, its progress."""
-    action = (col(RiskMilestone.risk_id), col(Milestone.words))
-    for told, said, table in (
-        (Told.DUE, MilestoneDue.printed, MilestoneDue),
-        (Told.DONE, Milestone.done_on, None),
-        (Told.PROGRESS, MilestoneNote.words, MilestoneNote),
-    ):
-        query: Any = sa.select(*action, col(said).label("said")).join(
-            Milestone, points_at(RiskMilestone.milestone_id, Milestone)
-        )
-        if table is not None:
-            query = query.join(table, points_at(table.milestone_id, Milestone))
-        query = query.where(*_of(RiskMilestone, actor, ids), col(said).is_not(None))
-        for row in session.connection().execute(query):
-            yield told, row.risk_id, of_action(row.words, row.said)
+) -> Mapping[UUID, dict[Told, dict[str, list[Ways]]]]:
+    """Return of each action that the risks still have when it is due, and how it stands."""
+    due = (MilestoneDue.printed, MilestoneDue.precision, MilestoneDue.starts_on)
+    columns = (*due, MilestoneDue.due_on, Milestone.status, Milestone.done_on)
+    query = (
+        _actions(actor, ids, *map(col, columns))
+        .join(MilestoneDue, points_at(MilestoneDue.milestone_id, Milestone))
+        .where(still(RiskMilestone), still(MilestoneDue))
+        .order_by(col(Milestone.number))
+    )
+    found: defaultdict[UUID, dict[Told, dict[str, list[Ways]]]] = defaultdict(dict)
+    for row in session.connection().execute(query):
+        said = DuePeriod(row.printed, row.precision, row.starts_on, row.due_on)
+        due_of = found[row.risk_id].setdefault(Told.DUE, {}).setdefault(row.words, [])
+        due_of += [] if said == NOT_STATED else [due_ways(row.words, said)]
+        stands = done_text(row.status, row.done_on)
+        done_of = found[row.risk_id].setdefault(Told.DONE, {}).setdefault(row.words, [])
+        done_of += [(of_action(row.words, stands),)] if stands else []
+    return found
+
+
+def _actions(actor: Actor, ids: Sequence[UUID], *columns: Any) -> Any:
+    """Ask for something of each action of the risks."""
+    return (
+        sa.select(col(RiskMilestone.risk_id), col(Milestone.words), *columns)
+        .join(Milestone, points_at(RiskMilestone.milestone_id, Milestone))
+        .where(*_of(RiskMilestone, actor, ids))
+    )
 
 
 def _reviews(
     session: Session, actor: Actor, ids: Sequence[UUID]
-) -> Iterator[tuple[Told, UUID, str]]:
-    """Yield each review in every way in which a row may say it."""
+) -> Mapping[UUID, Sequence[Reviewed]]:
+    """Return the reviews of each risk, the one that counts last."""
     columns = (Review.risk_id, Review.reviewed_on, Review.next_on)
-    query = sa.select(*map(col, columns)).where(*_of(Review, actor, ids), not_withdrawn(Review))
+    query = (
+        sa.select(*map(col, columns))
+        .where(*_of(Review, actor, ids), not_withdrawn(Review))
+        .order_by(col(Review.reviewed_on), col(Review.id))
+    )
+    found: defaultdict[UUID, list[Reviewed]] = defaultdict(list)
     for row in session.connection().execute(query):
         on, due = row.reviewed_on, row.next_on
-        for text in (review_text(on, due), review_text(on, None), review_text(None, due)):
-            yield Told.REVIEW, row.risk_id, text
+        ways = (review_text(on, due), review_text(on, None), review_text(None, due))
+        found[row.risk_id].append(Reviewed(on, ways))
+    return found
 
 
 def _kept(session: Session, actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID, Kept]:

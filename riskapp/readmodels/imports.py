@@ -22,14 +22,14 @@ STATE_WORDS: Final[Mapping[ImportState, str]] = {
 OUTCOME_WORDS: Final[Mapping[RowOutcome, str]] = {
     RowOutcome.NEW: "New in the register",
     RowOutcome.UPDATED: "Updated a risk that was there",
-    RowOutcome.UNCHANGED: "Says what the register says already",
+    RowOutcome.UNCHANGED: "Changed nothing in the register",
     RowOutcome.LEFT_OUT: "Left out by you",
 }
 
 WOULD_WORDS: Final[Mapping[RowOutcome, str]] = {
     RowOutcome.NEW: "Will be a new risk.",
     RowOutcome.UPDATED: "Updates a risk that is there:",
-    RowOutcome.UNCHANGED: "Says what the register says already.",
+    RowOutcome.UNCHANGED: "Changes nothing in the register.",
     RowOutcome.LEFT_OUT: "Is left out.",
 }
 

@@ -68,7 +68,7 @@ def move_milestone(
     """Give a milestone another due period; the earlier one is kept and the slip counted."""
     milestone = _get(session, actor, milestone_id, draft.seen_version)
     _refuse_no_reason(draft.reason)
-    held = _get_due(session, milestone)
+    held = get_due(session, milestone)
     if held.printed == draft.due.printed:
         raise FieldError("due", "That is the due date it has already.")
     facts, words = {"before": held.printed, "due": draft.due.printed}, {"reason": draft.reason}
@@ -178,7 +178,8 @@ def _get(
     return milestone
 
 
-def _get_due(session: Session, milestone: Milestone) -> MilestoneDue:
+def get_due(session: Session, milestone: Milestone) -> MilestoneDue:
+    """Return the due period that a milestone has now."""
     query = select(MilestoneDue).where(
         col(MilestoneDue.organisation_id) == milestone.organisation_id,
         col(MilestoneDue.milestone_id) == milestone.id,

@@ -106,10 +106,11 @@ def show_dry_run(
 def lists_of(findings: Findings, page: ImportPage) -> Mapping[str, tuple[Any, ...]]:
     """Return the rows of a file by how they can be looked at."""
     loadable = [row for row in findings.rows if row.is_loadable]
+    made = page.corrections.touched
     return {
         NEEDS: findings.holding_up,
-        PUT_RIGHT: tuple(row for row in findings.rows if row.number in page.corrections.cells),
-        CHANGED: tuple(row for row in loadable if row.changes),
+        PUT_RIGHT: tuple(row for row in findings.rows if row.number in made),
+        CHANGED: tuple(row for row in loadable if any(one.is_made for one in row.changes)),
         READY: tuple(loadable),
         LEFT_OUT: findings.having(RowOutcome.LEFT_OUT),
         PASSED: findings.passed_over,

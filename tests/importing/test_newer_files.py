@@ -9,7 +9,7 @@ from riskapp.domain.due_periods import parse_due
 from riskapp.domain.errors import FieldError
 from riskapp.domain.escalation import Register
 from riskapp.domain.import_corrections import Corrections, Side
-from riskapp.domain.import_findings import reconciled
+from riskapp.domain.import_findings import SAME_RISK, reconciled
 from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import RowOutcome, Verdict
 from riskapp.domain.lifecycle import RiskStatus
@@ -25,7 +25,7 @@ from riskapp.models import (
     Risk,
 )
 from riskapp.queries.checks.everything import check_everything
-from riskapp.services.importing.examining import SAME_RISK, check
+from riskapp.services.importing.examining import check
 from tests.factories import Trust, a_risk
 from tests.importing.files import a_file, a_row, count, edited, load, says
 from tests.importing.rows import FULL, ROWS, day, pair
@@ -171,10 +171,10 @@ def test_what_a_newer_export_says_of_an_action_is_taken(session: Session, trust:
     later = replace(action, due=parse_due("Nov 2018"), done_on=day(6, 29), progress="Appointed.")
     changed = (replace(row, actions=(later,)),)
     _, done = load(session, trust, changed, "newer")
-    assert [(one.field, one.after) for one in done.rows[0].changes] == [
-        ("Actions due", "Recruit six nurses: Nov 2018"),
-        ("Actions done", "Recruit six nurses: 2018-06-29"),
-        ("Progress of the actions", "Recruit six nurses: Appointed."),
+    assert [(one.field, one.before, one.after) for one in done.rows[0].changes] == [
+        ("Actions due: Recruit six nurses", "Sep 2018", "Nov 2018"),
+        ("Actions done: Recruit six nurses", "nothing", "29 June 2018"),
+        ("Progress of the actions", "nothing", "Recruit six nurses: Appointed."),
     ]
     [milestone] = session.exec(select(Milestone))
     session.refresh(milestone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from riskapp.domain.controls import GapKind
 from riskapp.domain.drafts import MoveMilestone
@@ -10,6 +10,7 @@ from riskapp.domain.import_meanings import Meant
 from riskapp.domain.import_said import Told, of_action
 from riskapp.domain.milestone_drafts import NoteProgress
 from riskapp.domain.notes import AddNote
+from riskapp.domain.permissions import Actor
 from riskapp.domain.printed_drafts import RowOfFile
 from riskapp.domain.row_drafts import (
     RowMilestone,
@@ -22,11 +23,12 @@ from riskapp.domain.row_drafts import (
 )
 from riskapp.models import Milestone, RiskMilestone
 from riskapp.queries.joins import points_at
+from riskapp.queries.scope import still
 from riskapp.services.assurances import record_assurance
 from riskapp.services.controls import add_control
 from riskapp.services.deeds import Deed
 from riskapp.services.gaps import raise_gap
-from riskapp.services.milestones import add_milestone, move_milestone, note_progress
+from riskapp.services.milestones import add_milestone, get_due, move_milestone, note_progress
 from riskapp.services.notes import add_note
 from riskapp.services.printing import print_done, print_review
 
@@ -87,7 +89,7 @@ def _change_action(
     session, actor, key = deed.session, deed.actor, milestone.id
     words, due, done_on = action.draft.words, action.draft.due, action.done_on
     if of_action(words, due.printed) in new.get(Told.DUE, ()):
-        move_milestone(session, actor, key, MoveMilestone(due, source.reason, milestone.version))
+        _move(session, actor, milestone, MoveMilestone(due, source.reason, milestone.version))
     if of_action(words, action.progress) in new.get(Told.PROGRESS, ()):
         note_progress(session, actor, key, NoteProgress(action.progress))
     if done_on is not None and of_action(words, done_on) in new.get(Told.DONE, ()):
@@ -95,14 +97,21 @@ def _change_action(
         print_done(session, actor, milestone, done_on, source.reason)
 
 
+def _move(session: Session, actor: Actor, milestone: Milestone, draft: MoveMilestone) -> None:
+    """Move an action, unless the row of another risk that it serves has moved it already."""
+    if get_due(session, milestone).printed != draft.due.printed:
+        move_milestone(session, actor, milestone.id, draft)
+
+
 def _find(deed: Deed, words: str) -> Milestone | None:
-    """Return the action of the risk that has these words, the first of several."""
+    """Return the action that the risk still has of these words, the first of several."""
     query = (
         select(Milestone)
         .join(RiskMilestone, points_at(RiskMilestone.milestone_id, Milestone))
         .where(
             col(RiskMilestone.organisation_id) == deed.actor.organisation_id,
             col(RiskMilestone.risk_id) == deed.case.risk.id,
+            still(RiskMilestone),
             col(Milestone.words) == words,
         )
         .order_by(col(Milestone.number))

@@ -10,24 +10,22 @@ from riskapp.domain.actions import Action
 from riskapp.domain.import_alike import may_be_one_risk
 from riskapp.domain.import_compare import Difference, KnownRisk, differences
 from riskapp.domain.import_corrections import Corrections, Side, corrections_from_json
-from riskapp.domain.import_findings import FieldChange, Findings, PassedOver, RowFinding
+from riskapp.domain.import_findings import SAME_RISK, FieldChange, Findings, PassedOver, RowFinding
 from riskapp.domain.import_meanings import Meanings, Meant
 from riskapp.domain.import_names import KnownNames
 from riskapp.domain.import_plans import FilePlan, plan_from_json
 from riskapp.domain.import_rows import Problem, ReadRow, Remark
 from riskapp.domain.import_said import Told, asked_of_plan, said_by_row
-from riskapp.domain.import_words import said_in_words
+from riskapp.domain.import_words import change_of
 from riskapp.domain.imports import HOLDS_WORDS, Holds, RowOutcome, Verdict
 from riskapp.domain.lifecycle import OVER, RiskStatus, status_words
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import printed_key, risk_reference
 from riskapp.models import ImportFile
 from riskapp.queries.import_names import read_names
-from riskapp.queries.import_register import KnownRegister, read_register
+from riskapp.queries.import_register import KnownRegister, Listed, read_register
 from riskapp.queries.loaded_before import find_loaded_before, list_references
 
-SAME_RISK: Final = "Same risk"
-"""Under this an answer is kept, where a row may be a risk that the register has already."""
 CHOOSE: Final = (
     "a choice between the two, for this register was changed as well as the file: it says “{now}”"
 )
@@ -131,17 +129,18 @@ class Desk:
         if known is not None:
             return self._beside(meant, known)
         alike = self._known.alike(meant.row)
-        side = self._made.sides.get(number, {}).get(SAME_RISK)
-        if alike and side is Side.REGISTER:
-            reference = risk_reference(alike[0].number)
-            return Examined(meant, _finding(meant, (), RowOutcome.UNCHANGED, reference))
-        if side is Side.FILE or not alike:
-            problems = (*meant.problems, *twice)
-            return Examined(meant, _finding(meant, problems, RowOutcome.NEW))
-        problems = (*meant.problems, *twice, _alike(meant.row, alike[0].number))
-        finding = _finding(meant, problems, RowOutcome.NEW)
-        choice = _same(risk_reference(alike[0].number), alike[0].title, meant.row)
-        return Examined(meant, replace(finding, changes=(choice,)))
+        return self._alike(meant, alike[0], twice) if alike else _new(meant, twice)
+
+    def _alike(self, meant: Meant, alike: Listed, twice: tuple[Problem, ...]) -> Examined:
+        """Ask whether a row without a reference is the risk that is called the same."""
+        side = self._made.sides.get(meant.row.number, {}).get(SAME_RISK)
+        reference = risk_reference(alike.number)
+        choice = _same(reference, alike.title, meant.row, side)
+        if side is Side.REGISTER:
+            finding = _finding(meant, (), RowOutcome.UNCHANGED, reference)
+            return Examined(meant, replace(finding, changes=(choice,)))
+        asked = () if side is Side.FILE else (_may_be(meant.row, reference),)
+        return _new(meant, (*twice, *asked), choice)
 
     def missing(self, rows: Iterable[Examined]) -> Iterator[str]:
         """Name the risks that an earlier file of this register brought in, and this one has not."""
@@ -166,41 +165,30 @@ class Desk:
             found = ()
         meant, found = _with_turn(meant, known, found)
         sides = self._made.sides.get(meant.row.number, {})
-        taken = tuple(one for one in found if self._is_taken(one, sides))
-        open_ones = [one for one in taken if one.clashes and one.told.value not in sides]
-        problems = (*meant.problems, *(self._clash(one) for one in open_ones))
+        told = [change_of(one, self._names, sides.get(one.name)) for one in found]
+        if side is Side.FILE:
+            told = [_same(known.reference, known.title, meant.row, side), *told]
+        taken = tuple(
+            one for one in found if not one.clashes or sides.get(one.name) is not Side.REGISTER
+        )
+        problems = (*meant.problems, *(_clash(one) for one in told if one.to_choose))
         outcome = RowOutcome.UPDATED if taken else RowOutcome.UNCHANGED
         finding = _finding(meant, problems, outcome, known.reference)
-        changes = tuple(self._in_words(one, to_choose=one in open_ones) for one in taken)
-        return Examined(meant, replace(finding, changes=changes), known, taken)
+        return Examined(meant, replace(finding, changes=tuple(told)), known, taken)
 
     def _perhaps_another(self, meant: Meant, known: KnownRisk, *, left: bool) -> Examined:
         """Ask whether a row is the risk that has its reference, where it is called otherwise."""
         row, reference = meant.row, known.reference
         if left:
-            return Examined(meant, _finding(meant, (), RowOutcome.UNCHANGED, reference))
+            finding = _finding(meant, (), RowOutcome.UNCHANGED, reference)
+            choice = _same(reference, known.title, row, Side.REGISTER)
+            return Examined(meant, replace(finding, changes=(choice,)))
         expected = ANOTHER.format(reference=reference, title=known.title, row=row.title)
         column = HOLDS_WORDS[Holds.REFERENCE]
         asked = Problem(Verdict.NEEDS_YOU, self._reference, column, row.reference, expected)
         finding = _finding(meant, (*meant.problems, asked), RowOutcome.UPDATED, reference)
-        choice = _same(reference, known.title, row)
+        choice = _same(reference, known.title, row, None)
         return Examined(meant, replace(finding, changes=(choice,)), known)
-
-    def _is_taken(self, one: Difference, sides: Mapping[str, Side]) -> bool:
-        return not one.clashes or sides.get(one.told.value) is not Side.REGISTER
-
-    def _clash(self, one: Difference) -> Problem:
-        before, after = (
-            said_in_words(one.told, said, self._names) for said in (one.before, one.after)
-        )
-        expected = CHOOSE.format(now=before)
-        return Problem(Verdict.NEEDS_YOU, None, one.told.value, after, expected)
-
-    def _in_words(self, one: Difference, *, to_choose: bool) -> FieldChange:
-        before, after = (
-            said_in_words(one.told, said, self._names) for said in (one.before, one.after)
-        )
-        return FieldChange(one.told.value, before, after, to_choose)
 
     def _twice(self, row: ReadRow) -> Iterator[Problem]:
         """Yield that an earlier row has the same reference, where one has."""
@@ -244,14 +232,26 @@ def _renames(one: Difference) -> bool:
     return one.told is Told.TITLE and not may_be_one_risk(one.before, one.after)
 
 
-def _same(reference: str, title: str, row: ReadRow) -> FieldChange:
+def _new(meant: Meant, more: tuple[Problem, ...], *choices: FieldChange) -> Examined:
+    finding = _finding(meant, (*meant.problems, *more), RowOutcome.NEW)
+    return Examined(meant, replace(finding, changes=choices))
+
+
+def _same(reference: str, title: str, row: ReadRow, side: Side | None) -> FieldChange:
     """Return the choice whether a row is a risk that is there."""
-    return FieldChange(SAME_RISK, f"{reference}, {title}", row.title, to_choose=True)
+    before = f"{reference}, {title}"
+    return FieldChange(SAME_RISK, before, row.title, to_choose=side is None, chosen=side or "")
 
 
-def _alike(row: ReadRow, number: int) -> Problem:
-    expected = ALIKE.format(reference=risk_reference(number))
+def _may_be(row: ReadRow, reference: str) -> Problem:
+    expected = ALIKE.format(reference=reference)
     return Problem(Verdict.NEEDS_YOU, None, SAME_RISK, row.title, expected)
+
+
+def _clash(one: FieldChange) -> Problem:
+    """Return what a row that both changed waits for."""
+    expected = CHOOSE.format(now=one.before)
+    return Problem(Verdict.NEEDS_YOU, None, one.field, one.after, expected)
 
 
 def _unchanged(row: ReadRow, references: Mapping[int, str]) -> RowFinding:

@@ -12,11 +12,11 @@ from riskapp.domain.drafts import EditRisk, RiskDetails, Statement
 from riskapp.domain.import_compare import KnownRisk
 from riskapp.domain.import_days import scores_of
 from riskapp.domain.import_meanings import Meant
-from riskapp.domain.import_said import COLUMN_OF, SCORE_OF, STATED, Told
+from riskapp.domain.import_said import COLUMN_OF, SCORE_OF, STATED, Told, told_score
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Actor
 from riskapp.domain.printed_drafts import PrintedAs, RowOfFile
-from riskapp.domain.scoring import ScoreKind
+from riskapp.domain.scoring import PrintedScore, ScoreKind, score_of
 from riskapp.models import Position
 from riskapp.queries.cases import get_case_by_id
 from riskapp.services.decisions import propose_closing
@@ -116,20 +116,35 @@ def _link(update: Update, objective_ids: Iterable[UUID]) -> None:
 def _score(update: Update) -> None:
     """Give the risk the scores that the file says anew, the earlier ones first."""
     kinds = {kind for told, kind in SCORE_OF.items() if told in update.after}
+    kinds |= {ScoreKind.TARGET} if Told.TARGET_ON in update.after else set()
     scores = scores_of(update.meant.row, update.meant.days, update.source.reason)
     for kind in ScoreKind:
         if kind in kinds:
-            _score_kind(update, [score for score in scores if score.kind is kind])
+            said = [score for score in scores if score.kind is kind]
+            _score_kind(update, said if told_score(kind) in update.after else said[-1:])
 
 
 def _score_kind(update: Update, scores: list[PrintedAs]) -> None:
     held = get_standing(update.deed()).positions.get(scores[-1].kind)
     later = [one for one in scores[:-1] if held is None or one.effective_on > held.from_on]
-    for score in (*later, _holding(scores[-1], held, update.actor)):
+    last = _joined(update, scores[-1], held)
+    for score in (*later, _holding(last, held, update.actor)):
         deed = update.deed()
         standing = get_standing(deed)
         stood = standing.positions.get(score.kind)
         print_score(deed, replace(score, stood=stood.score if stood else 0), standing)
+
+
+def _joined(update: Update, score: PrintedAs, held: Position | None) -> PrintedAs:
+    """Return a target with what the file changes of it: its score, its day, and the other as is."""
+    if score.kind is not ScoreKind.TARGET or held is None or not held.score:
+        return score
+    if Told.TARGET_ON not in update.after:
+        score = replace(score, target_on=held.target_on)
+    if Told.TARGET in update.after:
+        return score
+    stands = score_of(held.consequence, held.likelihood) or PrintedScore(held.score)
+    return replace(score, score=stands)
 
 
 def _holding(score: PrintedAs, held: Position | None, actor: Actor) -> PrintedAs:
