@@ -1,6 +1,6 @@
 """A file on its own page: what a dry run found of its rows, or what became of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
@@ -11,12 +11,14 @@ from flask.typing import ResponseReturnValue
 from forms.import_rows import Cell, Row, RowsForm, rows_form
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.import_findings import (
+    SAME_RISK,
     Findings,
     RowFinding,
     findings_from_json,
     foreseen,
 )
 from riskapp.domain.import_plans import FilePlan
+from riskapp.domain.import_rows import Problem
 from riskapp.domain.imports import RowOutcome
 from riskapp.queries.imports import list_loaded_rows
 from riskapp.readmodels.imports import ImportPage
@@ -155,10 +157,18 @@ def row_of(finding: RowFinding, page: ImportPage) -> Row:
     return Row(
         finding,
         tuple(cells[index] for index in sorted(cells)),
-        tuple(f"Expected: {one.expected}." for one in finding.problems if one.index is None),
+        tuple(f"Expected: {one.expected}." for one in _of_whole(finding)),
         finding.number in made.left_out,
         made.sides.get(finding.number, {}),
     )
+
+
+def _of_whole(finding: RowFinding) -> Iterator[Problem]:
+    """Yield what is wrong with a row as a whole, but for what its choices say themselves."""
+    asked = {one.field for one in finding.changes if one.to_choose} - {SAME_RISK}
+    for one in finding.problems:
+        if one.index is None and one.column not in asked:
+            yield one
 
 
 def _heading(plan: FilePlan, index: int) -> str:

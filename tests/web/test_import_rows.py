@@ -11,15 +11,13 @@ from riskapp.domain.import_plans import plan_from_json
 from riskapp.domain.imports import Holds, ImportState
 from riskapp.domain.permissions import Role
 from riskapp.intake.opening import open_book
-from riskapp.models import ImportFile, Risk
+from riskapp.models import Risk
 from riskapp.web import import_checking
 from tests.factories import Trust, a_risk, a_unit
 from tests.imports import REGISTER, handed_in
+from tests.web.import_walk import checked, file_at, loaded, version_of
 from tests.web.pages import PageClient
 
-BAD: Final = (
-    REGISTER + "D-3,Leaking <roof>,Records may be lost.,31/02/2018,3,3,Buckets\nTotal,3,,,,,\n"
-)
 UNKNOWN: Final = (
     "Ref,Title,Directorate,Owner\nD-1,Too few nurses,Ward 4,Matron\nD-2,Old lift,Ward 4,Estates\n"
 )
@@ -28,24 +26,6 @@ UNKNOWN: Final = (
 @pytest.fixture
 def manager(client: PageClient) -> PageClient:
     return client.sign_in_as(Role.RISK_MANAGER)
-
-
-def checked(client: PageClient, content: str = BAD, name: str = "register.csv") -> str:
-    """Hand in a file and look it through; return the address of its page."""
-    file = handed_in(client.session, client.trust.actor(), content.encode(), name=name)
-    here = f"/trust/imports/{file.id}"
-    assert client.post(f"{here}/check").location == here
-    return here
-
-
-def file_at(session: Session, here: str) -> ImportFile:
-    session.rollback()
-    session.expire_all()
-    return next(one for one in session.exec(select(ImportFile)) if here.endswith(str(one.id)))
-
-
-def version_of(session: Session, here: str) -> str:
-    return str(file_at(session, here).version)
 
 
 def test_the_dry_run_says_how_many_rows_are_ready_and_what_is_wrong_where(
@@ -199,14 +179,6 @@ def test_a_long_file_is_looked_through_in_the_background(
     begun = manager.post(f"/trust/imports/{file.id}/check")
     assert begun.location.startswith("/trust/jobs/")
     assert "Looking an old register through" in manager.get(begun.location).text
-
-
-def loaded(client: PageClient) -> str:
-    """Load the register of the tests; return the address of its page."""
-    here = checked(client, REGISTER)
-    client.post(f"{here}/load", {"seen_version": version_of(client.session, here)})
-    assert file_at(client.session, here).state is ImportState.LOADED
-    return here
 
 
 def test_an_import_is_taken_back_after_saying_what_will_happen(manager: PageClient) -> None:
