@@ -66,8 +66,8 @@ _EXPECTED: Final = {
 _LONGEST_QUOTED: Final = 60
 _CENTURY: Final = 100
 _DASH: Final = re.compile(f"[{DASHES}]")
-_DAY_NOUGHT: Final = date(1899, 12, 30)
-"""Day 0 of a spreadsheet's numbers from March 1900 on, in the epoch of 1900."""
+_DAY_NOUGHT: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+"""Day 0 of a spreadsheet's numbers, by whether they count from 1904; else from March 1900 on."""
 _SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _TIME: Final = re.compile(
     r"(?:(?<=[0-9])t| )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
@@ -112,7 +112,7 @@ _DAY_SHAPED: Final = re.compile(
 _LONG_YEAR: Final = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
-def read_date(printed: str, *, month_first: bool = False) -> ReadDate:
+def read_date(printed: str, *, month_first: bool = False, from_1904: bool = False) -> ReadDate:
     """Return what a cell of dates prints, days before months unless the file has them after."""
     text = " ".join(_DASH.sub("-", without_unseen(printed)).split())
     if not text.strip("-"):
@@ -123,7 +123,7 @@ def read_date(printed: str, *, month_first: bool = False) -> ReadDate:
     if _has_two_readings(text):
         return ReadDate(printed, problem=DateProblem.TWO_READINGS)
     try:
-        period = _of_serial(text) or _of_end(text) or parse_due(_as_due(text))
+        period = _of_serial(text, from_1904=from_1904) or _of_end(text) or parse_due(_as_due(text))
     except DueNotUnderstood:
         return ReadDate(printed, problem=_problem(text))
     return ReadDate(printed, DuePeriod(printed, period.precision, period.starts_on, period.due_on))
@@ -161,12 +161,17 @@ def _follow(found: re.Match[str]) -> bool:
     return int(found["month"]) == (int(found["year"]) + 1) % _CENTURY
 
 
-def _of_serial(text: str) -> DuePeriod | None:
+def is_serial(printed: str) -> bool:
+    """Tell whether a cell holds a day as the number that a spreadsheet keeps it as."""
+    return _SERIAL.fullmatch(printed.strip()) is not None
+
+
+def _of_serial(text: str, *, from_1904: bool) -> DuePeriod | None:
     """Return the day that a spreadsheet keeps as a number, None where the text is none."""
     found = _SERIAL.fullmatch(text)
     if found is None:
         return None
-    day = _DAY_NOUGHT + timedelta(days=int(found[1]))
+    day = _DAY_NOUGHT[from_1904] + timedelta(days=int(found[1]))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise DueNotUnderstood
     return DuePeriod(text, Precision.DAY, day, day)

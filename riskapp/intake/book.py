@@ -40,7 +40,8 @@ class Sheet:
     """One sheet: row 0 is the file's row 1, and every row is as wide as the widest.
 
     `elsewhere` are the rows that are blank here because they stand in another sheet that is made of
-    the same one. `cut` is of text files alone.
+    the same one. `cut` is of text files alone; `from_1904` tells that a bare number of a day counts
+    from 1904, as in workbooks of old Macintoshes.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Sheet:
     hidden: bool = False
     elsewhere: frozenset[int] = frozenset()
     cut: Cut | None = None
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whether the dates of a file have their months first, as systems set up for America write them."""
+"""Whether the dates of a file have their months first, or are counted from another day."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,14 +8,21 @@ from typing import Final
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.domain.unseen import without_unseen
+from riskapp.intake.book import Sheet
 from riskapp.intake.rows_of import Row
 
 
-def with_months(plan: FilePlan, rows: Iterable[Row]) -> FilePlan:
-    """Return the plan whose columns of days have months first, where the file proves that."""
+def as_dated(sheet: Sheet, plan: FilePlan, rows: Iterable[Row]) -> FilePlan:
+    """Return the plan whose columns of days are read as the file has them.
+
+    They have their months first where it proves that, and count from 1904 where it says that.
+    """
     first = has_months_first(_cells(plan, rows))
     columns = tuple(
-        replace(column, month_first=first and column.holds in DAYS) for column in plan.columns
+        replace(column, month_first=first, from_1904=sheet.from_1904)
+        if column.holds in DAYS
+        else replace(column, month_first=False, from_1904=False)
+        for column in plan.columns
     )
     return replace(plan, columns=columns)
 

@@ -35,6 +35,7 @@ _OPEN_SPREADSHEETS: Final = (
 _TYPES: Final = "[content_types].xml"
 _SHEETS: Final = re.compile(rb"spreadsheetml|ms-excel", re.IGNORECASE)
 _WORKBOOK: Final = re.compile(r"(?:.*/)?workbook\.xml")
+_FROM_1904: Final = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""", re.IGNORECASE)
 _MACROS: Final = re.compile(rb"macroenabled|vbaproject", re.IGNORECASE)
 _LOOKED_AT: Final = 4_096
 """Characters at the beginning of a text that tell what it is."""
@@ -63,6 +64,12 @@ def packed_kind(packed: Packed) -> FileKind:
     if DOCUMENT in names:
         return FileKind.DOCX
     raise FileRefusedError(_no_spreadsheet(names))
+
+
+def counts_from_1904(packed: Packed) -> bool:
+    """Tell whether a workbook of Excel says that it counts its days from 1904."""
+    names = (name for name in packed.names() if _WORKBOOK.fullmatch(name))
+    return any(_FROM_1904.search(packed.read(name)) for name in names)
 
 
 def refuse_other_programs(names: Collection[str]) -> None:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from riskapp.intake.book import Merge, Sheet
@@ -67,7 +68,7 @@ class OldSheet:
 
     def sheet(self) -> Sheet:
         """Return the sheet as it was read."""
-        return self._grid.sheet()
+        return replace(self._grid.sheet(), from_1904=self._shared.from_1904)
 
     def _read(self, begin: int) -> None:
         """A chart inside the sheet has records of its own, from a beginning to an end."""

@@ -9,6 +9,7 @@ from riskapp.intake.compound import COMPOUND, Compound
 from riskapp.intake.csv_text import read_csv
 from riskapp.intake.encodings import Decoded, decode
 from riskapp.intake.kinds import (
+    counts_from_1904,
     packed_kind,
     refuse_no_text,
     refuse_other_kinds,
@@ -60,7 +61,8 @@ def _packed(packed: Packed, limits: Limits) -> Book:
     if kind in _READERS:
         part, read_part = _READERS[kind]
         return Book(kind, refuse_too_many(read_part(packed.chunks(part), limits), limits))
-    read = workbook_sheets(cleared(packed, limits), limits)
+    from_1904 = counts_from_1904(packed)
+    read = workbook_sheets(cleared(packed, limits), limits, from_1904=from_1904)
     return Book(kind, refuse_too_many(read, limits), _MACROS if kind is FileKind.XLSM else ())
 
 

@@ -9,7 +9,7 @@ from riskapp.domain.imports import LISTED, Holds
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.intake.book import Book, Sheet
 from riskapp.intake.columns import Proposal, propose_columns
-from riskapp.intake.date_proof import with_months
+from riskapp.intake.date_proof import as_dated
 from riskapp.intake.file_words import day_of, quarters_year, register_of
 from riskapp.intake.header_rows import Header, find_header, header_at, width_of
 from riskapp.intake.kept_plans import carried_over, header_as_kept
@@ -71,7 +71,7 @@ def _plan(sheet: Sheet, header: Header, kept: FilePlan | None) -> FilePlan:
         plan = carried_over(plan, kept)
     plan = replace(plan, year=quarters_year(sheet, plan))
     rows = read_rows(sheet, plan) if kept or rows.sections else rows
-    return _with_order(sheet, with_months(plan, rows.risks), rows)
+    return _with_order(sheet, as_dated(sheet, plan, rows.risks), rows)
 
 
 def _with_order(sheet: Sheet, plan: FilePlan, rows: SheetRows) -> FilePlan:

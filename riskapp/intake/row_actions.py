@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeVar
 
@@ -10,7 +10,9 @@ from riskapp.domain.due_periods import LONGEST_FORM, DuePeriod
 from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import Holds
 from riskapp.domain.printed_cells import CellFlag
-from riskapp.intake.row_days import DAYS, day_of, no_date, read_printed
+from riskapp.domain.printed_dates import ReadDate, is_serial
+from riskapp.domain.wording import date_words
+from riskapp.intake.row_days import DAYS, as_read, day_of, no_date, read_printed
 from riskapp.intake.row_lists import records_in, unbulleted
 from riskapp.intake.row_names import LONGEST_NAME, NameRule, is_nobody, names_in, row_name
 from riskapp.intake.said import (
@@ -151,14 +153,20 @@ def _dues(_: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[DuePe
     cell, lines, said = _column(cells, number)
     if cell is None:
         return [None] * number, said
-    swapped = cell.column.month_first
-    reads = [read_printed(" ".join(line.split()), month_first=swapped) for line in lines]
+    reads = [read_printed(" ".join(line.split()), cell.column) for line in lines]
     found = _once(together(*(no_date(cell, read) for read in reads if read.problem)))
     long = [read for read in reads if read.period and len(read.as_printed) > LONGEST_FORM]
     if long and found is NOTHING_SAID:
         found = kept(cell, CellFlag.NOT_A_DATE, _LONG_DAY)
-    dues = [None if read in long else read.period for read in reads]
-    return dues, together(said, found)
+    dues = [None if read in long else _due(read) for read in reads]
+    return dues, together(said, found, *(as_read(cell, due.starts_on) for due in dues[:1] if due))
+
+
+def _due(read: ReadDate) -> DuePeriod | None:
+    """Return when an action is due, in words where a spreadsheet has a number for it."""
+    if read.period and is_serial(read.as_printed):
+        return replace(read.period, printed=date_words(read.period.starts_on))
+    return read.period
 
 
 def _done(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[date | None], Said]:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from riskapp.domain.due_periods import DuePeriod, Precision
+from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import Holds, Verdict
 from riskapp.domain.printed_cells import CellFlag
-from riskapp.domain.printed_dates import DateProblem, ReadDate, read_date
+from riskapp.domain.printed_dates import DateProblem, ReadDate, is_serial, read_date
 from riskapp.domain.wording import date_words
 from riskapp.intake.said import NOTHING_SAID, Cell, Said, kept, only, remarked, together, wrong
 
@@ -45,15 +46,18 @@ _VERDICTS: Final[Mapping[DateProblem, Verdict]] = {
     DateProblem.TWO_READINGS: Verdict.NEEDS_YOU,
 }
 _MONTH_FIRST: Final = "Taken for {day}: other dates of the file can only have months first."
+_SERIAL: Final = (
+    "Taken for {day}: the number by which a spreadsheet keeps it, counted from {counted}."
+)
 _NOT_A_DATE: Final = "No date: kept as printed."
 
 _read_again = lru_cache(maxsize=8192)(read_date)
 
 
-def read_printed(words: str, *, month_first: bool = False) -> ReadDate:
+def read_printed(words: str, column: ColumnPlan) -> ReadDate:
     """Return what a cell of dates prints; a short cell that was read before is not read again."""
     read = _read_again if len(words) <= LONGEST_CACHED else read_date
-    return read(words, month_first=month_first)
+    return read(words, month_first=column.month_first, from_1904=column.from_1904)
 
 
 def read_field(cells: Sequence[Cell], as_of: date) -> Said:
@@ -83,7 +87,7 @@ def read_opened(cells: Sequence[Cell], as_of: date) -> Said:
 
 def day_of(cell: Cell, rule: DayRule, as_of: date) -> tuple[date | None, Said]:
     """Return the day that a cell says by a rule, and what is to be said of the cell."""
-    read = read_printed(cell.words, month_first=cell.column.month_first)
+    read = read_printed(cell.words, cell.column)
     if read.period is None:
         return None, no_date(cell, read)
     day = read.period.due_on if rule.last else _start(read.period)
@@ -94,7 +98,7 @@ def day_of(cell: Cell, rule: DayRule, as_of: date) -> tuple[date | None, Said]:
             return None, wrong(Verdict.NEEDS_YOU, cell, _not_come(as_of))
         day = as_of
     if read.period.precision is Precision.DAY:
-        return day, _swapped(cell, day) if cell.column.month_first else NOTHING_SAID
+        return day, as_read(cell, day)
     return day, kept(cell, remark=f"Taken for {date_words(day)}: printed as {cell.words.strip()}.")
 
 
@@ -108,9 +112,14 @@ def no_date(cell: Cell, read: ReadDate) -> Said:
     return wrong(verdict, cell, read.expected)
 
 
-def _swapped(cell: Cell, day: date) -> Said:
-    """Say so where a day was read with its month first that could be read with its day first."""
-    if read_printed(cell.words).period in {None, read_printed(cell.words, month_first=True).period}:
+def as_read(cell: Cell, day: date) -> Said:
+    """Say so where a day could be read otherwise: with its day first, or counted from elsewhere."""
+    if is_serial(cell.words):
+        counted = "1904" if cell.column.from_1904 else "1900"
+        return remarked(cell, _SERIAL.format(day=date_words(day), counted=counted))
+    if not cell.column.month_first:
+        return NOTHING_SAID
+    if _read_again(cell.words).period in {None, read_printed(cell.words, cell.column).period}:
         return NOTHING_SAID
     return remarked(cell, _MONTH_FIRST.format(day=date_words(day)))
 

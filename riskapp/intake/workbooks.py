@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
 from python_calamine import (
@@ -23,13 +24,14 @@ _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 
 
-def workbook_sheets(content: bytes, limits: Limits) -> Iterator[Sheet]:
+def workbook_sheets(content: bytes, limits: Limits, *, from_1904: bool = False) -> Iterator[Sheet]:
     """Yield the sheets of a cleared workbook that hold cells, in its order."""
     workbook = _guarded(CalamineWorkbook.from_filelike)(io.BytesIO(content))
     with workbook:
         for place, facts in enumerate(workbook.sheets_metadata):
             if facts.typ is SheetTypeEnum.WorkSheet:
-                yield _sheet(_guarded(workbook.get_sheet_by_index)(place), facts, limits)
+                sheet = _sheet(_guarded(workbook.get_sheet_by_index)(place), facts, limits)
+                yield replace(sheet, from_1904=from_1904)
 
 
 def _sheet(sheet: CalamineSheet, facts: SheetMetadata, limits: Limits) -> Sheet:

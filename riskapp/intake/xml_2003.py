@@ -1,5 +1,6 @@
 """Workbooks that Excel 2003 wrote as one XML file, and many systems hand out still."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -19,7 +20,7 @@ def xml_sheets(text: str, limits: Limits) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in XML."""
     reading = Reading(limits)
     reading.feed(whole_tags(in_chunks(text)))
-    return tuple(grid.sheet() for grid in reading.grids)
+    return tuple(replace(grid.sheet(), from_1904=reading.from_1904) for grid in reading.grids)
 
 
 class Reading(XmlReading):
@@ -27,6 +28,7 @@ class Reading(XmlReading):
 
     def __init__(self, limits: Limits) -> None:
         self.grids: list[Grid] = []
+        self.from_1904 = False
         self._limits = limits
         self._row = self._column = -1
         self._wide = 0
@@ -35,6 +37,7 @@ class Reading(XmlReading):
         self._length = 0
         super().__init__(
             {
+                "Date1904": self._count_from_1904,
                 "Worksheet": self._begin_sheet,
                 "Row": self._begin_row,
                 "Cell": self._begin_cell,
@@ -51,6 +54,9 @@ class Reading(XmlReading):
             self._length += len(text)
             refuse_long_cell(self._length, "The file", self._limits)
             self._pieces.append(text)
+
+    def _count_from_1904(self, _: Attributes) -> None:
+        self.from_1904 = True
 
     def _begin_sheet(self, attributes: Attributes) -> None:
         attributes = plain_attributes(attributes)

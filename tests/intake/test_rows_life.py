@@ -31,9 +31,8 @@ def test_of_a_period_a_risk_was_there_from_the_first_day_and_the_rest_is_so_at_i
 ) -> None:
     row = titled((holds, cell))
     assert {name: getattr(row, name) for name in said} == said
-    is_day = cell in {"31/03/2024", "45382"}
-    assert len(row.remarks) == (0 if is_day else 1)
-    if not is_day and holds is not Holds.OPENED:
+    assert len(row.remarks) == (cell != "31/03/2024")
+    if cell not in {"31/03/2024", "45382"} and holds is not Holds.OPENED:
         assert printed(row) == [(cell, CellFlag.NONE)]
 
 

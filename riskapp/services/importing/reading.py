@@ -14,7 +14,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import ReadRow, Remark
 from riskapp.intake.asking import Question, open_questions
 from riskapp.intake.book import Book
-from riskapp.intake.date_proof import with_months
+from riskapp.intake.date_proof import as_dated
 from riskapp.intake.register_sheets import sheet_named
 from riskapp.intake.rows import read_rows
 from riskapp.intake.rows_of import Repeated, Row
@@ -55,7 +55,7 @@ def read_file(
         raise FieldError("sheet", NO_SHEET.format(sheet=plan.sheet))
     told = rows_of(sheet, plan)
     risks = [(number, made.corrected(number, cells)) for number, cells in told.risks]
-    rows = _read(risks, with_months(plan, risks), today, made, tell)
+    rows = _read(risks, as_dated(sheet, plan, risks), today, made, tell)
     passed = tuple(PassedOver(number, why) for number, why in told.passed)
     questions = open_questions(sheet, plan, replace(told, risks=tuple(risks)))
     torn = {number: one for number, one in told.torn.items() if number not in made.cells}
