@@ -80,10 +80,22 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    r"\A(?:(?:(?:due|on|by|due by|due on|the|by the|on the):? )+(?=[0-9a-z]))", re.IGNORECASE
+    r"\A(?:(?:(?:due|on|by|due by|due on|the|by the|on the|no later than|not later than):? )+"
+    r"(?=[0-9a-z]))",
+    re.IGNORECASE,
 )
 _END: Final = re.compile(r"\A(?:the )?end (?:of )?(?=[0-9a-z])", re.IGNORECASE)
 """What makes the last day of a period of it."""
+_WITHIN: Final = re.compile(
+    r"\A(?:early|mid|middle of|late|beginning of|start of)(?: in)?[ -](?=[0-9a-z])", re.IGNORECASE
+)
+"""What names a part of a period of which nobody can say where it begins or ends."""
+_WEEK: Final = re.compile(
+    r"\A(?:(?P<from>w[/.]?[cb](?![a-z])\.?|week (?:commencing|beginning|starting|of))"
+    r"|w[/.]?e(?![a-z])\.?|week ending):? ?(?=[0-9a-z])",
+    re.IGNORECASE,
+)
+_OTHERS_OF_WEEK: Final = timedelta(days=6)
 _SPELLED: Final = (
     (re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?: of)?(?= )", re.IGNORECASE), ""),
     (re.compile(r"(?<=[a-z])[.,]? ?['\u2018\u2019](?=[0-9]{2}\Z)", re.IGNORECASE), " "),
@@ -93,6 +105,10 @@ _SPELLED: Final = (
         r"\2 \1 \3",
     ),
     (re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})"), r"\4/\3/\1"),
+    (re.compile(r"\A((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])\Z"), r"\1-\2-\3"),
+    (re.compile(rf"((?:{_MONTH_NAME})[a-z]*) ?[/&] ?(?={_MONTH_NAME})", re.IGNORECASE), r"\1-"),
+    (re.compile(r"(?<=[a-z])/(?=(?:[0-9]{4}|[0-9]{2})\Z)", re.IGNORECASE), " "),
+    (re.compile(r"\Aon[ -]going\Z", re.IGNORECASE), "ongoing"),
 )
 """Ways to spell a day that can be read in one way only, each in the way that plans print it."""
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2})(?= ?\2 ?[0-9])")
@@ -117,16 +133,33 @@ def read_date(printed: str, *, month_first: bool = False, from_1904: bool = Fals
     text = " ".join(_DASH.sub("-", without_unseen(printed)).split())
     if not text.strip("-"):
         return ReadDate(printed)
-    text = _WEEKDAY.sub("", _without_time(_BEFORE.sub("", text)), count=1)
+    text = _WEEKDAY.sub("", _without_time(_BEFORE.sub("", text.rstrip("."))), count=1)
     if month_first:
         text = _MONTH_FIRST.sub(r"\3\2\1", text, count=1)
     if _has_two_readings(text):
         return ReadDate(printed, problem=DateProblem.TWO_READINGS)
     try:
-        period = _of_serial(text, from_1904=from_1904) or _of_end(text) or parse_due(_as_due(text))
+        period = _of_serial(text, from_1904=from_1904) or _read(text)
     except DueNotUnderstood:
         return ReadDate(printed, problem=_problem(text))
     return ReadDate(printed, DuePeriod(printed, period.precision, period.starts_on, period.due_on))
+
+
+def _read(text: str) -> DuePeriod:
+    return _of_week(text) or _of_end(text) or parse_due(_as_due(_WITHIN.sub("", text, count=1)))
+
+
+def _of_week(text: str) -> DuePeriod | None:
+    """Return the week that a day begins or ends, None where a text names none."""
+    found = _WEEK.match(text)
+    if found is None:
+        return None
+    day = parse_due(_as_due(text[found.end() :]))
+    if day.precision is not Precision.DAY:
+        raise DueNotUnderstood
+    if found["from"]:
+        return DuePeriod(text, day.precision, day.starts_on, day.starts_on + _OTHERS_OF_WEEK)
+    return DuePeriod(text, day.precision, day.starts_on - _OTHERS_OF_WEEK, day.starts_on)
 
 
 def _of_end(text: str) -> DuePeriod | None:

@@ -4,9 +4,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final, TypeVar
 
-from riskapp.domain.due_periods import LONGEST_FORM, DuePeriod
+from riskapp.domain.due_periods import (
+    LONGEST_FORM,
+    DueNotUnderstood,
+    DuePeriod,
+    Precision,
+    parse_due,
+)
 from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import Holds
 from riskapp.domain.printed_cells import CellFlag
@@ -34,6 +41,7 @@ _NOT_ALONGSIDE: Final = (
 )
 _SEVERAL_OWNERS: Final = "Several names: the first is taken, and the whole cell is kept as printed."
 _LONG_NAME: Final = "Too long for a name: kept as printed."
+_TAKEN: Final = "Taken for {due}, and kept as printed."
 _LONG_DAY: Final = "Too long for a date: kept as printed."
 _DONE: Final = DAYS[Holds.ACTION_DONE]
 _NUMBER: Final = re.compile(r"\(?([0-9]{1,3})[.)](?![0-9])\s*")
@@ -159,14 +167,35 @@ def _dues(_: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[DuePe
     if long and found is NOTHING_SAID:
         found = kept(cell, CellFlag.NOT_A_DATE, _LONG_DAY)
     dues = [None if read in long else _due(read) for read in reads]
-    return dues, together(said, found, *(as_read(cell, due.starts_on) for due in dues[:1] if due))
+    told = zip(reads, dues, strict=True)
+    about = (_about_due(cell, due) for read, due in told if due and due is not read.period)
+    return dues, together(said, found, _once(together(*about)))
 
 
 def _due(read: ReadDate) -> DuePeriod | None:
-    """Return when an action is due, in words where a spreadsheet has a number for it."""
-    if read.period and is_serial(read.as_printed):
-        return replace(read.period, printed=date_words(read.period.starts_on))
-    return read.period
+    """Return when an action is due, in a form that plans print where the cell has another."""
+    period = read.period
+    if period is None or _is_planned(period.printed):
+        return period
+    if period.due_on is None:
+        return replace(period, printed="ongoing")
+    return DuePeriod(date_words(period.due_on), Precision.DAY, period.due_on, period.due_on)
+
+
+def _about_due(cell: Cell, due: DuePeriod) -> Said:
+    if is_serial(cell.words):
+        return as_read(cell, due.starts_on)
+    return kept(cell, remark=_TAKEN.format(due=due.printed))
+
+
+@lru_cache(maxsize=4096)
+def _is_planned(printed: str) -> bool:
+    """Tell whether a due period is printed in a form that this register's own plans are."""
+    try:
+        parse_due(printed)
+    except DueNotUnderstood:
+        return False
+    return True
 
 
 def _done(rule: ActionRule, cells: Sequence[Cell], number: int) -> tuple[list[date | None], Said]:

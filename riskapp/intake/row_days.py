@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from riskapp.domain.due_periods import DuePeriod, Precision
+from riskapp.domain.due_periods import START_NOT_STATED, DuePeriod, Precision
 from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import Holds, Verdict
 from riskapp.domain.printed_cells import CellFlag
@@ -97,7 +97,7 @@ def day_of(cell: Cell, rule: DayRule, as_of: date) -> tuple[date | None, Said]:
         if read.period.starts_on > as_of:
             return None, wrong(Verdict.NEEDS_YOU, cell, _not_come(as_of))
         day = as_of
-    if read.period.precision is Precision.DAY:
+    if read.period.precision is Precision.DAY and read.period.starts_on == read.period.due_on:
         return day, as_read(cell, day)
     return day, kept(cell, remark=f"Taken for {date_words(day)}: printed as {cell.words.strip()}.")
 
@@ -126,7 +126,9 @@ def as_read(cell: Cell, day: date) -> Said:
 
 def _start(period: DuePeriod) -> date | None:
     """Return the first day of a period, None of one that nobody said the start of."""
-    return None if period.printed.strip().lower() == "ongoing" else period.starts_on
+    return (
+        None if period.due_on is None and period.starts_on == START_NOT_STATED else period.starts_on
+    )
 
 
 def _not_come(as_of: date) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskapp.domain.due_periods import DuePeriod, Precision
+from riskapp.domain.due_periods import START_NOT_STATED, DuePeriod, Precision
 from riskapp.domain.printed_dates import DateProblem, ReadDate, read_date
 
 LAST_OF_MARCH = date(2024, 3, 31)
@@ -29,6 +29,10 @@ DAYS = [
     "45382",
     "45382.0",
     "45382.604",
+    "20240331",
+    "31.03.2024.",
+    "by 31/03/24",
+    "no later than 31 March 2024",
 ]
 
 PERIODS = [
@@ -42,6 +46,18 @@ PERIODS = [
     ("2018-19", Precision.YEAR, date(2018, 4, 1), date(2019, 3, 31)),
     ("Aug–Oct 2018", Precision.MONTH_RANGE, date(2018, 8, 1), date(2018, 10, 31)),
     ("Apr 2018 onwards", Precision.ONGOING, date(2018, 4, 1), None),
+    ("On-going", Precision.ONGOING, START_NOT_STATED, None),
+    ("Mar/24", Precision.MONTH, date(2024, 3, 1), LAST_OF_MARCH),
+    ("Feb/March 2024", Precision.MONTH_RANGE, date(2024, 2, 1), LAST_OF_MARCH),
+    ("w/c 25.3.24", Precision.DAY, date(2024, 3, 25), LAST_OF_MARCH),
+    ("Week commencing: 25th March 2024", Precision.DAY, date(2024, 3, 25), LAST_OF_MARCH),
+    ("w/e 31 March 2024", Precision.DAY, date(2024, 3, 25), LAST_OF_MARCH),
+    ("week ending 31/03/24", Precision.DAY, date(2024, 3, 25), LAST_OF_MARCH),
+    ("by end of March 2024", Precision.MONTH, LAST_OF_MARCH, LAST_OF_MARCH),
+    ("end Q4 23/24", Precision.QUARTER, LAST_OF_MARCH, LAST_OF_MARCH),
+    ("early March 2024", Precision.MONTH, date(2024, 3, 1), LAST_OF_MARCH),
+    ("mid-Mar 24", Precision.MONTH, date(2024, 3, 1), LAST_OF_MARCH),
+    ("Late Q4 2023/24", Precision.QUARTER, date(2024, 1, 1), LAST_OF_MARCH),
 ]
 
 REFUSED = [
@@ -52,6 +68,9 @@ REFUSED = [
     *((printed, DateProblem.TWO_READINGS) for printed in ("11/12", "03-04", "12/13", "2011-12")),
     *((printed, DateProblem.NOT_READ) for printed in ("TBC", "2024", "10:30", "٣١/٠٣/٢٠٢٤")),
     *((printed, DateProblem.NOT_READ) for printed in ("31/03/2024 and 30/06/2024", "453", "1e5")),
+    *((printed, DateProblem.NOT_READ) for printed in ("asap", "Q3", "30/9", "end of 2024", "w/c")),
+    *((printed, DateProblem.NOT_READ) for printed in ("w/c March 2024", "before 31/3/24", "early")),
+    *((printed, DateProblem.NOT_READ) for printed in ("Spring 2024", "Dec/Jan 2025", "20241331")),
 ]
 
 
@@ -109,6 +128,7 @@ def test_a_day_reads_back_from_a_spreadsheets_number(day: date) -> None:
 
 PIECES = [
     *("Q", "1", "2-3", "4", " ", "-", "–", "/", "2018", "19", "30", "3014", "Sept", "march", "."),
+    *("w/c ", "w/e ", "early ", "mid-", "end of ", "20240331"),
     *("onwards", "45382", " 00:00:00", "T10:30", "12", "03", "½", "٣", "\n", "ongoing", "fy"),
 ]
 
@@ -126,5 +146,5 @@ def test_any_text_is_kept_exactly_and_no_year_is_invented(printed: str) -> None:
     if serial or printed.split() == ["ongoing"]:
         return
     years = {int(figure) % 100 for figure in re.findall("[0-9]{4}|[0-9]{2}", printed)}
-    starts = read.period.starts_on.year
-    assert {starts % 100, (starts - 1) % 100} & years
+    starts, ends = read.period.starts_on.year, (read.period.due_on or read.period.starts_on).year
+    assert {starts % 100, (starts - 1) % 100, ends % 100} & years

@@ -187,6 +187,20 @@ def acted(owner: str = "", due: str = "", done: str = "", progress: str = "") ->
     )
 
 
+@pytest.mark.parametrize(
+    ("due", "taken"),
+    [
+        ("w/c 25.3.24", "31 March 2024"),
+        ("by end of March 2024", "31 March 2024"),
+        ("On-going", "ongoing"),
+    ],
+)
+def test_an_odd_due_date_is_put_as_plans_put_it_and_kept_as_printed(due: str, taken: str) -> None:
+    row = acted(due=due)
+    assert {one.due and one.due.printed for one in row.actions} == {taken}
+    assert printed(row) == [(due, CellFlag.NONE)]
+
+
 def test_actions_have_beside_them_what_stands_line_by_line_or_once_for_all() -> None:
     row = acted("COO\nDoW", "Mar-25\nongoing", "\n31/03/2024", "1. Begun\n2. Done")
     recruit, train = row.actions
