@@ -71,8 +71,12 @@ def _query(asked: Asked, step: Step) -> Any:
 
 
 def _comes_after(asked: Asked, after: Sequence[Any]) -> Condition:
-    """Keep what comes after these keys: a later first key, or the same and a later second."""
+    """Keep what comes after these keys: a later first key, or the same and a later second.
+
+    That the first is no earlier is said apart, so that an index is entered there, not gone through.
+    """
     keys = keys_of(asked)
+    first, falls = keys[0]
     later = (
         sa.and_(
             *(key == value for (key, _), value in zip(keys[:at], after, strict=False)),
@@ -80,4 +84,4 @@ def _comes_after(asked: Asked, after: Sequence[Any]) -> Condition:
         )
         for at in range(len(keys))
     )
-    return sa.or_(*later)
+    return sa.and_(first <= after[0] if falls else first >= after[0], sa.or_(*later))

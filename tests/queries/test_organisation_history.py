@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-import sqlalchemy as sa
 from sqlmodel import Session
 
 from riskapp.domain.errors import NotAllowedError, NotFoundError
@@ -35,7 +34,7 @@ from tests.factories import (
     a_trust,
     a_unit,
 )
-from tests.queries.statements import counted
+from tests.queries.statements import counted, planned
 
 EARLIER = date(2018, 5, 1)
 
@@ -245,26 +244,6 @@ def test_a_page_is_read_from_an_index_in_its_order(
 ) -> None:
     trust = a_trust(sqlite_session)
     for before in (None, 5):
-        steps = plan_of(sqlite_session, trust.actor(Role.AUDITOR), filters, before)
+        with planned(sqlite_session) as steps:
+            get_organisation_history(sqlite_session, trust.actor(Role.AUDITOR), filters, before)
         assert [step for step in steps if index in step], steps
-
-
-def plan_of(
-    session: Session, actor: Actor, filters: HistoryFilters, before: int | None
-) -> list[str]:
-    """Return the steps by which SQLite answers what is asked of the history."""
-    steps: list[str] = []
-    engine = session.get_bind()
-
-    def explain(c: sa.Connection, _cursor: object, sent: str, values: object, *_r: object) -> None:
-        if sent.startswith("SELECT"):
-            raw = c.connection.dbapi_connection
-            assert raw is not None
-            steps.extend(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sent}", values))
-
-    sa.event.listen(engine, "before_cursor_execute", explain)
-    try:
-        get_organisation_history(session, actor, filters, before)
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", explain)
-    return steps

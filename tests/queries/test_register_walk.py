@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from riskapp.queries.matrices import get_matrix
 from riskapp.queries.register import list_register
 from riskapp.queries.register_walk import Step, walk_register
 from tests.factories import TODAY, Trust, a_risk, a_trust, a_unit
-from tests.queries.statements import counted
+from tests.queries.statements import counted, planned
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,16 @@ def walked(session: Session, trust: Trust, filters: RegisterFilters, on: date | 
         if found.ends is None:
             return seen
         step = replace(step, after=found.ends)
+
+
+def test_a_piece_begins_where_the_one_before_ended_and_not_at_the_first(
+    sqlite_session: Session,
+) -> None:
+    actor = a_trust(sqlite_session).actor()
+    matrix, step = get_matrix(sqlite_session, actor), Step(after=(12, uuid4()))
+    with planned(sqlite_session) as steps:
+        walk_register(sqlite_session, actor, RegisterFilters(), step, on=None, matrix=matrix)
+    assert [one for one in steps if "ix_position_by_score" in one and "score<?" in one], steps
 
 
 def test_a_piece_takes_as_many_statements_whatever_it_holds(

@@ -6,16 +6,18 @@ from uuid import UUID
 from flask import Response
 from pydantic import Field
 
-from riskapp.api.answers import given, shown
+from riskapp.api.answers import changed, given, refuse_unseen, shown
 from riskapp.api.cursors import listed_whole
 from riskapp.api.resource import Resource
+from riskapp.api.resources.decision_shapes import NothingIn
 from riskapp.api.resources.naming import One
 from riskapp.api.shapes import Listing, Shape, Walk
 from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
 from riskapp.domain.jobs import JobState
 from riskapp.queries.jobs import get_job, list_own_jobs
-from riskapp.web.jobs import read_file
+from riskapp.services.jobs import ask_again
+from riskapp.web.jobs import read_file, wake_worker
 from riskapp.web.session import current_actor, get_session
 
 resource = Resource("jobs", "Jobs", "Long work, which is done behind the answers.")
@@ -81,3 +83,13 @@ def file(path: One) -> Response:
     """Give the file that a job made to whoever asked for it."""
     found, content = read_file(path.id)
     return given(content, found.media_type, found.name)
+
+
+@resource.changes("/jobs/<uuid:id>/again", Action.VIEW_REGISTER, JobOut, method="post")
+def again(path: One, body: NothingIn) -> Response:  # noqa: ARG001 - must be {}
+    """Put a job of one's own that broke off into the queue once more; If-Match is its ETag."""
+    refuse_unseen("jobs.job", id=path.id)
+    actor = current_actor()
+    response = changed(lambda db: ask_again(db, actor, path.id), "jobs.job", id=path.id)
+    wake_worker()
+    return response
