@@ -8,6 +8,7 @@ from uuid import UUID
 
 from typing_extensions import override
 
+from forms.asked import AskedForm
 from forms.base import DraftForm
 from forms.fields import (
     CarriedField,
@@ -216,20 +217,5 @@ class WithdrawPackForm(DraftForm):
         return WithdrawPack(str(self.reason.data))
 
 
-class ReissueForm(DraftForm):
-    """A pack that is issued anew; `asked` tells one asking from another."""
-
-    asked = CarriedId()
-
-    @override
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Refuse a form that no page of ours has made."""
-        super().validate(extra_validators)
-        if self.asked.uuid is None:
-            self.refuse("", DAMAGED)
-        return not self.failures
-
-    @property
-    def asked_id(self) -> UUID:
-        """The id of the asking; the form must be valid."""
-        return self.asked.uuid or UUID(int=0)
+class ReissueForm(AskedForm):
+    """A pack that is issued anew."""

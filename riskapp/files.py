@@ -1,18 +1,28 @@
 """Files that the register keeps beside its database: a folder, behind what a bucket could do."""
 
 import secrets
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Final, Protocol
+
+PIECE: Final = 262_144
+"""Bytes that are read at once."""
+
+
+def read_on(file: BinaryIO) -> Iterator[bytes]:
+    """Yield what is left of a file in pieces, and close it at the end."""
+    with file:
+        yield from iter(lambda: file.read(PIECE), b"")
 
 
 class Files(Protocol):
     """Where files are kept, each under a key like "hct/0190.../pack.pdf"."""
 
-    def put(self, key: str, content: bytes) -> None:
+    def put(self, key: str, pieces: Iterable[bytes]) -> None:
         """Keep a file whole, in the place of what was there."""
 
-    def get(self, key: str) -> bytes | None:
-        """Return a file, None where there is none."""
+    def open(self, key: str) -> BinaryIO | None:
+        """Open a file to be read, None where there is none."""
 
     def remove(self, key: str) -> None:
         """Remove a file, if it is there."""
@@ -24,18 +34,22 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def put(self, key: str, content: bytes) -> None:
+    def put(self, key: str, pieces: Iterable[bytes]) -> None:
         """Write beside the file first: one half written never stands under its name."""
         file = self._path(key)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = file.with_name(f".{secrets.token_hex(8)}.part")
-        beside.write_bytes(content)
-        beside.replace(file)
-
-    def get(self, key: str) -> bytes | None:
-        """Return a file, None where there is none."""
         try:
-            return self._path(key).read_bytes()
+            with beside.open("xb") as written:
+                written.writelines(pieces)
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def open(self, key: str) -> BinaryIO | None:
+        """Open a file to be read, None where there is none."""
+        try:
+            return self._path(key).open("rb")
         except FileNotFoundError:
             return None
 

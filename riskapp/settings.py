@@ -40,8 +40,8 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
-class PackLimits:
-    """How long a pack may take in the worker, and how much memory the drawing of it."""
+class Limits:
+    """How long something long may take in the worker, and how much memory the making of it."""
 
     minutes: int = 10
     megabytes: int = 1024
@@ -69,7 +69,8 @@ class Settings:
     secure_cookies: bool = True
     today: date | None = None
     mail: Mail | None = None
-    packs: PackLimits = PackLimits()
+    packs: Limits = Limits()
+    take_outs: Limits = Limits()
     api: ApiLimits = ApiLimits()
 
     @classmethod
@@ -104,7 +105,8 @@ class Settings:
             demonstration=demonstration,
             today=_today(values) if demonstration else None,
             mail=_mail(values),
-            packs=_pack_limits(values),
+            packs=_limits(values, "RISKAPP_PACK"),
+            take_outs=_limits(values, "RISKAPP_TAKE_OUT"),
             api=_api_limits(values),
         )
 
@@ -143,15 +145,15 @@ def _secured(values: Mapping[str, str]) -> Secured:
     return Secured(written)
 
 
-def _pack_limits(values: Mapping[str, str]) -> PackLimits:
-    """Return what a pack may take; SettingsError for longer than a worker is believed."""
-    usual = PackLimits()
-    minutes = _whole(values, "RISKAPP_PACK_MINUTES", usual.minutes)
+def _limits(values: Mapping[str, str], named: str) -> Limits:
+    """Return what something long may take; SettingsError for longer than a worker is believed."""
+    usual = Limits()
+    minutes = _whole(values, f"{named}_MINUTES", usual.minutes)
     most = int(LONGEST_RUN.total_seconds() / 60) - 5
     if minutes > most:
-        message = f"RISKAPP_PACK_MINUTES must be {most} at most: no job is waited for much longer."
+        message = f"{named}_MINUTES must be {most} at most: no job is waited for much longer."
         raise SettingsError(message)
-    return PackLimits(minutes, _whole(values, "RISKAPP_PACK_MEGABYTES", usual.megabytes))
+    return Limits(minutes, _whole(values, f"{named}_MEGABYTES", usual.megabytes))
 
 
 def _api_limits(values: Mapping[str, str]) -> ApiLimits:

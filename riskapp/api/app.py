@@ -44,6 +44,7 @@ from riskapp.api.resources import (
     risk_milestones,
     risk_objectives,
     risks,
+    take_outs,
 )
 from riskapp.settings import Settings
 from riskapp.web.guard import give_organisation, open_to_all, take_organisation
@@ -77,6 +78,7 @@ RESOURCES = (
     pack_waivers.resource,
     jobs.resource,
     imports.resource,
+    take_outs.resource,
     heat_map.resource,
     movement.resource,
     objectives.resource,

@@ -3,30 +3,20 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlmodel import Session
-
-from reports.everything_json import everything_json
-from reports.list_csv import list_csv
 from riskapp.cli.opening import CommandError, acting_as, as_option, say
-from riskapp.cli.reading import about_of, reading, write_pieces
-from riskapp.clock import utc_now
-from riskapp.domain.permissions import Actor
-from riskapp.domain.take_out import WholeForm
-from riskapp.queries.everything import everything_schema, read_everything
-from riskapp.queries.everything_lists import get_whole_register, legend_here, list_everything
-from riskapp.readmodels.take_out import About
+from riskapp.cli.reading import reading, write_pieces
+from riskapp.domain.take_out import ListForm, WholeForm
+from riskapp.queries.everything import everything_schema
 from riskapp.services.taking_out import note_taken_out
 from riskapp.services.transactions import transaction
+from riskapp.worker.whole import everything_pieces, register_pieces
 
 if TYPE_CHECKING:
     from riskapp.cli.opening import Commands
 
-Taken = Iterable[bytes]
 CSV: Final = "csv"
 NEEDED: Final = "Say of which organisation and to which file: --organisation CODE --output FILE."
 
@@ -63,7 +53,12 @@ def run(asked: argparse.Namespace) -> None:
         if form is not None:
             with transaction(session):
                 note_taken_out(session, actor, form)
-        write_pieces(asked.output, _TAKEN[form](session, actor))
+        taken = (
+            register_pieces(session, actor, ListForm.CSV)
+            if form is None
+            else everything_pieces(session, actor, form)
+        )
+        write_pieces(asked.output, taken)
     say(f"Wrote {asked.output}.")
 
 
@@ -72,39 +67,3 @@ def _form(written: str, file: Path) -> WholeForm | None:
     if written == CSV:
         return WholeForm.CSV_FILES if file.suffix.lower() == ".zip" else None
     return WholeForm(written)
-
-
-def _about(session: Session, actor: Actor) -> About:
-    whole = about_of(session, actor, shows="everything, restricted risks too")
-    return replace(whole, legend=legend_here(session, actor))
-
-
-def _json(session: Session, actor: Actor) -> Iterator[bytes]:
-    return everything_json(read_everything(session, actor, utc_now()))
-
-
-def _csv(session: Session, actor: Actor) -> Iterator[bytes]:
-    return list_csv(get_whole_register(session, actor, _about(session, actor)))
-
-
-def _zip(session: Session, actor: Actor) -> Taken:
-    from reports.list_zip import zip_lists  # noqa: PLC0415 - no other form needs it
-
-    about = _about(session, actor)
-    return [zip_lists("Everything", about, list_everything(session, actor, about))]
-
-
-def _workbook(session: Session, actor: Actor) -> Taken:
-    # Imported late: no other form needs what writes workbooks.
-    from reports.list_workbook import draw_lists  # noqa: PLC0415
-
-    about = _about(session, actor)
-    return [draw_lists("Everything", about, list_everything(session, actor, about))]
-
-
-_TAKEN: Final[Mapping[WholeForm | None, Callable[[Session, Actor], Taken]]] = {
-    None: _csv,
-    WholeForm.JSON: _json,
-    WholeForm.CSV_FILES: _zip,
-    WholeForm.WORKBOOK: _workbook,
-}

@@ -1,13 +1,15 @@
 """Long work that is done behind the pages: its kinds, how often it is tried, who may look at it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from riskapp.domain.permissions import Actor, Role
+from riskapp.domain.actions import Action
+from riskapp.domain.permissions import Actor, Role, may
 
 
 class JobKind(StrEnum):
@@ -18,6 +20,8 @@ class JobKind(StrEnum):
     REMINDERS = "reminders"
     CHECK_IMPORT = "check-import"
     LOAD_IMPORT = "load-import"
+    TAKE_REGISTER = "take-register"
+    TAKE_EVERYTHING = "take-everything"
 
 
 class JobState(StrEnum):
@@ -36,7 +40,15 @@ KIND_NAMES: Final[Mapping[JobKind, str]] = {
     JobKind.REMINDERS: "Reminders",
     JobKind.CHECK_IMPORT: "Looking an old register through",
     JobKind.LOAD_IMPORT: "Loading an old register",
+    JobKind.TAKE_REGISTER: "Taking the whole register out",
+    JobKind.TAKE_EVERYTHING: "Taking everything out",
 }
+FETCHED_BY: Final[Mapping[str, Action]] = {
+    JobKind.BOARD_PACK: Action.MAKE_PACK,
+    JobKind.TAKE_REGISTER: Action.VIEW_REGISTER,
+    JobKind.TAKE_EVERYTHING: Action.EXPORT_EVERYTHING,
+}
+"""The right that it takes to fetch the file of a job."""
 STATE_NAMES: Final[Mapping[JobState, str]] = {
     JobState.WAITING: "waiting",
     JobState.RUNNING: "running",
@@ -85,11 +97,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ResultFile:
-    """A file that a job has made."""
+    """A file that a job has made; its bytes come in pieces, once."""
 
     name: str
     media_type: str
-    content: bytes
+    pieces: Iterable[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +123,23 @@ def next_attempt(attempts: int, now: datetime) -> datetime | None:
 def sees_job(actor: Actor, asked_by: UUID) -> bool:
     """Tell whether a job shows to somebody: to who asked for it, and to who looks after jobs."""
     return actor.person_id == asked_by or actor.role in SEES_JOBS_OF_OTHERS
+
+
+SIGHT: Final = "sight"
+"""Among the arguments of a job, what showed to whoever asked for it."""
+
+
+def sight_of(actor: Actor) -> str:
+    """Return a mark of what shows to somebody: of their role, their units, and their posts."""
+    units = "all" if actor.units is None else sorted(map(str, actor.units))
+    posts = "all" if actor.sees_restricted else sorted(map(str, actor.posts))
+    return sha256(f"{actor.role} {units} {posts}".encode()).hexdigest()[:16]
+
+
+def may_fetch(actor: Actor, kind: str, asked_as: Role, sight: str) -> bool:
+    """Tell whether who asked for a job may fetch its file: in the same role, seeing the same.
+
+    A job that was asked for before sight was written down has none.
+    """
+    same = actor.role is asked_as and sight in {"", sight_of(actor)}
+    return same and may(actor, FETCHED_BY.get(kind, Action.VIEW_REGISTER))

@@ -55,6 +55,16 @@ class WholeForm(StrEnum):
     JSON = "json"
 
 
+ENTRIES_AT_ONCE: Final[Mapping[WholeForm, int]] = {
+    WholeForm.WORKBOOK: 8_000,
+    WholeForm.CSV_FILES: 14_000,
+    WholeForm.JSON: 50_000,
+}
+"""Entries of the history up to which everything is given at once in a form: three seconds' work."""
+RISKS_AT_ONCE: Final = 2_500
+"""Risks up to which the whole register is given at once: three seconds' work as a workbook."""
+
+
 WHOLE_WORDS: Final[Mapping[WholeForm, str]] = {
     WholeForm.WORKBOOK: "a workbook",
     WholeForm.CSV_FILES: "CSV files",

@@ -1,6 +1,7 @@
 """Jobs as people see them, and as a worker looks for them."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from riskapp.domain.errors import NotFoundError
-from riskapp.domain.jobs import KIND_NAMES, SILENT_FOR, JobKind, JobState, Progress, sees_job
+from riskapp.domain.jobs import (
+    KIND_NAMES,
+    SIGHT,
+    SILENT_FOR,
+    JobKind,
+    JobState,
+    Progress,
+    may_fetch,
+    sees_job,
+)
 from riskapp.domain.permissions import Actor
 from riskapp.models import Job, Organisation, Person
 from riskapp.models.organisation import OrganisationKind
@@ -31,11 +41,14 @@ def get_job(session: Session, actor: Actor, job_id: UUID, now: datetime) -> Show
     return _read(row, actor, now)
 
 
-def list_own_jobs(session: Session, actor: Actor, now: datetime) -> list[ShownJob]:
-    """Return what the actor has asked for, the newest first, at most 50."""
+def list_own_jobs(
+    session: Session, actor: Actor, now: datetime, kinds: Collection[JobKind] = ()
+) -> list[ShownJob]:
+    """Return what the actor has asked for, of some kinds or all, the newest first, at most 50."""
+    wanted = col(Job.kind).in_(sorted(kinds)) if kinds else sa.true()
     query = (
         _shown(actor)
-        .where(col(Job.by_id) == actor.person_id)
+        .where(col(Job.by_id) == actor.person_id, wanted)
         .order_by(col(Job.asked_at).desc(), col(Job.id).desc())
         .limit(MOST)
     )
@@ -101,8 +114,19 @@ def _shown(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
 
 
 _COLUMNS = (
-    *("id", "kind", "state", "by_id", "asked_as", "asked_at", "attempts", "done", "total", "words"),
-    *("error", "result", "link", "file_name", "file_type", "file_until", "made_file", "ended_at"),
+    *("id", "kind", "state", "by_id", "asked_as", "asked_at", "attempts", "done", "total"),
+    *(
+        "words",
+        "arguments",
+        "error",
+        "result",
+        "link",
+        "file_name",
+        "file_type",
+        "file_until",
+        "made_file",
+        "ended_at",
+    ),
 )
 
 
@@ -132,8 +156,10 @@ def name_of(kind: str) -> str:
 
 
 def _file(row: Any, actor: Actor, now: datetime) -> JobFile | None:
-    """Return the file for who asked for it, as long as it is kept and they are what they were."""
-    theirs = row.by_id == actor.person_id and row.asked_as == actor.role
-    if row.file_name is None or row.file_until <= now or not theirs:
+    """Return the file for who asked for it, as long as it is kept and they see what they saw."""
+    if row.file_name is None or row.file_until <= now or row.by_id != actor.person_id:
+        return None
+    sight = json.loads(row.arguments).get(SIGHT, "")
+    if not may_fetch(actor, row.kind, row.asked_as, sight):
         return None
     return JobFile(row.file_name, row.file_type, row.file_until)

@@ -1,7 +1,7 @@
 """Asking for long work, and what a worker does to the row that tells of it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +16,14 @@ from riskapp.domain.jobs import (
     BROKEN_OFF,
     FILES_KEPT_FOR,
     GAVE_UP,
+    SIGHT,
     TRIED_AGAIN,
     AskJob,
     JobState,
     Outcome,
     Progress,
     next_attempt,
+    sight_of,
 )
 from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Job
@@ -62,7 +64,7 @@ def ask_job(session: Session, actor: Actor, draft: AskJob) -> UUID:
         key=draft.key,
         by_id=actor.person_id,
         asked_as=actor.role,
-        arguments=json.dumps(draft.arguments, sort_keys=True, default=str),
+        arguments=_arguments(draft.arguments, actor),
     )
     session.add(job)
     session.flush()
@@ -79,6 +81,7 @@ def ask_again(session: Session, actor: Actor, job_id: UUID) -> None:
     job.state, job.attempts, job.run_id = JobState.WAITING, 0, None
     job.done, job.total, job.words, job.error = 0, 0, "", ""
     job.asked_as, job.due_at, job.ended_at = actor.role, utc_now(), None
+    job.arguments = _arguments(json.loads(job.arguments), actor)
     session.add(job)
     session.flush()
 
@@ -200,6 +203,11 @@ def _say(session: Session, run: Run, **values: Any) -> None:
     said = session.exec(mine.values(**values).execution_options(synchronize_session=False))
     if said.rowcount != 1:
         raise TakenAwayError
+
+
+def _arguments(given: Mapping[str, object], actor: Actor) -> str:
+    """Return the arguments of a job as they are kept, with what shows to who asks for it."""
+    return json.dumps({**given, SIGHT: sight_of(actor)}, sort_keys=True, default=str)
 
 
 def _locked(organisation_id: UUID, job_id: UUID) -> Any:

@@ -1,44 +1,66 @@
 """Taking out: the whole register as one list, and everything of an organisation."""
 
-from collections.abc import Iterable
+from typing import Final, TypeVar
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reports.everything_json import everything_json
+from forms.asked import AskedForm
+from forms.take_out import TakeEverythingForm, TakeRegisterForm
 from reports.list_files import LIST_TYPES
 from reports.list_json import list_schema
-from riskapp.clock import utc_now
+from riskapp.clock import utc_now, uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import UnfitError
+from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.domain.permissions import may
 from riskapp.domain.take_out import ListForm, WholeForm
-from riskapp.queries.everything import everything_schema, read_everything
-from riskapp.queries.everything_lists import get_whole_register, legend_here, list_everything
+from riskapp.queries.everything import everything_schema, require_whole
+from riskapp.queries.everything_lists import (
+    about_register,
+    get_whole_register,
+    is_long_register,
+    long_forms,
+)
+from riskapp.queries.jobs import list_own_jobs
 from riskapp.queries.organisation_history import sees_all
 from riskapp.services.taking_out import note_taken_out
 from riskapp.services.transactions import transaction
 from riskapp.web.guard import needs
+from riskapp.web.jobs import begin_job
 from riskapp.web.session import current_actor, get_session
-from riskapp.web.taking_out import about, as_files, file_of, list_file
+from riskapp.web.taking_out import as_files, file_of, list_file
+from riskapp.worker.whole import (
+    TYPES,
+    everything_name,
+    everything_pieces,
+    register_name,
+    register_pieces,
+)
 
 pages = Blueprint("export", __name__)
 
-TYPES = {
-    WholeForm.JSON: LIST_TYPES[ListForm.JSON],
-    WholeForm.WORKBOOK: LIST_TYPES[ListForm.WORKBOOK],
-    WholeForm.CSV_FILES: "application/zip",
-}
-WHOLE = "everything, restricted risks too"
+Form = TypeVar("Form", bound=AskedForm)
+
+MADE: Final = (JobKind.TAKE_REGISTER, JobKind.TAKE_EVERYTHING)
+GROWN: Final = "The register has grown too long to be given at once. Have it made here instead."
 
 
 @pages.get("/<org>/export")
 @needs(Action.VIEW_REGISTER)
 def choose() -> ResponseReturnValue:
-    """Show what can be taken out, and by whom."""
-    actor = current_actor()
+    """Show what can be taken out, and by whom, and what was made for the person lately."""
+    session, actor = get_session(), current_actor()
     whole = may(actor, Action.EXPORT_EVERYTHING) and sees_all(actor)
-    return render_template("export/choose.html", whole=whole)
+    jobs = list_own_jobs(session, actor, utc_now(), MADE)
+    return render_template(
+        "export/choose.html",
+        whole=whole,
+        long_forms=long_forms(session, actor) if whole else frozenset(),
+        long_register=is_long_register(session, actor),
+        made=[job for job in jobs if job.under_way or job.file],
+        asked=uuid7(),
+    )
 
 
 @as_files(pages, "/<org>/export/whole-register")
@@ -46,19 +68,43 @@ def choose() -> ResponseReturnValue:
 def whole_register() -> ResponseReturnValue:
     """Give every risk that the person may see in full, one row each, closed ones too."""
     session, actor = get_session(), current_actor()
-    told = about(None, legend=legend_here(session, actor))
-    return list_file(get_whole_register(session, actor, told))
+    if is_long_register(session, actor):
+        flash(GROWN, "important")
+        return redirect(url_for("export.choose"), 303)
+    return list_file(get_whole_register(session, actor, about_register(session, actor, utc_now())))
+
+
+@pages.post("/<org>/export/whole-register")
+@needs(Action.VIEW_REGISTER)
+def register() -> ResponseReturnValue:
+    """Give the same in the form of the button that was pressed; have it made where it is long."""
+    session, actor = get_session(), current_actor()
+    asked = _valid(TakeRegisterForm(request.form))
+    form = asked.draft()
+    if is_long_register(session, actor):
+        return _begin(JobKind.TAKE_REGISTER, asked, form)
+    pieces = register_pieces(session, actor, form)
+    return file_of(pieces, LIST_TYPES[form], register_name(actor, form))
 
 
 @pages.post("/<org>/export/everything")
 @needs(Action.EXPORT_EVERYTHING)
 def everything() -> ResponseReturnValue:
-    """Give everything in the form of the button that was pressed; the history tells of it."""
-    actor, form = current_actor(), _form_asked()
-    with transaction(get_session()) as db:
+    """Give everything in the form of the button that was pressed; the history tells of it.
+
+    Where that takes long it is made behind the page, and told of once it is.
+    """
+    session, actor = get_session(), current_actor()
+    require_whole(actor)
+    asked = _valid(TakeEverythingForm(request.form))
+    form = asked.draft()
+    if form in long_forms(session, actor):
+        return _begin(JobKind.TAKE_EVERYTHING, asked, form)
+    with transaction(session) as db:
         note_taken_out(db, actor, form)
-    name = f"{actor.organisation_code}-everything-{actor.today}.{form}"
-    return file_of(_content(form), TYPES[form], name)
+    return file_of(
+        everything_pieces(session, actor, form), TYPES[form], everything_name(actor, form)
+    )
 
 
 @pages.get("/<org>/export/everything-schema.json")
@@ -75,24 +121,12 @@ def schema_of_lists() -> Response:
     return jsonify(list_schema())
 
 
-def _form_asked() -> WholeForm:
-    try:
-        return WholeForm(request.form.get("form", ""))
-    except ValueError:
-        raise UnfitError("Everything is to be had in no such form.") from None
+def _valid(form: Form) -> Form:
+    if not form.validate():
+        raise UnfitError(" ".join(message for _, message in form.failures))
+    return form
 
 
-def _content(form: WholeForm) -> Iterable[bytes]:
-    session, actor = get_session(), current_actor()
-    if form is WholeForm.JSON:
-        return everything_json(read_everything(session, actor, utc_now()))
-    told = about(None, legend=legend_here(session, actor), shows=WHOLE)
-    lists = list_everything(session, actor, told)
-    # Each imported late: who wants the one need not wait for what writes the other.
-    if form is WholeForm.CSV_FILES:
-        from reports.list_zip import zip_lists  # noqa: PLC0415 - as above
-
-        return [zip_lists("Everything", told, lists)]
-    from reports.list_workbook import draw_lists  # noqa: PLC0415 - as above
-
-    return [draw_lists("Everything", told, lists)]
+def _begin(kind: JobKind, asked: AskedForm, form: ListForm | WholeForm) -> ResponseReturnValue:
+    key = f"{kind}:{current_actor().person_id}:{asked.asked_id}"
+    return begin_job(AskJob(kind, key, {"form": form}))

@@ -1,5 +1,6 @@
 """Long work: how far it is, and what came of it."""
 
+import os
 from typing import cast
 from uuid import UUID
 
@@ -10,9 +11,8 @@ from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.jobs import AskJob
-from riskapp.files import Files
+from riskapp.files import Files, read_on
 from riskapp.queries.jobs import get_job, list_own_jobs
-from riskapp.readmodels.jobs import JobFile
 from riskapp.services.jobs import ask_again, ask_job
 from riskapp.services.transactions import transaction
 from riskapp.web.guard import needs
@@ -45,9 +45,7 @@ def job(job_id: UUID) -> ResponseReturnValue:
 @needs(Action.VIEW_REGISTER)
 def file(job_id: UUID) -> ResponseReturnValue:
     """Give the file that a job made to whoever asked for it."""
-    found, content = read_file(job_id)
-    named = {"Content-Disposition": f'attachment; filename="{found.name}"'}
-    return Response(content, mimetype=found.media_type, headers=named)
+    return give_file(job_id)
 
 
 @pages.post("/<org>/jobs/<uuid:job_id>/again")
@@ -68,16 +66,20 @@ def begin_job(draft: AskJob) -> ResponseReturnValue:
     return redirect(url_for("jobs.job", job_id=job_id), 303)
 
 
-def read_file(job_id: UUID) -> tuple[JobFile, bytes]:
-    """Return the file that a job made with its bytes; NotFoundError but for who asked for it."""
+def give_file(job_id: UUID) -> Response:
+    """Return the file that a job made, read as it is sent; NotFoundError but for who asked."""
     actor = current_actor()
     found = get_job(get_session(), actor, job_id, utc_now()).file
     if found is None:
         raise NotFoundError(NO_FILE)
-    content = _files().get(file_key(actor.organisation_id, job_id, found.name))
-    if content is None:
+    file = _files().open(file_key(actor.organisation_id, job_id, found.name))
+    if file is None:
         raise NotFoundError(NO_FILE)
-    return found, content
+    response = Response(read_on(file), mimetype=found.media_type)
+    response.content_length = os.fstat(file.fileno()).st_size
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    response.call_on_close(file.close)
+    return response
 
 
 def wake_worker() -> None:

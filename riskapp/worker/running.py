@@ -98,7 +98,7 @@ def _keep(shop: Shop, run: Run, outcome: Outcome) -> None:
     """Keep the file of a job; a second attempt at it writes over the first's."""
     if outcome.file is not None:
         key = file_key(run.organisation_id, run.job_id, outcome.file.name)
-        shop.files.put(key, outcome.file.content)
+        shop.files.put(key, outcome.file.pieces)
 
 
 def _end(shop: Shop, run: Run, deed: Callable[[Session, Run], None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
+from flask import Flask
 from sqlmodel import Session
 
 from riskapp.api.resources import packs
@@ -12,6 +13,10 @@ from riskapp.domain.permissions import Role
 from riskapp.domain.redaction import ProposeRedaction
 from riskapp.services.redaction import decide_redaction, propose_redaction
 from riskapp.services.transactions import transaction
+from riskapp.settings import Settings
+from riskapp.web.session import ENGINE
+from riskapp.worker.running import run_all
+from riskapp.worker.shop import Shop, files_of
 from tests.api.callers import Caller
 from tests.factories import Trust, a_risk
 from tests.months import a_closed_month, an_open_month
@@ -77,6 +82,31 @@ def test_a_draft_is_a_job(
     assert refused.get_json()["errors"][0]["field"] == "risk"
     refused = secretary.post("/pack-drafts", asked | {"as_at": "2018-07-01"})
     assert refused.get_json()["errors"][0]["field"] == "as_at"
+
+
+def test_what_is_taken_out_is_a_job(
+    web_session: Session,
+    trust: Trust,
+    calling: Callable[..., Caller],
+    app: Flask,
+    settings: Settings,
+) -> None:
+    a_risk(web_session, trust)
+    auditor, viewer = calling(Role.AUDITOR), calling(Role.VIEWER)
+    made = auditor.post("/take-outs/everything", {"form": "json"}, Idempotency_Key="one")
+    assert (made.status_code, made.get_json()["name"]) == (201, "Taking everything out")
+    again = auditor.post("/take-outs/everything", {"form": "json"}, Idempotency_Key="one")
+    assert again.headers["Location"] == made.headers["Location"]
+    assert auditor.post("/take-outs/everything", {"form": "csv"}).status_code == 422
+    assert viewer.post("/take-outs/everything", {"form": "json"}).status_code == 403
+    seen = viewer.post("/take-outs/register", {"form": "csv"})
+    run_all(Shop(app.extensions[ENGINE], settings, files_of(settings)))
+    file = auditor.get(f"{made.headers['Location']}/file")
+    assert file.get_json()["format"] == "riskapp-everything"
+    assert b"R-0001" in viewer.get(f"{seen.headers['Location']}/file").data
+    known = {"If_None_Match": file.headers["ETag"]}
+    with auditor.get(f"{made.headers['Location']}/file", **known) as unchanged:
+        assert (unchanged.status_code, unchanged.data) == (304, b"")
 
 
 def test_a_pack_is_issued_once_its_warnings_are_read_and_may_be_withdrawn(

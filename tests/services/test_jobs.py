@@ -156,7 +156,7 @@ def test_what_is_refused_is_not_tried_again_by_itself(session: Session, trust: T
 def test_a_job_is_another_persons_secret(session: Session, trust: Trust) -> None:
     lead = trust.actor(Role.RISK_LEAD)
     job_id, run = asked(session, lead), claimed(session)
-    file = ResultFile("a.pdf", "application/pdf", b"")
+    file = ResultFile("a.pdf", "application/pdf", [b""])
     with transaction(session):
         finish_job(session, run, Outcome("It holds 7 risks.", file=file), utc_now())
     assert get_job(session, lead, job_id, utc_now()).file is not None
@@ -174,7 +174,7 @@ def test_a_file_is_for_what_its_asker_was_and_for_a_week(session: Session, trust
     lead, now = trust.actor(Role.RISK_LEAD), utc_now()
     job_id, run = asked(session, lead), claimed(session)
     with transaction(session):
-        finish_job(session, run, Outcome("Done.", file=ResultFile("a", "b", b"")), now)
+        finish_job(session, run, Outcome("Done.", file=ResultFile("a", "b", [b""])), now)
     demoted = trust.actor(Role.VIEWER).__class__(
         lead.person_id, lead.name, *(lead.organisation_id, "trust", Role.VIEWER, lead.today)
     )

@@ -58,6 +58,7 @@ ACCESS: dict[str, Action | Access] = {
     "quality_files.failing": Action.VIEW_REGISTER,
     "export.choose": Action.VIEW_REGISTER,
     "export.everything": Action.EXPORT_EVERYTHING,
+    "export.register": Action.VIEW_REGISTER,
     "export.schema": Action.VIEW_REGISTER,
     "export.schema_of_lists": Action.VIEW_REGISTER,
     "export.whole_register": Action.VIEW_REGISTER,

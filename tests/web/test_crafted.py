@@ -92,6 +92,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "not-held": ("/trust/reviews/2018-06/not-held", {"why": "w"}, Action.CLOSE_MONTH),
     "keep-view": ("/trust/risks/keep", {"name": "Mine"}, Action.KEEP_VIEW),
     "export": ("/trust/export/everything", {"form": "json"}, Action.EXPORT_EVERYTHING),
+    "export-register": ("/trust/export/whole-register", {"form": "csv"}, Action.VIEW_REGISTER),
     "forget-view": (f"/trust/views/{ANY}/forget", {}, Action.KEEP_VIEW),
     "scale": ("/trust/appetite/scale", WHY, Action.SET_APPETITE),
     "appetite": ("/trust/appetite/state", WHY, Action.SET_APPETITE),

@@ -49,6 +49,15 @@ def the_job(session: Session, job_id: UUID) -> Job:
     return session.exec(query.execution_options(populate_existing=True)).scalar_one()
 
 
+def kept_as(shop: Shop, key: str) -> bytes | None:
+    """What a worker keeps under a key, None for nothing."""
+    file = shop.files.open(key)
+    if file is None:
+        return None
+    with file:
+        return file.read()
+
+
 def fall_silent(session: Session) -> None:
     """Let it be long ago that the workers of all jobs were heard of."""
     long_ago = utc_now() - SILENT_FOR - timedelta(seconds=1)

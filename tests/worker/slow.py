@@ -25,7 +25,7 @@ def slow(work: Work) -> Outcome:
     while not GO.exists():
         work.tell(1, 2, "Half way")
         time.sleep(0.05)
-    return Outcome("All of it.", file=ResultFile("a.txt", "text/plain", b"content"))
+    return Outcome("All of it.", file=ResultFile("a.txt", "text/plain", [b"content"]))
 
 
 def add_person(session: Session) -> None:

@@ -22,12 +22,14 @@ from riskapp.domain.permissions import Actor, Role
 from riskapp.models import Pack
 from riskapp.papers.board import board_paper
 from riskapp.readmodels.paper import Paper
-from riskapp.settings import PackLimits, Settings, SettingsError
+from riskapp.settings import Limits, Settings, SettingsError
 from riskapp.worker import apart
-from riskapp.worker.apart import TOO_LONG, Apart, BrokeOffError, TooLargeError
-from riskapp.worker.drawing import draw_within
+from riskapp.worker.apart import BrokeOffError, TooLargeError
+from riskapp.worker.drawing import drawing
 from riskapp.worker.kinds import KINDS
+from riskapp.worker.packs import drawing_apart
 from riskapp.worker.running import run_all
+from riskapp.worker.within import work_within
 from riskapp.worker.work import StoppingError, Work
 from tests.factories import TODAY, a_trust
 from tests.reports.packs import typical
@@ -55,7 +57,7 @@ def kept(folder: Path) -> Iterator[Path]:
 
 
 def test_a_pack_drawn_apart_is_the_pack_and_tells_how_far_it_is(work: Work, paper: Paper) -> None:
-    drawn = Apart(work).draw(paper, STAMP)
+    drawn = drawing_apart(work)(paper, STAMP)
     assert drawn == draw_issue(paper, STAMP)
     assert work.progress == Progress(0, len(paper.sections), "Drawing page 1")
 
@@ -72,9 +74,9 @@ def test_every_part_is_told_of_as_its_page_is_reached() -> None:
 
 
 def test_a_drawing_that_takes_more_memory_than_it_may_ends(work: Work, paper: Paper) -> None:
-    work.settings = replace(work.settings, packs=PackLimits(megabytes=1))
+    work.settings = replace(work.settings, packs=Limits(megabytes=1))
     with pytest.raises(TooLargeError, match="more than 1 MB of memory"):
-        Apart(work).draw(paper, STAMP)
+        drawing_apart(work)(paper, STAMP)
 
 
 def test_a_pack_over_its_memory_is_refused_once_and_nothing_is_kept(
@@ -82,7 +84,7 @@ def test_a_pack_over_its_memory_is_refused_once_and_nothing_is_kept(
 ) -> None:
     trust = a_trust(session)
     shop = a_shop(engine, tmp_path, KINDS[JobKind.BOARD_PACK])
-    shop.settings = replace(shop.settings, packs=PackLimits(megabytes=1))
+    shop.settings = replace(shop.settings, packs=Limits(megabytes=1))
     job_id = asked(session, trust.actor(), **arguments_of(ASKED))
     run_all(shop)
     job = the_job(session, job_id)
@@ -103,16 +105,16 @@ def test_a_pack_that_takes_too_long_is_refused_once_and_nothing_is_issued(
     run_all(shop)
     job = the_job(session, job_id)
     assert (job.state, job.attempts) == (JobState.FAILED, 1)
-    assert job.error.startswith(TOO_LONG.split("{", maxsplit=1)[0])
+    assert job.error.startswith("The pack took more than 10 minutes")
     assert session.exec(select(Pack)).all() == []
 
 
 def test_a_drawing_that_is_killed_is_not_tried_again(
     work: Work, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "draw_within", killed)
+    monkeypatch.setattr(apart, "work_within", killed)
     with pytest.raises(TooLargeError):
-        Apart(work).draw(paper, STAMP)
+        drawing_apart(work)(paper, STAMP)
 
 
 def killed(*_given: object) -> None:
@@ -122,7 +124,7 @@ def killed(*_given: object) -> None:
 def test_a_drawing_whose_worker_is_gone_ends_by_itself(paper: Paper) -> None:
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=draw_within, args=(theirs, PackLimits(), paper, STAMP))
+    process = context.Process(target=work_within, args=(theirs, Limits(), drawing, paper, STAMP))
     process.start()
     ours.close()
     theirs.close()
@@ -134,13 +136,13 @@ def test_a_drawing_that_goes_wrong_is_our_mistake(work: Work, paper: Paper) -> N
     [section, *_] = paper.sections
     broken = replace(paper, sections=(replace(section, blocks=("no block",)),))  # type: ignore[arg-type]
     with pytest.raises(BrokeOffError):
-        Apart(work).draw(broken, STAMP)
+        drawing_apart(work)(broken, STAMP)
 
 
 def test_a_worker_told_to_stop_leaves_the_drawing(work: Work, paper: Paper) -> None:
     work.stop.set()
     with pytest.raises(StoppingError):
-        Apart(work).draw(paper, STAMP)
+        drawing_apart(work)(paper, STAMP)
 
 
 @pytest.mark.parametrize("written", ["0", "-1", "ten", "2.5", "26"])
@@ -151,5 +153,5 @@ def test_only_a_time_that_a_worker_is_waited_for_can_be_set(written: str) -> Non
 
 def test_what_a_pack_may_take_is_set_for_the_installation() -> None:
     set_here = {"RISKAPP_PACK_MINUTES": "25", "RISKAPP_PACK_MEGABYTES": "512"}
-    assert Settings.for_commands(set_here).packs == PackLimits(25, 512)
-    assert Settings.for_commands({}).packs == PackLimits()
+    assert Settings.for_commands(set_here).packs == Limits(25, 512)
+    assert Settings.for_commands({}).packs == Limits()

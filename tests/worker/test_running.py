@@ -20,7 +20,7 @@ from riskapp.worker.shop import file_key
 from riskapp.worker.sweeping import sweep
 from riskapp.worker.work import Work
 from tests.factories import TODAY, Trust, a_trust
-from tests.worker.shops import a_shop, asked, come_due, fall_silent, settings_for, the_job
+from tests.worker.shops import a_shop, asked, come_due, fall_silent, kept_as, settings_for, the_job
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_job_is_done_as_who_asked_for_it(
 
     def deed(work: Work) -> Outcome:
         seen.extend([work.actor.role, work.actor.today, work.arguments["as_at"]])
-        return Outcome("All of it.", file=ResultFile("a.txt", "text/plain", b"content"))
+        return Outcome("All of it.", file=ResultFile("a.txt", "text/plain", [b"content"]))
 
     shop = a_shop(engine, tmp_path, deed)
     job_id = asked(session, trust.actor(Role.SECRETARY), as_at=TODAY)
@@ -55,12 +55,12 @@ def test_a_job_is_done_as_who_asked_for_it(
     job = the_job(session, job_id)
     assert (job.state, job.result, job.attempts) == (JobState.DONE, "All of it.", 1)
     key = file_key(job.organisation_id, job.id, "a.txt")
-    assert shop.files.get(key) == b"content"
+    assert kept_as(shop, key) == b"content"
     assert run_next(shop) is False
     with transaction(session):
         session.exec(sa.update(Job).values(file_until=job.asked_at))
     sweep(shop)
-    assert shop.files.get(key) is None
+    assert kept_as(shop, key) is None
     assert the_job(session, job_id).file_name is None
 
 

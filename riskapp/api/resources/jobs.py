@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response
 from pydantic import Field
 
-from riskapp.api.answers import changed, given, refuse_unseen, shown
+from riskapp.api.answers import changed, marked, refuse_unseen, shown
 from riskapp.api.cursors import listed_whole
 from riskapp.api.resource import Resource
 from riskapp.api.resources.decision_shapes import NothingIn
@@ -17,7 +17,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.jobs import JobState
 from riskapp.queries.jobs import get_job, list_own_jobs
 from riskapp.services.jobs import ask_again
-from riskapp.web.jobs import read_file, wake_worker
+from riskapp.web.jobs import give_file, wake_worker
 from riskapp.web.session import current_actor, get_session
 
 resource = Resource("jobs", "Jobs", "Long work, which is done behind the answers.")
@@ -81,8 +81,7 @@ def job(path: One) -> Response:
 @resource.gives("/jobs/<uuid:id>/file", Action.VIEW_REGISTER, ANYTHING)
 def file(path: One) -> Response:
     """Give the file that a job made to whoever asked for it."""
-    found, content = read_file(path.id)
-    return given(content, found.media_type, found.name)
+    return marked(give_file(path.id), path.id.hex)
 
 
 @resource.changes("/jobs/<uuid:id>/again", Action.VIEW_REGISTER, JobOut, method="post")
