@@ -14,6 +14,7 @@ from riskapp.clock import utc_now, uuid7
 from riskapp.domain.errors import NotFoundError, StaleError
 from riskapp.domain.jobs import (
     BROKEN_OFF,
+    FETCHED_BY,
     FILES_KEPT_FOR,
     GAVE_UP,
     SIGHT,
@@ -169,13 +170,23 @@ def take_back_silent(session: Session, now: datetime) -> int:
 
 
 def forget_files(session: Session, organisation_id: UUID, now: datetime) -> None:
-    """Let no file made so far be fetched any more: what it says may have been taken out since."""
+    """Let no file made so far be fetched any more: what it says may have been taken out since.
+
+    One that is being made is begun anew, for it may have been read before.
+    """
     kept = sa.and_(
         col(Job.organisation_id) == organisation_id,
         col(Job.file_name).is_not(None),
         col(Job.file_until) > now,
     )
     session.exec(sa.update(Job).where(kept).values(file_until=now))
+    being_made = sa.and_(
+        col(Job.organisation_id) == organisation_id,
+        col(Job.state) == JobState.RUNNING,
+        col(Job.kind).in_(sorted(FETCHED_BY)),
+    )
+    anew = {"state": JobState.WAITING, "run_id": None, "attempts": Job.attempts - 1, "due_at": now}
+    session.exec(sa.update(Job).where(being_made).values(**anew))
 
 
 def note_removed(session: Session, organisation_id: UUID, job_id: UUID) -> None:

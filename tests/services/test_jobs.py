@@ -1,5 +1,6 @@
 """The row that tells of a job: asked for once, one run at a time, three attempts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -185,3 +186,28 @@ def test_a_file_is_for_what_its_asker_was_and_for_a_week(session: Session, trust
     with transaction(session):
         forget_files(session, lead.organisation_id, now)
     assert get_job(session, lead, job_id, now).file is None
+
+
+def test_a_file_that_is_being_made_while_words_are_taken_out_is_made_anew(
+    session: Session, trust: Trust
+) -> None:
+    job_id, run = asked(session, trust.actor()), claimed(session)
+    with transaction(session):
+        forget_files(session, trust.organisation.id, utc_now())
+    with pytest.raises(TakenAwayError), transaction(session):
+        finish_job(session, run, Outcome("Done.", file=ResultFile("a", "b", [b""])), utc_now())
+    assert (the_job(session, job_id).state, claimed(session).attempt) == (JobState.WAITING, 1)
+
+
+def test_a_file_is_for_whoever_sees_what_they_saw(session: Session, trust: Trust) -> None:
+    secretary, now = trust.actor(Role.SECRETARY), utc_now()
+    job_id, run = asked(session, secretary), claimed(session)
+    with transaction(session):
+        finish_job(session, run, Outcome("Done.", file=ResultFile("a", "b", [b""])), now)
+    narrowed = (
+        replace(secretary, units=frozenset()),
+        replace(secretary, posts=frozenset([uuid4()])),
+    )
+    for actor in narrowed:
+        assert get_job(session, actor, job_id, now).file is None
+    assert get_job(session, replace(secretary, name="Renamed"), job_id, now).file is not None
