@@ -17,6 +17,8 @@ from riskapp.settings import Limits
 TELLS_EVERY: Final = 1.0
 """Seconds between what is said of how far it is."""
 _MEGABYTE: Final = 1024 * 1024
+ROOM: Final = 16 * _MEGABYTE
+"""Bytes that are still to be had where memory is not short."""
 
 
 class Ended(StrEnum):
@@ -61,7 +63,7 @@ def _made(line: Line, limits: Limits, ready: Ready, given: tuple[Any, ...]) -> o
     try:
         work = ready(*given)
         with _held_to(limits):
-            return work(line)
+            return _unless_full(work, line)
     except MemoryError:
         return Ended.NO_MEMORY
     except BrokenPipeError:
@@ -70,6 +72,20 @@ def _made(line: Line, limits: Limits, ready: Ready, given: tuple[Any, ...]) -> o
         start_log()
         log.error("work apart broke off", extra=told_of(error))
         return Ended.BROKEN
+
+
+def _unless_full(work: Made, line: Line) -> object:
+    """Do the work; MemoryError for whatever goes wrong where memory is short.
+
+    Libraries that want memory fail in ways of their own.
+    """
+    try:
+        return work(line)
+    except (MemoryError, BrokenPipeError):
+        raise
+    except Exception:
+        bytearray(ROOM)
+        raise
 
 
 @contextmanager

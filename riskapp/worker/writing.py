@@ -29,6 +29,9 @@ def writing(address: str, wanted: Wanted, folder: str) -> Made:
 
     What is in between lies in a folder.
     """
+    # What writes is loaded before memory is short: only the process that writes needs it.
+    from reports import list_workbook, list_zip  # noqa: F401, PLC0415 - as above
+
     tempfile.tempdir = folder
     session = open_session(open_database(address))
     session.connection()
