@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from riskapp.domain.printed_dates import read_date
+from riskapp.domain.printed_movements import movement_in
 from riskapp.domain.score_places import (
     HIGHEST,
     LEVELS,
@@ -57,6 +58,15 @@ class ReadScore:
     flags: frozenset[ScoreFlag] = frozenset()
     more: bool = field(default=False, compare=False)
     """Whether the cell says more than the score and the names of its levels."""
+    before: str = ""
+    """The score before it, in the words of a cell that prints both."""
+
+    @property
+    def value(self) -> int | None:
+        """The score in one number, None where the cell gives none."""
+        if self.total is not None or self.numbers is None:
+            return self.total
+        return self.numbers[0] * self.numbers[1]
 
 
 _DASHED: Final = re.compile(f"[{DASHES}]")
@@ -90,9 +100,23 @@ def read_score(printed: str, order: ScoreOrder = ScoreOrder.UNKNOWN) -> ReadScor
     try:
         read = _read(printed, read_cell(bare), order)
     except NotReadError:
-        return ReadScore(printed, flags=_unread(text))
+        return _moved(printed, text, order) or ReadScore(printed, flags=_unread(text))
     more = bare != text or any(axis_of(words) is None for words in read.words)
     return replace(read, more=True) if more else read
+
+
+def _moved(printed: str, text: str, order: ScoreOrder) -> ReadScore | None:
+    """Return the score that a cell says is so now, beside the one before it."""
+    moved = movement_in(text)
+    if moved is None:
+        return None
+    try:
+        before, now = (_read(printed, read_cell(one), order) for one in (moved.before, moved.now))
+    except NotReadError:
+        return None
+    if before.value is None or now.value is None or not moved.agrees(before.value, now.value):
+        return None
+    return replace(now, before=moved.before, more=True)
 
 
 def read_level(printed: str, axis: Axis) -> ReadScore:
@@ -104,7 +128,8 @@ def read_level(printed: str, axis: Axis) -> ReadScore:
         flags = read.flags & {ScoreFlag.OTHER_SCALE} | {ScoreFlag.NOT_READ}
         return ReadScore(printed, words=read.words, flags=flags)
     if read.total is not None:
-        return _at_level(ReadScore(printed, words=read.words), axis, read.total)
+        alone = ReadScore(printed, words=read.words, more=bool(read.before), before=read.before)
+        return _at_level(alone, axis, read.total)
     other = read.likelihood if axis is Axis.CONSEQUENCE else read.consequence
     if other is not None:
         return ReadScore(printed, words=read.words, flags=frozenset({ScoreFlag.OTHER_AXIS}))

@@ -63,6 +63,9 @@ _EITHER_WAY: Final = (
 _OURS: Final = (
     "consequence and likelihood from 1 to 5, as it was said that the matrix of the file has them"
 )
+_BEFORE: Final = (
+    "It was {before} before: the file does not say until when, so that is kept as printed."
+)
 _FIGURE: Final = re.compile("[1-9]")
 _NO_SCORE: Final = "There is no score to date: kept as printed."
 _AXES: Final[Mapping[Holds, Axis]] = {
@@ -125,7 +128,11 @@ def _read(rule: ScoreRule, cells: Sequence[Cell]) -> Said:
     aside = [kept(cell, CellFlag.NOT_A_SCORE, _UNREAD) for cell in unread]
     said = _scored(rule, others, levels)
     told = {cell.heading for cell in said.cells}
-    more = [kept(c) for c, read in pairs if read.more and c.name not in told and said.scores]
+    more = [
+        kept(cell, remark=_BEFORE.format(before=read.before) if read.before else "")
+        for cell, read in pairs
+        if read.more and cell.name not in told and said.scores
+    ]
     return together(*aside, said, *more)
 
 

@@ -83,7 +83,7 @@ def test_a_total_that_the_levels_do_not_give_stands_alone_and_all_three_are_kept
     [
         (("", "", "HIGH"), WORDS),
         (("Major", "Likely", ""), WORDS),
-        (("", "", "12 -> 9"), WORDS),
+        (("", "", "9 to 12"), WORDS),
         (("4", "", ""), NONE),
         (("", "5 - Very Likely", ""), NONE),
         (("6", "3", "18"), SCALE),
