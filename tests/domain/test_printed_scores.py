@@ -134,7 +134,6 @@ KEPT_ONLY = [
     ("10:30", {NOT_READ}),
     ("31/03/2024", {NOT_READ}),
     ("2024", {NOT_READ}),
-    ("4 x 4 = 16 (was 20)", {NOT_READ}),
     ("C4 x C3", {NOT_READ}),
     ("L4 (Major) x 3", {NOT_READ}),
     ("CxL 4x3 LxC", {NOT_READ}),
