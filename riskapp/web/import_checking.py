@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.imports import SeenFileForm
-from forms.late import Both
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
@@ -22,9 +21,8 @@ from riskapp.services.importing.loading import HeldUpError, check_file, load_fil
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved
 from riskapp.web.guard import needs
-from riskapp.web.import_pages import asked_rows, form_of, lists_of, show_dry_run
+from riskapp.web.import_sent import sent_form, show_late_rows, show_wrong_rows
 from riskapp.web.jobs import begin_job
-from riskapp.web.late import Late
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("import_checking", __name__)
@@ -46,16 +44,17 @@ def check(file_id: UUID) -> ResponseReturnValue:
 @needs(Action.IMPORT_RISKS)
 def put_right(file_id: UUID) -> ResponseReturnValue:
     """Keep what was put right in the rows of a page, and look the file through again."""
-    page = open_page(file_id)
-    if not page.findings:
-        raise StaleError(CHANGED)
-    form = form_of(asked_rows(lists_of(findings_from_json(page.findings), page)), page)
+    page = get_import(get_session(), current_actor(), file_id)
+    if not page.line.is_open:
+        return show_late_rows(page)
+    form = sent_form(page)
     try:
         if saved(form, lambda db: keep_right(db, current_actor(), file_id, form.draft())):
             return check_now(file_id)
     except StaleError:
-        return show_dry_run(open_page(file_id), late=_late(file_id))
-    return show_dry_run(page, form)
+        get_session().expire_all()
+        return show_late_rows(get_import(get_session(), current_actor(), file_id))
+    return show_wrong_rows(page, form)
 
 
 @pages.post("/<org>/imports/<uuid:file_id>/leave-rest-out")
@@ -117,25 +116,3 @@ def job_of(kind: JobKind, file_id: UUID, version: int) -> AskJob:
     once = version if kind is JobKind.LOAD_IMPORT else uuid7()
     arguments = {"file_id": str(file_id), "seen_version": version}
     return AskJob(kind, f"{kind}:{file_id}:{once}", arguments)
-
-
-def _late(file_id: UUID) -> Late:
-    """Return what was typed into the rows of a page, for the person to type it again."""
-    typed = (
-        Both(_place(name), "", words) for name, words in request.form.items() if _is_cell(name)
-    )
-    return Late(
-        "How this file is read",
-        url_for("imports.show", file_id=file_id),
-        rows=tuple(typed),
-        advice="Look at the rows again as they are found now: what you typed is shown here.",
-    )
-
-
-def _is_cell(name: str) -> bool:
-    return name.startswith("cell_")
-
-
-def _place(name: str) -> str:
-    """Return the row of the file that a field is of."""
-    return f"Row {name.split('_')[1]}"

@@ -22,7 +22,6 @@ from riskapp.domain.import_rows import Problem
 from riskapp.domain.imports import RowOutcome
 from riskapp.queries.imports import list_loaded_rows
 from riskapp.readmodels.imports import ImportPage
-from riskapp.web.binding import sent
 from riskapp.web.session import current_actor, get_session
 
 MOST_ROWS: Final = 50
@@ -79,16 +78,14 @@ def show_file(page: ImportPage) -> ResponseReturnValue:
     return render_template("imports/done.html", file=page.line, page=page, **context)
 
 
-def show_dry_run(
-    page: ImportPage, form: RowsForm | None = None, **more: Any
-) -> ResponseReturnValue:
+def show_dry_run(page: ImportPage) -> ResponseReturnValue:
     """Return what a dry run found, with the fields to put it right."""
     if not page.findings:
         return render_template("imports/unchecked.html", file=page.line, page=page)
     findings = findings_from_json(page.findings)
     lists = lists_of(findings, page)
     shown = asked_rows(lists)
-    form = form or form_of(shown, page)
+    form = form_of(shown, page)
     context = {
         "file": page.line,
         "page": page,
@@ -100,9 +97,7 @@ def show_dry_run(
         "address_of_page": _page_of(page, shown.key),
         "late": None,
     }
-    context |= more
-    made = render_template("imports/rows.html", form=form, **context)
-    return made, 409 if context["late"] else 422 if form.failures else 200
+    return render_template("imports/rows.html", form=form, **context)
 
 
 def lists_of(findings: Findings, page: ImportPage) -> Mapping[str, tuple[Any, ...]]:
@@ -141,7 +136,7 @@ def asked_page() -> int:
 def form_of(shown: RowsPage, page: ImportPage) -> RowsForm:
     """Return the form for the rows that are shown."""
     rows = () if shown.key == PASSED else (row_of(one, page) for one in shown.rows)
-    return rows_form(rows, sent(), seen_version=str(page.line.version))
+    return rows_form(rows, seen_version=str(page.line.version), sheet=page.plan.sheet)
 
 
 def row_of(finding: RowFinding, page: ImportPage) -> Row:
@@ -153,7 +148,7 @@ def row_of(finding: RowFinding, page: ImportPage) -> Row:
             before = f"{cells[one.index].expected}; " if one.index in cells else ""
             cells[one.index] = Cell(one.index, one.column, one.value, before + one.expected)
     for index, words in made.cells.get(finding.number, {}).items():
-        cells.setdefault(index, Cell(index, _heading(page.plan, index), words))
+        cells.setdefault(index, Cell(index, heading_of(page.plan, index), words))
     return Row(
         finding,
         tuple(cells[index] for index in sorted(cells)),
@@ -171,7 +166,8 @@ def _of_whole(finding: RowFinding) -> Iterator[Problem]:
             yield one
 
 
-def _heading(plan: FilePlan, index: int) -> str:
+def heading_of(plan: FilePlan, index: int) -> str:
+    """Return the heading of a column, nothing where there is no such column."""
     return next((one.heading for one in plan.columns if one.index == index), "")
 
 

@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 from sqlmodel import select
 
+from forms.import_rows import side_name
 from riskapp.domain.drafts import MoveMilestone
 from riskapp.domain.due_periods import parse_due
 from riskapp.domain.permissions import Role
@@ -21,6 +22,7 @@ JUNE: Final = (
     "D-2,Old lift,01/02/2018,Renew it,31/08/2018\n"
 )
 JULY: Final = JUNE.replace("Too few nurses", "Too few staff").replace("31/08", "30/11")
+SIDES: Final = (side_name(2, "Title"), side_name(3, "Actions due: Renew it"))
 Pair = tuple[str, str]
 
 
@@ -67,7 +69,7 @@ def test_what_both_changed_is_shown_side_by_side_and_holds_the_file_up(
 def test_each_choice_is_kept_in_sight_and_followed(
     client: PageClient, newer: str, sides: Pair, said: Pair, became: Pair
 ) -> None:
-    chosen = {f"side_{row}_0": side for row, side in zip((2, 3), sides, strict=True)}
+    chosen = dict(zip(SIDES, sides, strict=True))
     seen = version_of(client.session, newer)
     client.post(f"{newer}/rows", {**chosen, "seen_version": seen})
     page = client.get(f"{newer}?show=put-right")
@@ -91,7 +93,6 @@ def test_a_choice_can_be_made_otherwise_until_the_file_is_loaded(
 ) -> None:
     for side in ("file", "register"):
         seen = version_of(client.session, newer)
-        shown = {"side_2_0": side, "side_3_0": side, "seen_version": seen}
-        client.post(f"{newer}/rows?show={'needs-you' if side == 'file' else 'put-right'}", shown)
+        client.post(f"{newer}/rows", {**dict.fromkeys(SIDES, side), "seen_version": seen})
     client.post(f"{newer}/load", {"seen_version": version_of(client.session, newer)})
     assert "Too few nurses at night" in client.get("/trust/risks/R-0001").text

@@ -71,19 +71,6 @@ def test_a_row_is_left_out_and_taken_in_again(manager: PageClient, web_session: 
     assert "3 rows: 2 ready, 1 refused" in manager.get(here).text
 
 
-def test_what_is_typed_into_a_row_that_others_changed_is_shown_and_not_saved(
-    manager: PageClient, web_session: Session
-) -> None:
-    here = checked(manager)
-    seen = version_of(web_session, here)
-    manager.post(f"{here}/leave-rest-out", {"seen_version": seen})
-    late = manager.post(f"{here}/rows", {"cell_4_3": "27/02/2018", "seen_version": seen})
-    assert late.status == 409
-    assert "27/02/2018" in late.text
-    assert corrections_from_json(file_at(web_session, here).corrections).cells == {}
-    assert manager.post(f"{here}/load", {"seen_version": seen}).status == 409
-
-
 def test_nothing_is_loaded_while_a_row_needs_somebody(
     manager: PageClient, web_session: Session
 ) -> None:
