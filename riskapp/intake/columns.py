@@ -14,6 +14,7 @@ from riskapp.intake.contents import is_kind, is_number, is_pair, is_score, share
 from riskapp.intake.header_rows import Header
 from riskapp.intake.heading_words import GROUPED
 from riskapp.intake.headings import Heard, folded, hear, hear_words
+from riskapp.intake.own_lists import worked_out
 from riskapp.intake.references import reference_column
 from riskapp.intake.score_sets import ScoreColumn, with_kinds, with_roles
 
@@ -33,7 +34,8 @@ def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
     """Return what each column under these headings is proposed to hold."""
     heard = [_heard(each, cells[at]) for at, each in enumerate(header.headings)]
     heard = _of_each_action(header, _in_context(header, heard, cells))
-    plans: dict[int, Proposal] = {}
+    plans = {at: _left_out(header, at) for at in worked_out(header.headings)}
+    heard = [None if at in plans else one for at, one in enumerate(heard)]
     for at, plan in _scores(header, heard, cells):
         plans[at] = Proposal(plan, BY_HEADING if plan.score else OTHER_SCORE)
     for at, each in enumerate(heard):
@@ -47,6 +49,10 @@ def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
             score = ScoreKind.CURRENT if holds is Holds.SCORE else None
             plans[at] = Proposal(ColumnPlan(at, heading, holds, score), why)
     return tuple(plans[at] for at in sorted(plans))
+
+
+def _left_out(header: Header, at: int) -> Proposal:
+    return Proposal(ColumnPlan(at, header.headings[at], Holds.NOTHING), OF_OURS)
 
 
 def score_columns(header: Header, cells: Cells) -> list[ScoreColumn]:
@@ -204,6 +210,7 @@ SEVERAL: Final = LISTED | SCORED | {Holds.NOTE, Holds.OBJECTIVES, Holds.AS_PRINT
 _WORDED: Final = LISTED | {Holds.DESCRIPTION, Holds.CAUSE, Holds.EVENT, Holds.EFFECT}
 """What numbers alone never say: "Impact" over figures of another scale is no effect."""
 BY_HEADING: Final = "by its heading"
+OF_OURS: Final = "left out: this list is our own, and the register works it out anew"
 OTHER_COLUMN: Final = "another column holds the same more surely"
 OTHER_SCORE: Final = "another column holds this score already"
 _GAP: Final = frozenset({"gap", "gaps"})

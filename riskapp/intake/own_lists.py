@@ -1,0 +1,31 @@
+"""Lists that this register took out itself: what it works out anew is not brought in again."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from riskapp.intake.headings import folded
+
+_OURS: Final = frozenset({"reference", "printed reference"})
+"""The headings of two columns that stand together in every list of ours, and in no other."""
+WORKED_OUT: Final = frozenset(
+    {
+        "Current band",
+        "Of the score",
+        "Distance to target",
+        "Highest score tolerated",
+        "Appetite",
+        "Waiting for a decision",
+        "Score moved in three months",
+        "Quality checks failed",
+    }
+)
+"""The headings of what follows from scores, settings and days."""
+_FOLDED: Final = frozenset(map(folded, WORKED_OUT))
+
+
+def worked_out(headings: Sequence[str]) -> frozenset[int]:
+    """Return the columns of a list of ours that the register works out; none of any other list."""
+    said = [folded(heading) for heading in headings]
+    if not set(said) >= _OURS:
+        return frozenset()
+    return frozenset(at for at, words in enumerate(said) if words in _FOLDED)
