@@ -1,6 +1,7 @@
 """Lists as a workbook: a sheet for each, and before them what they are of and what words mean."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
@@ -19,6 +20,7 @@ from reports.sheets import FIRST_YEAR, cut_to_fit
 from riskapp.domain.take_out import CellKind, Value, cell_words
 from riskapp.readmodels.take_out import About, TakeOut
 
+# Each workbook has its own: XlsxWriter writes into what it is given.
 _OPTIONS: Final = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -38,7 +40,7 @@ _TEXT: Final = frozenset({CellKind.TEXT, CellKind.REFERENCE})
 def draw_lists(title: str, about: About, lists: Iterable[TakeOut]) -> bytes:
     """Return lists as the bytes of one XLSX file; no cell of it is ever a formula or a link."""
     file = BytesIO()
-    book = Workbook(file, _OPTIONS)
+    book = Workbook(file, deepcopy(_OPTIONS))
     book.set_properties(
         {
             "title": legible_line(f"{about.organisation}: {title}")[:_LONGEST_PROPERTY],

@@ -1,6 +1,7 @@
 """A pack as a workbook: a sheet for each of its tables, to be filtered and reckoned with."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -28,6 +29,7 @@ from reports.styles import FILLS, hex_of, on_fill
 from riskapp.domain.wording import date_words
 from riskapp.readmodels.paper import Paper, Stamp, Void
 
+# Each workbook has its own: XlsxWriter writes into what it is given.
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -51,7 +53,7 @@ def draw_workbook(paper: Paper, stamp: Stamp | None, void: Void | None = None) -
     The same paper under the same stamp gives the same bytes. No cell is ever a formula.
     """
     file = BytesIO()
-    book = Workbook(file, _OPTIONS)
+    book = Workbook(file, deepcopy(_OPTIONS))
     book.set_properties(_properties(paper, stamp, void))
     sheets = sheets_of(paper)
     pages = _Pages(book, paper, stamp, void)

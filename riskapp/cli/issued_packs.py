@@ -30,7 +30,7 @@ from riskapp.queries.issued_packs import (
     list_packs,
 )
 from riskapp.queries.pack_named import get_subject_id
-from riskapp.queries.pack_verifying import find_borne, find_issued
+from riskapp.queries.pack_verifying import Verifier, verify_file
 from riskapp.queries.packs import MADE
 from riskapp.readmodels.issued_packs import PackRow, PackState
 from riskapp.readmodels.pack_verdict import Finding
@@ -39,6 +39,7 @@ from riskapp.services.packs import issue_pack, prepare_pack, withdraw_pack
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
+from riskapp.worker.verifying import read_file
 
 if TYPE_CHECKING:
     from riskapp.cli.opening import Commands
@@ -65,7 +66,7 @@ def add_issued_to(kinds: "Commands") -> None:
     redraw.set_defaults(run=run_redraw)
     anew = _add(kinds, "reissue", "issue a pack anew without what was redacted", numbered=True)
     anew.set_defaults(run=run_reissue)
-    verify = _add(kinds, "verify", "tell whether a PDF is a pack as it was issued")
+    verify = _add(kinds, "verify", "tell whether a file is a pack as it was issued")
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.set_defaults(run=run_verify)
     for deed in (withdraw, anew):
@@ -163,16 +164,14 @@ def run_reissue(asked: argparse.Namespace) -> None:
 
 def run_verify(asked: argparse.Namespace) -> int:
     """Say what a file is; the status tells an issued pack, an altered one, and none of ours."""
-    from reports.stamps import read_borne  # noqa: PLC0415 - as above
+    from reports.pack_files import draw_as  # noqa: PLC0415 - as above
 
     try:
         content = asked.file.read_bytes()
     except OSError as error:
         raise CommandError(f"{asked.file} cannot be read: {error.strerror}.") from None
     with reading(asked.organisation) as (session, actor):
-        verdict = find_issued(session, actor, content)
-        if verdict.issued is None:
-            verdict = find_borne(session, actor, read_borne(content))
+        verdict = verify_file(session, actor, content, Verifier(read_file, draw_as))
     for sentence in verdict.sentences():
         say(sentence)
     return STATUS[verdict.finding]

@@ -1,6 +1,6 @@
 """Issued packs as readers see them, and what is drawn of one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -65,14 +65,21 @@ class PackRow:
     @property
     def void(self) -> Void | None:
         """Why it is to be used no more, None while it stands."""
+        return next(iter(self.voids), None)
+
+    @property
+    def voids(self) -> tuple[Void, ...]:
+        """All reasons why it is to be used no more, the one that it says first."""
+        return tuple(self._voids())
+
+    def _voids(self) -> Iterator[Void]:
         if self.withdrawn_on is not None:
             on = date_words(self.withdrawn_on)
             whole = f"Withdrawn on {on}, do not use it: {self.withdrawn_why}"
-            return Void("WITHDRAWN", whole)
+            yield Void("WITHDRAWN", whole)
         if self.replaced_by:
             replaced = f"by {self.replaced_by}"
-            return Void(f"REPLACED {replaced}", f"Replaced {replaced}: use that one")
-        return None
+            yield Void(f"REPLACED {replaced}", f"Replaced {replaced}: use that one")
 
     @property
     def file_name(self) -> str:

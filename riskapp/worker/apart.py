@@ -120,6 +120,18 @@ class Apart:
         return BrokeOffError() if ended is Ended.BROKEN else self.kind.too_large(self.limits)
 
 
+def made_apart(limits: Limits, seconds: float, ready: Ready, *given: Any) -> object:
+    """Return what is made for somebody who waits so many seconds at most; how it ended else."""
+    with _process(limits, ready, given) as told:
+        if not told.poll(seconds):
+            return Ended.TOO_LONG
+        try:
+            said: object = told.recv()
+        except EOFError:
+            return Ended.NO_MEMORY
+        return said
+
+
 @contextmanager
 def _process(limits: Limits, ready: Ready, given: tuple[Any, ...]) -> Iterator[Connection]:
     """Have something made in a process that is gone when this ends; yield what it says."""

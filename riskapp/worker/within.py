@@ -26,6 +26,7 @@ class Ended(StrEnum):
 
     NO_MEMORY = "no-memory"
     BROKEN = "broken"
+    TOO_LONG = "too-long"
 
 
 @dataclass

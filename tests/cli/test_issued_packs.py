@@ -70,7 +70,10 @@ def test_what_is_none_of_ours_is_told(run: Run, tmp_path: Path) -> None:
     assert run("verify", str(draft))[0] == 5
     (tmp_path / "words").write_text("words")
     status, said = run("verify", str(tmp_path / "words"))
-    assert (status, said) == (1, "riskapp: This is not a PDF that can be read.\n")
+    assert (status, said) == (
+        1,
+        "riskapp: This is no PDF, Word file, workbook or web page that can be read.\n",
+    )
     assert run("verify", str(tmp_path / "nowhere"))[0] == 1
 
 

@@ -89,6 +89,7 @@ PAGES = (
     "/{org}/quality/settings",
     "/{org}/quality/settings/no-owner",
     "/{org}/packs",
+    "/{org}/packs/verify",
     "/{org}/packs/new",
     "/{org}/packs/waivers",
     "/{org}/history",

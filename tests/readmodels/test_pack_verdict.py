@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from riskapp.domain.packs import PackKind
+from riskapp.domain.packs import FileForm, PackKind
 from riskapp.readmodels.issued_packs import PackRow
 from riskapp.readmodels.pack_verdict import NONE_OF_OURS, Finding, Verdict
 
@@ -32,6 +32,12 @@ OLD = replace(ROW, replaced_by="HCT-BAF-2018-06-R2")
         (Verdict(None, (ROW,)), Finding.ALTERED, ["number HCT-BAF-2018-06 and code ABCD-EFGH"]),
         (Verdict(None, (GONE,)), Finding.ALTERED, ["Altered or merged", "withdrawn"]),
         (Verdict(None, (), ("HCT-BAF-2018-06",)), Finding.ALTERED, ["False: its pages bear"]),
+        (Verdict(ROW, form=FileForm.WORD), Finding.ISSUED, ["as a Word file, issued on 30 June"]),
+        (
+            Verdict(None, (ROW,), form=FileForm.WORKBOOK),
+            Finding.ALTERED,
+            ["gives it as a workbook"],
+        ),
         (Verdict(), Finding.NOT_OURS, [NONE_OF_OURS]),
     ],
 )

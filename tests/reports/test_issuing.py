@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from sqlmodel import Session, select
 
 from reports.issuing import draw_issue, drawn_by
-from reports.stamps import read_borne
+from reports.pack_files import draw_as
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.pack_drafts import WithdrawPack
-from riskapp.domain.packs import MakePack, PackKind
+from riskapp.domain.packs import FORM_NAMES, TWINS, FileForm, MakePack, PackKind
 from riskapp.domain.permissions import Role
 from riskapp.models import FinalContent, Pack
 from riskapp.models.database import open_database, open_session
@@ -20,12 +21,13 @@ from riskapp.models.migrating import migrate
 from riskapp.queries.cases import get_case
 from riskapp.queries.issued_packs import get_issued_paper, get_pack_file, get_pack_page
 from riskapp.queries.late_changes import get_late_changes, get_late_paper
-from riskapp.queries.pack_verifying import find_borne, find_issued
+from riskapp.queries.pack_verifying import Verifier, verify_file
 from riskapp.queries.packs import MADE
 from riskapp.readmodels.pack_verdict import Finding, Verdict
 from riskapp.readmodels.paper import Table, plain
 from riskapp.services.packs import withdraw_pack
 from riskapp.services.transactions import transaction
+from riskapp.worker.verifying import read_file
 from tests.assurances import a_control, a_gap, an_assurance
 from tests.factories import Trust, a_milestone, a_programme, a_risk, a_score, a_trust, an_objective
 from tests.papers import a_pack, asked_for, subject_of
@@ -47,10 +49,14 @@ class Issued:
         return get_pack_file(self.session, self.trust.actor(), self.numbers[kind])
 
     def told(self, content: bytes) -> Verdict:
-        verdict = find_issued(self.session, self.trust.actor(), content)
-        if verdict.issued is not None:
-            return verdict
-        return find_borne(self.session, self.trust.actor(), read_borne(content))
+        by = Verifier(read_file, draw_as)
+        return verify_file(self.session, self.trust.actor(), content, by)
+
+    def twin(self, form: FileForm) -> bytes:
+        """What the register gives of the Board pack in another form."""
+        page = get_pack_page(self.session, self.trust.actor(), NUMBER)
+        paper = get_issued_paper(self.session, self.trust.actor(), NUMBER)
+        return draw_as(form, paper, page.stamp, page.row.void)
 
 
 @pytest.fixture(scope="module")
@@ -154,9 +160,43 @@ def test_a_draft_is_none_of_the_issued(issued: Issued) -> None:
 
 
 def test_what_is_no_pdf_is_refused() -> None:
-    for content in (b"", b"%PDF-1.7", b"words", b"%PDF-1.4\n1 0 obj\n<<"):
+    damaged = b"PK\x03\x04 and no more"
+    for content in (b"", b"%PDF-1.7", b"words", b"%PDF-1.4\n1 0 obj\n<<", damaged, zipped({})):
         with pytest.raises(UnfitError):
-            read_borne(content)
+            read_file(content)
+
+
+@pytest.mark.parametrize("form", TWINS)
+def test_a_twin_as_the_register_gives_it_is_told(issued: Issued, form: FileForm) -> None:
+    verdict = issued.told(issued.twin(form))
+    assert (verdict.finding, verdict.form) == (Finding.ISSUED, form)
+    said = f"as a {FORM_NAMES[form]}, issued on 30 June 2018, unaltered".lower()
+    assert said in " ".join(verdict.sentences()).lower()
+
+
+@pytest.mark.parametrize("form", TWINS)
+def test_a_twin_of_which_a_word_was_changed_is_altered(issued: Issued, form: FileForm) -> None:
+    verdict = issued.told(changed(issued.twin(form)))
+    assert verdict.finding is Finding.ALTERED
+    [sentence] = verdict.sentences()
+    assert sentence.startswith(f"Altered or saved anew: its pages bear number {NUMBER} and code ")
+
+
+def changed(file: bytes) -> bytes:
+    """Change a word of a file, in whatever part of it that is."""
+    if not file.startswith(b"PK"):
+        return file.replace(b"nurses", b"doctors")
+    with ZipFile(BytesIO(file)) as parts:
+        named = {name: parts.read(name) for name in parts.namelist()}
+    return zipped({name: part.replace(b"nurses", b"doctors") for name, part in named.items()})
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as folder:
+        for name, part in parts.items():
+            folder.writestr(name, part)
+    return out.getvalue()
 
 
 def test_the_late_changes_tell_what_moved_of_its_risks_alone(
@@ -203,12 +243,18 @@ def test_what_was_withdrawn_says_so_of_its_file(session: Session) -> None:
     trust = a_trust(session, "hct")
     issue(session, trust, PackKind.BOARD)
     content = get_pack_file(session, trust.actor(), NUMBER)
+    there = Issued(session, trust, {})
+    before = {form: there.twin(form) for form in TWINS}
     with transaction(session):
         withdraw_pack(session, trust.actor(Role.SECRETARY), NUMBER, WithdrawPack("Too early."))
 
-    verdict = find_issued(session, trust.actor(), content)
+    verdict = there.told(content)
     assert verdict.finding is Finding.STANDS_NO_MORE
     assert "withdrawn on 30 June 2018: Too early." in " ".join(verdict.sentences())
+    for form in TWINS:
+        for twin in (before[form], there.twin(form)):
+            assert there.told(twin).finding is Finding.STANDS_NO_MORE
+    assert before != {form: there.twin(form) for form in TWINS}
 
 
 def written(writer: PdfWriter) -> bytes:

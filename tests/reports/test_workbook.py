@@ -183,4 +183,6 @@ def test_a_table_without_rows_or_heads_has_a_sheet_too() -> None:
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
     assert draw_workbook(a_paper(HOSTILE), STAMP) == draw_workbook(a_paper(HOSTILE), STAMP)
+    styles = parts_of(draw_workbook(a_paper(), STAMP))["xl/styles.xml"]
+    assert '<name val="Arial"/><family val="2"/></font>' in styles  # as the first of a process
     assert "2018-06-30T00:00:00Z" in parts_of(draw_workbook(a_paper(), STAMP))["docProps/core.xml"]

@@ -136,6 +136,7 @@ ACCESS: dict[str, Action | Access] = {
     "pack_changes.late": Action.MAKE_PACK,
     "pack_changes.reissue": Action.ISSUE_PACK,
     "pack_changes.sheet": Action.MAKE_PACK,
+    "pack_verifying.verify": Action.MAKE_PACK,
     "pack_waivers.end": Action.WAIVE_WARNING,
     "pack_waivers.waivers": Action.WAIVE_WARNING,
     "pack_files.docx": Action.MAKE_PACK,

@@ -135,6 +135,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], Action]] = {
     "preview-pack": ("/trust/packs/preview", {}, Action.MAKE_PACK),
     "draft-pack": ("/trust/packs/draft", {}, Action.MAKE_PACK),
     "issue-pack": ("/trust/packs/issue", {}, Action.ISSUE_PACK),
+    "verify-pack": ("/trust/packs/verify", {}, Action.MAKE_PACK),
     "withdraw-pack": ("/trust/packs/TRUST-BAF-2018-06/withdraw", WHY, Action.ISSUE_PACK),
     "reissue-pack": ("/trust/packs/TRUST-BAF-2018-06/reissue", {}, Action.ISSUE_PACK),
     "waive": ("/trust/packs/waivers", WHY, Action.WAIVE_WARNING),
