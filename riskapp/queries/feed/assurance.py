@@ -1,11 +1,7 @@
 """What stands against risks: controls in place, assurances received, gaps, and looks at risks."""
 
-from datetime import date
-from typing import Any
-
 from sqlmodel import col
 
-from riskapp.domain.permissions import Actor
 from riskapp.models import (
     Assurance,
     Committee,
@@ -15,59 +11,22 @@ from riskapp.models import (
     Person,
     Post,
     Review,
-    Risk,
 )
 from riskapp.queries.feed.scores import UNTIL
 from riskapp.queries.feed.table import (
     FeedTable,
     ahead,
     asked_once,
+    by,
     day,
     milestone,
-    of_visible,
+    of_risks,
     risk,
     text,
     yes_no,
 )
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import holds
-
-
-def _controls(query: Any, actor: Actor, on: date | None) -> Any:
-    return (
-        of_visible(query, ControlVersion, actor)
-        .outerjoin(Post, points_at(ControlVersion.owner_post_id, Post))
-        .where(holds(ControlVersion, on))
-        .order_by(col(Risk.number), col(ControlVersion.control_id))
-    )
-
-
-def _assurances(query: Any, actor: Actor, on: date | None) -> Any:
-    return (
-        of_visible(query, Assurance, actor)
-        .outerjoin(Committee, points_at(Assurance.committee_id, Committee))
-        .where(col(Assurance.received_on) <= (on or actor.today))
-        .order_by(col(Risk.number), col(Assurance.id))
-    )
-
-
-def _gaps(query: Any, actor: Actor, on: date | None) -> Any:
-    return (
-        of_visible(query, Gap, actor)
-        .outerjoin(Milestone, points_at(Gap.closed_milestone_id, Milestone))
-        .where(col(Gap.from_on) <= (on or actor.today))
-        .order_by(col(Risk.number), col(Gap.id))
-    )
-
-
-def _reviews(query: Any, actor: Actor, on: date | None) -> Any:
-    return (
-        of_visible(query, Review, actor)
-        .join(Person, col(Person.id) == col(Review.by_id))
-        .where(col(Review.reviewed_on) <= (on or actor.today))
-        .order_by(col(Risk.number), col(Review.reviewed_on), col(Review.id))
-    )
-
 
 CONTROLS = asked_once(
     "controls",
@@ -91,7 +50,12 @@ CONTROLS = asked_once(
         text("frequency", ControlVersion.frequency, "How often it runs."),
         day("said_since", ControlVersion.from_on, "Since when it says this."),
     ),
-    _controls,
+    of_risks(
+        ControlVersion,
+        lambda on, _day: holds(ControlVersion, on),
+        ControlVersion.control_id,
+        named={Post: points_at(ControlVersion.owner_post_id, Post)},
+    ),
 )
 ASSURANCES = asked_once(
     "assurances",
@@ -117,7 +81,12 @@ ASSURANCES = asked_once(
             "When it was withdrawn: recorded by mistake, it never counted.",
         ),
     ),
-    _assurances,
+    of_risks(
+        Assurance,
+        by(Assurance.received_on),
+        Assurance.id,
+        named={Committee: points_at(Assurance.committee_id, Committee)},
+    ),
 )
 GAPS = asked_once(
     "gaps",
@@ -132,7 +101,12 @@ GAPS = asked_once(
         day("until_on", Gap.until_on, UNTIL),
         milestone(Milestone.number, "closed_by", "The milestone that closed it, if one did."),
     ),
-    _gaps,
+    of_risks(
+        Gap,
+        by(Gap.from_on),
+        Gap.id,
+        named={Milestone: points_at(Gap.closed_milestone_id, Milestone)},
+    ),
 )
 REVIEWS = asked_once(
     "reviews",
@@ -153,6 +127,11 @@ REVIEWS = asked_once(
             "When it was withdrawn: recorded by mistake, it never counted.",
         ),
     ),
-    _reviews,
+    of_risks(
+        Review,
+        by(Review.reviewed_on),
+        *(Review.reviewed_on, Review.id),
+        named={Person: col(Person.id) == col(Review.by_id)},
+    ),
 )
 TABLES: tuple[FeedTable, ...] = (CONTROLS, ASSURANCES, GAPS, REVIEWS)

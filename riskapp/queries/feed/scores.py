@@ -14,16 +14,16 @@ from riskapp.models import (
     Placement,
     Position,
     Post,
-    Risk,
     RiskObjective,
 )
 from riskapp.queries.feed.table import (
     FeedTable,
+    When,
     ahead,
     asked_once,
     day,
     number,
-    of_visible,
+    of_risks,
     risk,
     text,
     yes_no,
@@ -35,34 +35,15 @@ _Parent = aliased(Objective)
 UNTIL = "The day it ended, which is the first that it does not hold on; empty while it holds."
 
 
-def _begun(table: Any, actor: Actor, on: date | None) -> Condition:
-    """Keep what had begun by a day and held on one at least."""
-    begun = col(table.from_on) <= (on or actor.today)
-    return sa.and_(begun, col(table.until_on) > col(table.from_on))
+def _begun(table: Any) -> When:
+    """Keep what had begun by the day and held on one at least."""
+    lasted = col(table.until_on) > col(table.from_on)
+    return lambda _on, day: sa.and_(col(table.from_on) <= day, lasted)
 
 
-def _positions(query: Any, actor: Actor, on: date | None) -> Any:
-    rows = of_visible(query, Position, actor).where(_begun(Position, actor, on))
-    scored = rows.where(col(Position.assessment_id).is_not(None))
-    return scored.order_by(col(Risk.number), col(Position.kind), col(Position.from_on))
-
-
-def _stays(query: Any, actor: Actor, on: date | None) -> Any:
-    return (
-        of_visible(query, Placement, actor)
-        .outerjoin(Committee, points_at(Placement.lead_committee_id, Committee))
-        .where(_begun(Placement, actor, on))
-        .order_by(col(Risk.number), col(Placement.from_on), col(Placement.id))
-    )
-
-
-def _links(query: Any, actor: Actor, on: date | None) -> Any:
-    return (
-        of_visible(query, RiskObjective, actor)
-        .join(Objective, points_at(RiskObjective.objective_id, Objective))
-        .where(_begun(RiskObjective, actor, on))
-        .order_by(col(Risk.number), col(RiskObjective.from_on), col(Objective.id))
-    )
+def _given(on: date | None, day: date) -> Condition:
+    """Keep the scores that were given: what begins without one begins as none."""
+    return sa.and_(_begun(Position)(on, day), col(Position.assessment_id).is_not(None))
 
 
 def _objectives(query: Any, actor: Actor, on: date | None) -> Any:
@@ -97,7 +78,7 @@ SCORES = asked_once(
         ),
         ahead("target_on", Position.target_on, "Of a target: by when it is to be reached."),
     ),
-    _positions,
+    of_risks(Position, _given, Position.kind, Position.from_on),
 )
 REGISTERS = asked_once(
     "registers",
@@ -112,7 +93,12 @@ REGISTERS = asked_once(
         number("opening_score", Placement.opening_score, "The score with which it came."),
         text("committee", Committee.name, "The committee that led on it there."),
     ),
-    _stays,
+    of_risks(
+        Placement,
+        _begun(Placement),
+        *(Placement.from_on, Placement.id),
+        named={Committee: points_at(Placement.lead_committee_id, Committee)},
+    ),
 )
 OBJECTIVES = asked_once(
     "objectives",
@@ -140,6 +126,11 @@ RISK_OBJECTIVES = asked_once(
         day("from_on", RiskObjective.from_on, "The first day that it affected it."),
         day("until_on", RiskObjective.until_on, UNTIL),
     ),
-    _links,
+    of_risks(
+        RiskObjective,
+        _begun(RiskObjective),
+        *(RiskObjective.from_on, Objective.id),
+        named={Objective: points_at(RiskObjective.objective_id, Objective)},
+    ),
 )
 TABLES: tuple[FeedTable, ...] = (SCORES, REGISTERS, OBJECTIVES, RISK_OBJECTIVES)

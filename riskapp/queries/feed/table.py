@@ -1,6 +1,6 @@
 """What a table of the feed is: its columns, what each says, and the statement for its rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,7 +16,7 @@ from riskapp.domain.take_out import CellKind, Value
 from riskapp.domain.wording import NO_POST
 from riskapp.models import Risk, RiskVersion
 from riskapp.queries.joins import points_at
-from riskapp.queries.scope import same_risk, still, visible
+from riskapp.queries.scope import Condition, same_risk, still, visible
 
 AT_ONCE: Final = 1000
 """Rows that are fetched at once: a table is never held as a whole."""
@@ -24,6 +24,10 @@ AT_ONCE: Final = 1000
 Says = Callable[[Any, date], Value]
 """What a cell says, from a row as at a day."""
 Read = Callable[[Session, Actor, date | None], Iterable[Any]]
+Narrow = Callable[[Any, Actor, date | None], Any]
+"""Joins, narrows and orders a statement for a reader, as at a day or as it is now."""
+When = Callable[[date | None, date], Condition]
+"""Keeps rows as at a day or as they are now, which is the second day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,7 @@ def of_row(name: str, kind: CellKind, path: str, about: str) -> FeedColumn:
     return FeedColumn(name, kind, about, lambda row, day: _stated(_text(read(row), day)))
 
 
-def asked_once(
-    name: str,
-    about: str,
-    columns: Sequence[FeedColumn],
-    narrow: Callable[[Any, Actor, date | None], Any],
-) -> FeedTable:
+def asked_once(name: str, about: str, columns: Sequence[FeedColumn], narrow: Narrow) -> FeedTable:
     """Return a table that is one statement, which `narrow` joins, narrows and orders."""
 
     def read(session: Session, actor: Actor, on: date | None) -> Iterator[Any]:
@@ -121,7 +120,30 @@ def stream(session: Session, query: Any) -> Iterator[Any]:
     yield from session.connection().execute(query, execution_options={"yield_per": AT_ONCE})
 
 
-def of_visible(query: Any, table: Any, actor: Actor) -> Any:
+def of_risks(
+    table: Any, when: When, *order: Any, named: Mapping[Any, Condition] | None = None
+) -> Narrow:
+    """Return what narrows a table to risks that the reader may know of, in the order of these.
+
+    Within a risk `order` tells; `named` are the tables whose rows its own point at.
+    """
+
+    def narrow(query: Any, actor: Actor, on: date | None) -> Any:
+        rows = _of_visible(query, table, actor)
+        for other, condition in (named or {}).items():
+            rows = rows.outerjoin(other, condition)
+        kept = rows.where(when(on, on or actor.today))
+        return kept.order_by(col(Risk.number), *map(col, order))
+
+    return narrow
+
+
+def by(column: Any) -> When:
+    """Keep what had come by the day of a column."""
+    return lambda _on, day: col(column) <= day
+
+
+def _of_visible(query: Any, table: Any, actor: Actor) -> Any:
     """Keep rows of a table that are about risks that the actor may know of."""
     return (
         query.select_from(table)
