@@ -56,6 +56,11 @@ STATE_NAMES: Final[Mapping[JobState, str]] = {
     JobState.FAILED: "not done",
     JobState.GIVEN_UP: "given up",
 }
+COUNTED_IN: Final[Mapping[JobKind, str]] = {
+    JobKind.CHECK_IMPORT: "row",
+    JobKind.LOAD_IMPORT: "row",
+}
+"""What a job counts how far it is in, where that has a name."""
 UNDER_WAY: Final = (JobState.WAITING, JobState.RUNNING)
 BROKEN_OFF: Final = (JobState.FAILED, JobState.GIVEN_UP)
 

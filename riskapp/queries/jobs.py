@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from riskapp.domain.errors import NotFoundError
 from riskapp.domain.jobs import (
+    COUNTED_IN,
     KIND_NAMES,
     SIGHT,
     SILENT_FOR,
@@ -39,6 +40,16 @@ def get_job(session: Session, actor: Actor, job_id: UUID, now: datetime) -> Show
     if row is None or not sees_job(actor, row.by_id):
         raise NotFoundError(NOT_THERE)
     return _read(row, actor, now)
+
+
+def find_last_job(
+    session: Session, actor: Actor, keys: Collection[str], now: datetime
+) -> ShownJob | None:
+    """Return the newest job whose key begins with one of these; None unless the actor sees it."""
+    begin = (col(Job.key).startswith(key, autoescape=True) for key in keys)
+    query = _shown(actor).where(sa.or_(*begin)).order_by(col(Job.id).desc()).limit(1)
+    row = session.connection().execute(query).one_or_none()
+    return _read(row, actor, now) if row is not None and sees_job(actor, row.by_id) else None
 
 
 def list_own_jobs(
@@ -147,12 +158,19 @@ def _read(row: Any, actor: Actor, now: datetime) -> ShownJob:
         file=file,
         file_gone=file is None and bool(row.made_file),
         ended_at=row.ended_at,
+        kind=row.kind,
+        counted_in=counted_in(row.kind),
     )
 
 
 def name_of(kind: str) -> str:
     """Return the words for a kind of job; one of a later version is named as it is stored."""
     return KIND_NAMES[JobKind(kind)] if kind in set(JobKind) else kind
+
+
+def counted_in(kind: str) -> str:
+    """Return what a kind of job counts in, nothing where that has no name."""
+    return COUNTED_IN.get(JobKind(kind), "") if kind in set(JobKind) else ""
 
 
 def _file(row: Any, actor: Actor, now: datetime) -> JobFile | None:

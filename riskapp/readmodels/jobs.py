@@ -34,6 +34,14 @@ class ShownJob:
     file: JobFile | None
     file_gone: bool
     ended_at: datetime | None
+    kind: str = ""
+    counted_in: str = ""
+
+    @property
+    def how_far(self) -> str:
+        """How much of it is done: "row 4,200 of 10,000", or "4 of 20 done"."""
+        far = f"{self.progress.done:,} of {self.progress.total:,}"
+        return f"{self.counted_in} {far}" if self.counted_in else f"{far} done"
 
     @property
     def under_way(self) -> bool:

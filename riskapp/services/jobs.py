@@ -72,6 +72,19 @@ def ask_job(session: Session, actor: Actor, draft: AskJob) -> UUID:
     return job.id
 
 
+def ask_job_anew(session: Session, actor: Actor, draft: AskJob) -> UUID:
+    """Put work into the queue, once for each key, and once more where it broke off before.
+
+    It is then of whoever asks now, who has been found to have the right to it.
+    """
+    job_id = ask_job(session, actor, draft)
+    job = session.exec(_locked(actor.organisation_id, job_id)).one()
+    if job.state in BROKEN_OFF:
+        job.by_id = actor.person_id
+        _wait_anew(session, actor, job)
+    return job_id
+
+
 def ask_again(session: Session, actor: Actor, job_id: UUID) -> None:
     """Put a job that broke off into the queue once more; only who asked for it may."""
     job = session.exec(_locked(actor.organisation_id, job_id)).one_or_none()
@@ -79,6 +92,11 @@ def ask_again(session: Session, actor: Actor, job_id: UUID) -> None:
         raise NotFoundError(NOT_THERE)
     if job.state not in BROKEN_OFF:
         raise StaleError("This job is under way or done already.")
+    _wait_anew(session, actor, job)
+
+
+def _wait_anew(session: Session, actor: Actor, job: Job) -> None:
+    """Let a job that broke off wait as if nobody had begun it."""
     job.state, job.attempts, job.run_id = JobState.WAITING, 0, None
     job.done, job.total, job.words, job.error = 0, 0, "", ""
     job.asked_as, job.due_at, job.ended_at = actor.role, utc_now(), None

@@ -18,11 +18,13 @@ from riskapp.readmodels.imports import ImportPage
 from riskapp.services.import_files import CHANGED, NOT_OPEN
 from riskapp.services.import_files import put_right as keep_right
 from riskapp.services.importing.loading import HeldUpError, check_file, load_file
+from riskapp.services.jobs import ask_job_anew
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved
 from riskapp.web.guard import needs
+from riskapp.web.import_jobs import key_of
 from riskapp.web.import_sent import sent_form, show_late_rows, show_wrong_rows
-from riskapp.web.jobs import begin_job
+from riskapp.web.jobs import wake_worker
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("import_checking", __name__)
@@ -77,7 +79,7 @@ def load(file_id: UUID) -> ResponseReturnValue:
     if page.line.version != seen:
         raise StaleError(CHANGED)
     if page.line.rows_in_file >= MANY_ROWS or page.line.size >= LONG_FROM:
-        return begin_job(job_of(JobKind.LOAD_IMPORT, file_id, seen))
+        return begin_of_file(job_of(JobKind.LOAD_IMPORT, file_id, seen), file_id)
     try:
         with transaction(get_session()) as session:
             done = load_file(session, current_actor(), file_id, seen)
@@ -93,9 +95,21 @@ def check_now(file_id: UUID) -> ResponseReturnValue:
     get_session().expire_all()
     page = open_page(file_id)
     if page.line.size >= LONG_FROM:
-        return begin_job(job_of(JobKind.CHECK_IMPORT, file_id, page.line.version))
+        job = job_of(JobKind.CHECK_IMPORT, file_id, page.line.version)
+        return begin_of_file(job, file_id)
     with transaction(get_session()) as session:
         check_file(session, current_actor(), file_id, page.line.version)
+    return redirect(url_for("imports.show", file_id=file_id), 303)
+
+
+def begin_of_file(draft: AskJob, file_id: UUID) -> ResponseReturnValue:
+    """Ask for long work on a file, wake a worker, and lead to the file, which shows how far it is.
+
+    What broke off before is begun once more.
+    """
+    with transaction(get_session()) as session:
+        ask_job_anew(session, current_actor(), draft)
+    wake_worker()
     return redirect(url_for("imports.show", file_id=file_id), 303)
 
 
@@ -115,4 +129,4 @@ def job_of(kind: JobKind, file_id: UUID, version: int) -> AskJob:
     """Return the job of a file: loaded once as it was seen, looked through as often as asked."""
     once = version if kind is JobKind.LOAD_IMPORT else uuid7()
     arguments = {"file_id": str(file_id), "seen_version": version}
-    return AskJob(kind, f"{kind}:{file_id}:{once}", arguments)
+    return AskJob(kind, key_of(kind, file_id, once), arguments)

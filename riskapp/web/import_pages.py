@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.import_rows import Cell, Row, RowsForm, rows_form
@@ -22,6 +22,7 @@ from riskapp.domain.import_rows import Problem
 from riskapp.domain.imports import RowOutcome
 from riskapp.queries.imports import list_loaded_rows
 from riskapp.readmodels.imports import ImportPage
+from riskapp.web.import_jobs import ANEW, last_job, under_way, why_not
 from riskapp.web.session import current_actor, get_session
 
 MOST_ROWS: Final = 50
@@ -68,7 +69,10 @@ class RowsPage:
 def show_file(page: ImportPage) -> ResponseReturnValue:
     """Return the page of a file, whatever it has come to."""
     if page.line.is_open:
-        return show_dry_run(page)
+        job = last_job(page)
+        return under_way(page, job) or show_dry_run(page, why_not(page, job))
+    if request.headers.get("HX-Request"):
+        return Response(headers=ANEW)
     found = RowsPage("", (), sum(page.line.counts.values()), asked_page())
     first = (found.page - 1) * MOST_ROWS
     rows = list_loaded_rows(
@@ -78,10 +82,10 @@ def show_file(page: ImportPage) -> ResponseReturnValue:
     return render_template("imports/done.html", file=page.line, page=page, **context)
 
 
-def show_dry_run(page: ImportPage) -> ResponseReturnValue:
-    """Return what a dry run found, with the fields to put it right."""
+def show_dry_run(page: ImportPage, why: str) -> ResponseReturnValue:
+    """Return what a dry run found, with the fields to put it right; or why there is none."""
     if not page.findings:
-        return render_template("imports/unchecked.html", file=page.line, page=page)
+        return render_template("imports/unchecked.html", file=page.line, page=page, why=why)
     findings = findings_from_json(page.findings)
     lists = lists_of(findings, page)
     shown = asked_rows(lists)
@@ -95,6 +99,7 @@ def show_dry_run(page: ImportPage) -> ResponseReturnValue:
         "tabs": _tabs(page, lists, shown.key),
         "shown": shown,
         "address_of_page": _page_of(page, shown.key),
+        "why": why,
         "late": None,
     }
     return render_template("imports/rows.html", form=form, **context)

@@ -1,6 +1,7 @@
 """Long work: how far it is, and what came of it."""
 
 import os
+from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
@@ -10,13 +11,15 @@ from flask.typing import ResponseReturnValue
 from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import NotFoundError
-from riskapp.domain.jobs import AskJob
+from riskapp.domain.jobs import AskJob, JobState
 from riskapp.files import Files, read_on
 from riskapp.queries.jobs import get_job, list_own_jobs
+from riskapp.readmodels.jobs import ShownJob
 from riskapp.services.jobs import ask_again, ask_job
 from riskapp.services.transactions import transaction
 from riskapp.web.guard import needs
 from riskapp.web.session import current_actor, get_session, get_settings
+from riskapp.worker.aside import read_aside
 from riskapp.worker.shop import file_key, files_of
 
 pages = Blueprint("jobs", __name__)
@@ -29,7 +32,7 @@ NO_FILE = "The file is kept no longer, or it is not yours to fetch."
 @needs(Action.VIEW_REGISTER)
 def jobs() -> ResponseReturnValue:
     """Show what the person has asked for, the newest first."""
-    found = list_own_jobs(get_session(), current_actor(), utc_now())
+    found = [as_it_is(one) for one in list_own_jobs(get_session(), current_actor(), utc_now())]
     return render_template("jobs/jobs.html", jobs=found)
 
 
@@ -37,7 +40,7 @@ def jobs() -> ResponseReturnValue:
 @needs(Action.VIEW_REGISTER)
 def job(job_id: UUID) -> ResponseReturnValue:
     """Show how far a job is, and what came of it."""
-    found = get_job(get_session(), current_actor(), job_id, utc_now())
+    found = as_it_is(get_job(get_session(), current_actor(), job_id, utc_now()))
     return render_template("jobs/job.html", job=found)
 
 
@@ -64,6 +67,14 @@ def begin_job(draft: AskJob) -> ResponseReturnValue:
         job_id = ask_job(session, current_actor(), draft)
     wake_worker()
     return redirect(url_for("jobs.job", job_id=job_id), 303)
+
+
+def as_it_is(job: ShownJob) -> ShownJob:
+    """Return a job with how far it is by what its worker has put aside, where it has."""
+    if job.state is not JobState.RUNNING:
+        return job
+    progress = read_aside(_files(), job.id)
+    return job if progress is None else replace(job, progress=progress)
 
 
 def give_file(job_id: UUID) -> Response:

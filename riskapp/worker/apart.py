@@ -90,7 +90,7 @@ class Apart:
             while True:
                 said = self._next(told)
                 if isinstance(said, Progress):
-                    self.work.progress = said
+                    self.work.show(said)
                 elif isinstance(said, bytes):
                     self.keep(said)
                 elif isinstance(said, Ended):

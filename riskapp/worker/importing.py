@@ -10,7 +10,6 @@ from riskapp.services.transactions import transaction
 from riskapp.worker.work import Work
 
 READING: Final = "Reading the file"
-LOADING: Final = "Loading the rows: all of them, or none"
 
 
 def check_import(work: Work) -> Outcome:
@@ -24,9 +23,9 @@ def check_import(work: Work) -> Outcome:
 
 def load_import(work: Work) -> Outcome:
     """Load a file: it is saved with the end of the job, once, however often it is tried."""
-    work.tell(0, 0, LOADING)
+    work.tell(0, 0, READING)
     file_id, seen = _asked(work)
-    work.at_end(lambda session: load_file(session, work.actor, file_id, seen))
+    work.at_end(lambda session: load_file(session, work.actor, file_id, seen, work.tell))
     return Outcome("The file is loaded: see what became of its rows.", link=_page(work))
 
 

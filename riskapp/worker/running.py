@@ -1,6 +1,7 @@
 """Taking jobs one after another and seeing each to an end, whatever happens on the way."""
 
 from collections.abc import Callable
+from functools import partial
 
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ from riskapp.services.jobs import (
     refuse_job,
 )
 from riskapp.worker.actors import actor_of
+from riskapp.worker.aside import drop_aside, put_aside
 from riskapp.worker.beating import beating
 from riskapp.worker.shop import Shop, file_key
 from riskapp.worker.work import StoppingError, Work
@@ -43,6 +45,7 @@ def run_next(shop: Shop) -> bool:
         _attempt(shop, run)
     finally:
         shop.at = None
+        drop_aside(shop.files, run.job_id)
     return True
 
 
@@ -84,7 +87,8 @@ def _attempt(shop: Shop, run: Run) -> None:
 def _do(shop: Shop, run: Run) -> None:
     with shop.reading() as session:
         actor = actor_of(session, run, shop.settings)
-    work = Work(shop.engine, shop.settings, actor, run.arguments, shop.stop)
+    keep = partial(put_aside, shop.files, run.job_id)
+    work = Work(shop.engine, shop.settings, actor, run.arguments, shop.stop, aside=keep)
     with beating(run, work):
         outcome = shop.kinds[JobKind(run.kind)](work)
         _keep(shop, run, outcome)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -14,6 +15,9 @@ from riskapp.domain.permissions import Actor
 from riskapp.models.database import open_session
 from riskapp.services.jobs import TakenAwayError
 from riskapp.settings import Settings
+
+ASIDE_EVERY: Final = 1.0
+"""Seconds between what is put aside of how far a job is."""
 
 
 class StoppingError(Exception):
@@ -37,6 +41,8 @@ class Work:
     progress: Progress = field(default_factory=Progress)
     taken_away: bool = False
     last_deed: Callable[[Session], object] | None = None
+    aside: Callable[[Progress], object] = lambda _progress: None
+    aside_from: float = 0.0
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -47,14 +53,23 @@ class Work:
     def tell(self, done: int, total: int, words: str) -> None:
         """Say how far it is: "4 of 20", and what it is at; never what a risk says.
 
-        Cheap, and safe within a transaction: another thread writes it down every two seconds. A
-        deed that tells between its steps ends here when the worker is to stop.
+        Cheap, and safe within a transaction: it is put aside once a second at most, and another
+        thread writes it to the job's row. A deed that tells between its steps ends here when the
+        worker is to stop.
         """
-        self.progress = Progress(done, total, words)
+        self.show(Progress(done, total, words))
         if self.taken_away:
             raise TakenAwayError
         if self.stop.is_set():
             raise StoppingError
+
+    def show(self, progress: Progress) -> None:
+        """Let it be seen how far it is: at once where it is at something else, else in a moment."""
+        now, anew = monotonic(), progress.words != self.progress.words
+        self.progress = progress
+        if anew or now >= self.aside_from:
+            self.aside_from = now + ASIDE_EVERY
+            self.aside(progress)
 
     def at_end(self, deed: Callable[[Session], object]) -> None:
         """Do something in the transaction that ends the job: with it, or not at all."""

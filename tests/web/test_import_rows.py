@@ -12,7 +12,6 @@ from riskapp.domain.imports import Holds, ImportState
 from riskapp.domain.permissions import Role
 from riskapp.intake.opening import open_book
 from riskapp.models import Risk
-from riskapp.web import import_checking
 from tests.factories import Trust, a_risk, a_unit
 from tests.imports import REGISTER, handed_in
 from tests.web.import_walk import checked, file_at, loaded, version_of
@@ -156,16 +155,6 @@ def test_a_page_of_many_rows_takes_no_more_than_fifty(manager: PageClient) -> No
     here = checked(manager, REGISTER.splitlines()[0] + "\n" + rows)
     assert manager.get(here).html.count("Leave this row out") == 50
     assert manager.get(f"{here}?page=2").html.count("Leave this row out") == 10
-
-
-def test_a_long_file_is_looked_through_in_the_background(
-    manager: PageClient, web_session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(import_checking, "LONG_FROM", 10)
-    file = handed_in(web_session, manager.trust.actor())
-    begun = manager.post(f"/trust/imports/{file.id}/check")
-    assert begun.location.startswith("/trust/jobs/")
-    assert "Looking an old register through" in manager.get(begun.location).text
 
 
 def test_an_import_is_taken_back_after_saying_what_will_happen(manager: PageClient) -> None:

@@ -49,7 +49,7 @@ from riskapp.readmodels.imports import ImportPage
 from riskapp.services.import_files import hand_in, put_right, set_plan, throw_away
 from riskapp.services.importing.loading import check_file, load_file
 from riskapp.services.importing.reversing import reverse_import
-from riskapp.services.jobs import ask_job
+from riskapp.services.jobs import ask_job_anew
 from riskapp.services.transactions import transaction
 from riskapp.web.import_checking import LONG_FROM, MANY_ROWS, job_of, open_page
 from riskapp.web.imports import MOST_SENT
@@ -207,7 +207,7 @@ def _page(path: One) -> ImportPage:
 def _begun(path: One, asked: AskJob) -> Response:
     """Ask for a job, and answer with the file as it stands."""
     with transaction(get_session()) as session:
-        job_id = ask_job(session, current_actor(), asked)
+        job_id = ask_job_anew(session, current_actor(), asked)
     wake_worker()
     return _stepped(path, job_id)
 

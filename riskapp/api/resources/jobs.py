@@ -17,7 +17,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.jobs import JobState
 from riskapp.queries.jobs import get_job, list_own_jobs
 from riskapp.services.jobs import ask_again
-from riskapp.web.jobs import give_file, wake_worker
+from riskapp.web.jobs import as_it_is, give_file, wake_worker
 from riskapp.web.session import current_actor, get_session
 
 resource = Resource("jobs", "Jobs", "Long work, which is done behind the answers.")
@@ -68,14 +68,15 @@ class JobsAsked(Walk):
 @resource.lists("/jobs", Action.VIEW_REGISTER, Jobs)
 def jobs(query: JobsAsked) -> Response:
     """List your own jobs, the last 50."""
-    found = list_own_jobs(get_session(), current_actor(), utc_now())
+    found = [as_it_is(one) for one in list_own_jobs(get_session(), current_actor(), utc_now())]
     return listed_whole(Jobs, found, query, lambda it: str(it.id), JobOut.of)
 
 
 @resource.shows("/jobs/<uuid:id>", Action.VIEW_REGISTER, JobOut)
 def job(path: One) -> Response:
     """Show how far a job is."""
-    return shown(JobOut.of(get_job(get_session(), current_actor(), path.id, utc_now())))
+    found = get_job(get_session(), current_actor(), path.id, utc_now())
+    return shown(JobOut.of(as_it_is(found)))
 
 
 @resource.gives("/jobs/<uuid:id>/file", Action.VIEW_REGISTER, ANYTHING)

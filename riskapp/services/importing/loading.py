@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlmodel import Session
@@ -48,6 +48,9 @@ from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.importing.updates import update_risk
 from riskapp.services.many_rows import insert_many
 
+COMPARING: Final = "Laying the rows beside the register"
+KEEPING: Final = "Keeping what became of each row"
+
 
 class HeldUpError(FieldError):
     """Rows keep a file from being loaded; `findings` says which, and why."""
@@ -80,6 +83,7 @@ def check_file(
     file = find_open_file(session, actor, file_id, seen_version)
     with undisturbed():
         read = read_kept(file, actor.today, tell)
+        tell(0, 0, COMPARING)
         findings = check(session, actor, file, read.rows, read.passed_over)
     file.findings, file.rows_in_file = findings_to_json(findings), findings.rows_in_file
     session.flush()
@@ -104,6 +108,7 @@ def load_rows(
     """Load what was read of a file; HeldUpError, and nothing loaded, while any row holds it up."""
     require(actor, Action.IMPORT_RISKS)
     _add_names(session, actor, file, rows)
+    tell(0, 0, COMPARING)
     found = examine(session, actor, file, rows, passed_over)
     if found.findings.said:
         _close(file, ImportState.THROWN_AWAY)
@@ -144,6 +149,7 @@ def _write(
     for done, one in enumerate(changing):
         tell(done, len(changing), "Changing the risks that were there")
         update_risk(session, actor, file.name, one)
+    tell(0, 0, KEEPING)
     ids = {number: risk.id for number, risk in made.items()}
     rows = list(_rows(file, found.rows, ids))
     session.flush()
