@@ -1,18 +1,17 @@
 """What each column of a sheet is proposed to hold, and why."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import LISTED, SCORED, Holds
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.action_sets import number_in, sets_of
+from riskapp.intake.action_headings import GAP, beside_actions, one_of_several
+from riskapp.intake.action_sets import sets_of
 from riskapp.intake.by_content import by_content, by_product
 from riskapp.intake.contents import is_kind, is_number, is_pair, is_score, share
 from riskapp.intake.header_rows import Header
-from riskapp.intake.heading_words import GROUPED
 from riskapp.intake.headings import Heard, folded, hear, hear_words
 from riskapp.intake.own_lists import worked_out
 from riskapp.intake.references import reference_column
@@ -33,7 +32,7 @@ class Proposal:
 def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
     """Return what each column under these headings is proposed to hold."""
     heard = [_heard(each, cells[at]) for at, each in enumerate(header.headings)]
-    heard = _of_each_action(header, _in_context(header, heard, cells))
+    heard = beside_actions(header.headings, _in_context(header, heard, cells))
     plans = {at: _left_out(header, at) for at in worked_out(header.headings)}
     heard = [None if at in plans else one for at, one in enumerate(heard)]
     for at, plan in _scores(header, heard, cells):
@@ -87,40 +86,9 @@ def _in_context(header: Header, heard: Sequence[Heard | None], cells: Cells) -> 
             told[at], titled = replace(one, holds=Holds.TITLE), True
         if folded(header.headings[at]) == "target date" and _after_target(heard, at):
             told[at] = replace(one, holds=Holds.TARGET_ON)
-        if one.number or folded(header.headings[at]) in _GAP:
-            told[at] = _one_of_several(header.headings[at], one, heard)
+        if one.number or folded(header.headings[at]) in GAP:
+            told[at] = one_of_several(header.headings[at], one, heard)
     return told
-
-
-def _one_of_several(heading: str, one: Heard, heard: Sequence[Heard | None]) -> Heard | None:
-    """Return what "Owner 2" says if there is an action 2, and "Gap 2" where only controls are."""
-    if one.holds in LISTED:
-        bare = folded(number_in(heading)[1])
-        held = {each.holds for each in heard if each}
-        return one if bare not in _GAP or _only_controls(held) else None
-    beside = any(
-        each and each.holds is Holds.ACTIONS and each.number == one.number for each in heard
-    )
-    if not beside or "risk" in folded(heading).split():
-        return None
-    return replace(one, holds=GROUPED.get(one.holds, one.holds))
-
-
-def _of_each_action(header: Header, heard: Sequence[Heard | None]) -> list[Heard | None]:
-    """Return what headings say that stand again beside each of several actions."""
-    begins = [at for at, one in enumerate(heard) if one and one.holds is Holds.ACTIONS]
-    named = [folded(each) for each in header.headings]
-    spans = [range(one, end) for one, end in pairwise([*begins, len(heard)])]
-    each_has = set(named).intersection(*({named[at] for at in span} for span in spans))
-    again = {words for words in each_has if named.count(words) == len(spans) > 1}
-    return [
-        replace(one, holds=GROUPED.get(one.holds, one.holds)) if one and words in again else one
-        for one, words in zip(heard, named, strict=True)
-    ]
-
-
-def _only_controls(held: Collection[Holds]) -> bool:
-    return Holds.CONTROLS in held and not {Holds.ASSURANCES, Holds.ASSURANCE_GAPS} & set(held)
 
 
 def _after_target(heard: Sequence[Heard | None], at: int) -> bool:
@@ -213,8 +181,6 @@ BY_HEADING: Final = "by its heading"
 OF_OURS: Final = "left out: this list is our own, and the register works it out anew"
 OTHER_COLUMN: Final = "another column holds the same more surely"
 OTHER_SCORE: Final = "another column holds this score already"
-_GAP: Final = frozenset({"gap", "gaps"})
-"""What may be of a control as well as of an assurance."""
 _HALF: Final = 0.5
 _FEW: Final = 0.3
 _TITLE: Final = 100

@@ -83,6 +83,8 @@ def _words(heading: str) -> list[str]:
 
 
 def _heard_score(heading: str) -> Heard | None:
+    if "%" in heading:
+        return None
     found = hear_score(" ".join(_corrected(_words(heading), fold=False)))
     if found is None:
         return None
