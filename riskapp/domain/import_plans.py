@@ -20,8 +20,9 @@ class ColumnPlan:
 
     `score` says which score a column of scores is of; `point` of which moment, in a register kept
     by quarters. `line` and `result` are said once for a whole column of assurances, which are kept
-    as printed where either is not said. `month_first` and `from_1904` are found anew in each file:
-    that its dates prove to have their months before their days, and from when it counts its days.
+    as printed where either is not said. `month_first`, `either_order` and `from_1904` are found
+    anew in each file: that its dates prove to have their months before their days, that nobody can
+    tell whether they have, and from when it counts its days.
     """
 
     index: int
@@ -33,6 +34,7 @@ class ColumnPlan:
     line: Line | None = None
     result: AssuranceResult | None = None
     month_first: bool = False
+    either_order: bool = False
     from_1904: bool = False
 
 

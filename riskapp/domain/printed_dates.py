@@ -28,6 +28,7 @@ class DateProblem(StrEnum):
     YEAR = "year"
     NO_SUCH_DAY = "no-such-day"
     TWO_READINGS = "two-readings"
+    EITHER_ORDER = "either-order"
     NOT_READ = "not-read"
 
 
@@ -61,10 +62,15 @@ _EXPECTED: Final = {
         "a date that can be read in one way only, like November 2012 for a month or 2011/2012 for"
         " a financial year"
     ),
+    DateProblem.EITHER_ORDER: (
+        "a date with its month in words, like 4 May 2024: other dates of the file have their months"
+        " first, so that nobody can tell which this has"
+    ),
     DateProblem.NOT_READ: "a date, like 31 March 2024, March 2024 or Q4 2023/24",
 }
 _LONGEST_QUOTED: Final = 60
 _CENTURY: Final = 100
+_MONTHS: Final = len(MONTH_NAMES)
 _DASH: Final = re.compile(f"[{DASHES}]")
 _DAY_NOUGHT: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 """Day 0 of a spreadsheet's numbers, by whether they count from 1904; else from March 1900 on."""
@@ -135,7 +141,7 @@ def read_date(printed: str, *, month_first: bool = False, from_1904: bool = Fals
         return ReadDate(printed)
     text = _WEEKDAY.sub("", _without_time(_BEFORE.sub("", text.rstrip("."))), count=1)
     if month_first:
-        text = _MONTH_FIRST.sub(r"\3\2\1", text, count=1)
+        text = _MONTH_FIRST.sub(_with_day_first, text, count=1)
     if _has_two_readings(text):
         return ReadDate(printed, problem=DateProblem.TWO_READINGS)
     try:
@@ -192,6 +198,19 @@ def _has_two_readings(text: str) -> bool:
 def _follow(found: re.Match[str]) -> bool:
     """Tell whether two figures of a year and a month are as well the years of a financial one."""
     return int(found["month"]) == (int(found["year"]) + 1) % _CENTURY
+
+
+def _with_day_first(found: re.Match[str]) -> str:
+    """Return a date whose month stands first with its day there, unless no month is so high."""
+    return found[0] if int(found[1]) > _MONTHS else f"{found[3]}{found[2]}{found[1]}"
+
+
+def has_either_order(printed: str) -> bool:
+    """Tell whether a date says another day with its month first, and nothing says which it has."""
+    found = _MONTH_FIRST.match(_BEFORE.sub("", " ".join(without_unseen(printed).split())))
+    return (
+        found is not None and found[1] != found[3] and max(map(int, found.group(1, 3))) <= _MONTHS
+    )
 
 
 def is_serial(printed: str) -> bool:

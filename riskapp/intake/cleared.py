@@ -15,6 +15,7 @@ from riskapp.intake.packed import Packed
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheet_scan import Scan
 from riskapp.intake.sheets import refuse_more_text
+from riskapp.intake.unsaid import Unsaid
 from riskapp.intake.xml_part import whole_tags
 
 _NEEDED: Final = re.compile(r"(?:[^/]+/)*[^/]*\.(?:xml|rels)")
@@ -27,7 +28,7 @@ _ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\st=)(?:"e"|'e')""")
 """The cell of an error: calamine returns nothing of it, unless it is told that it is text."""
 
 
-def cleared(packed: Packed, limits: Limits) -> bytes:
+def cleared(packed: Packed, limits: Limits, unsaid: Unsaid) -> bytes:
     """Return a workbook with the cells and formats of another, or refuse it."""
     written = io.BytesIO()
     scans = []
@@ -35,7 +36,7 @@ def cleared(packed: Packed, limits: Limits) -> bytes:
         for name in sorted(name for name in packed.names() if _is_needed(name)):
             scan = Scan(limits)
             with archive.open(name, "w") as part:
-                scan.feed(_copied(whole_tags(packed.chunks(name)), part))
+                scan.feed(_copied(whole_tags(packed.chunks(name)), part, unsaid))
             scans.append(scan)
     _refuse_repetition(scans, limits)
     return written.getvalue()
@@ -45,8 +46,9 @@ def _is_needed(name: str) -> bool:
     return _NEEDED.fullmatch(name) is not None and _BESIDE.fullmatch(name) is None
 
 
-def _copied(chunks: Iterable[bytes], part: IO[bytes]) -> Iterator[bytes]:
+def _copied(chunks: Iterable[bytes], part: IO[bytes], unsaid: Unsaid) -> Iterator[bytes]:
     for chunk in chunks:
+        unsaid.look(chunk)
         errors = b't="e"' in chunk or b"t='e'" in chunk
         shown = _ERROR.sub(rb'\1"str"', chunk) if errors else chunk
         part.write(shown)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
@@ -17,32 +18,44 @@ def as_dated(sheet: Sheet, plan: FilePlan, rows: Iterable[Row]) -> FilePlan:
 
     They have their months first where it proves that, and count from 1904 where it says that.
     """
-    first = has_months_first(_cells(plan, rows))
+    proof = months_first(_cells(plan, rows))
     columns = tuple(
-        replace(column, month_first=first, from_1904=sheet.from_1904)
-        if column.holds in DAYS
-        else replace(column, month_first=False, from_1904=False)
+        replace(
+            column,
+            month_first=column.holds in DAYS and proof is Months.FIRST,
+            either_order=column.holds in DAYS and proof is Months.EITHER,
+            from_1904=column.holds in DAYS and sheet.from_1904,
+        )
         for column in plan.columns
     )
     return replace(plan, columns=columns)
 
 
-def has_months_first(cells: Iterable[str]) -> bool:
-    """Tell whether some dates can only have their months first, and none can only have days first.
+class Months(Enum):
+    """Where the dates of a file have their months."""
 
-    Real dates of a spreadsheet beside such texts prove nothing: it may have taken months for days.
+    FIRST = auto()
+    SECOND = auto()
+    EITHER = auto()
+
+
+def months_first(cells: Iterable[str]) -> Months:
+    """Return where dates have their months: first if some can only have, and none cannot.
+
+    Where both are there, one that cannot be is a slip among many, else nobody can tell. Nor can
+    anybody beside real dates of a spreadsheet: it may have taken months for days.
     """
-    proved = False
+    first = second = real = 0
     for cell in cells:
         found = _SLASHED.match(without_unseen(cell).strip())
-        if found is None and _REAL.match(cell.strip()):
-            return False
-        if found is not None:
-            one, two = int(found[1]), int(found[3])
-            if one > _MONTHS:
-                return False
-            proved = proved or two > _MONTHS
-    return proved
+        if found is None:
+            real += _REAL.match(cell.strip()) is not None
+            continue
+        second += int(found[1]) > _MONTHS
+        first += int(found[1]) <= _MONTHS < int(found[3])
+    if first * _MANY <= second:
+        return Months.SECOND
+    return Months.EITHER if second or real else Months.FIRST
 
 
 def _cells(plan: FilePlan, rows: Iterable[Row]) -> Iterator[str]:
@@ -66,6 +79,8 @@ DAYS: Final = frozenset(
 )
 """The columns whose cells are days."""
 _MONTHS: Final = 12
+_MANY: Final = 4
+"""So many dates outweigh one that contradicts them."""
 _SLASHED: Final = re.compile(
     r"([0-9]{1,2}) ?([/.-]) ?([0-9]{1,2}) ?\2 ?(?:[0-9]{4}|[0-9]{2})(?![0-9])"
 )

@@ -10,6 +10,7 @@ _MARKS: Final = (
 )
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
 _BEYOND_ASCII: Final = bytes(range(128, 256))
+_GUESS: Final = "which is a guess: look at letters such as é and signs such as £"
 _FEW: Final = 10
 """One letter in so many that cannot be read is damage; more are another encoding."""
 
@@ -24,7 +25,10 @@ class Decoded(NamedTuple):
 
 
 def decode(content: bytes) -> Decoded:
-    """Return the text of a file as UTF-8, UTF-16 or Windows-1252, whichever it is."""
+    """Return the text of a file as UTF-8, UTF-16, Windows-1252 or Mac OS Roman, whichever it is.
+
+    Only Macintoshes end lines as that last one is recognised by.
+    """
     for mark, codec, name in _MARKS:
         if content.startswith(mark):
             return _surely(content[len(mark) :], codec, name)._replace(marked=True)
@@ -58,10 +62,10 @@ def _narrow(content: bytes) -> Decoded:
     letters = len(text) - len(content.translate(None, _BEYOND_ASCII)) - lost
     if not lost or letters > lost * _FEW:
         return Decoded(text, f"Read as UTF-8{_damage(text)}")
-    return Decoded(
-        codecs.charmap_decode(content, "strict", _WINDOWS)[0],
-        "Read as Windows-1252, which is a guess: look at letters such as é and signs such as £",
-    )
+    if b"\r" in content and b"\n" not in content:
+        return Decoded(content.decode("mac_roman"), f"Read as Mac OS Roman, {_GUESS}")
+    text = codecs.charmap_decode(content, "strict", _WINDOWS)[0]
+    return Decoded(text, f"Read as Windows-1252, {_GUESS}")
 
 
 def _windows_letter(byte: int) -> str:

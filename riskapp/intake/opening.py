@@ -20,9 +20,11 @@ from riskapp.intake.limits import LIMITS, Limits
 from riskapp.intake.old_workbooks import old_sheets
 from riskapp.intake.open_documents import open_document_sheets
 from riskapp.intake.packed import PACKED, Packed
+from riskapp.intake.plain_words import in_plain_words
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.shaping import shaped
 from riskapp.intake.sheets import refuse_too_many
+from riskapp.intake.unsaid import Unsaid
 from riskapp.intake.web_pages import web_sheets
 from riskapp.intake.word_tables import DOCUMENT, word_sheets
 from riskapp.intake.workbooks import workbook_sheets
@@ -37,7 +39,7 @@ _MACROS: Final = ("The workbook has macros: they were left alone, and nothing of
 
 def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
     """Return the sheets of a file, told by its content; whatever cannot be read is refused."""
-    return shaped(_opened(content, limits))
+    return shaped(in_plain_words(_opened(content, limits)))
 
 
 def _opened(content: bytes, limits: Limits) -> Book:
@@ -61,9 +63,10 @@ def _packed(packed: Packed, limits: Limits) -> Book:
     if kind in _READERS:
         part, read_part = _READERS[kind]
         return Book(kind, refuse_too_many(read_part(packed.chunks(part), limits), limits))
-    from_1904 = counts_from_1904(packed)
-    read = workbook_sheets(cleared(packed, limits), limits, from_1904=from_1904)
-    return Book(kind, refuse_too_many(read, limits), _MACROS if kind is FileKind.XLSM else ())
+    from_1904, unsaid = counts_from_1904(packed), Unsaid(packed.names())
+    read = workbook_sheets(cleared(packed, limits, unsaid), limits, from_1904=from_1904)
+    macros = _MACROS if kind is FileKind.XLSM else ()
+    return Book(kind, refuse_too_many(read, limits), (*macros, *unsaid.remarks()))
 
 
 def _old(content: bytes, limits: Limits) -> Book:

@@ -20,7 +20,13 @@ WORKED_OUT: Final = frozenset(
     }
 )
 """The headings of what follows from scores, settings and days."""
+_LOOKED_AT: Final = 10
 _FOLDED: Final = frozenset(map(folded, WORKED_OUT))
+
+
+def is_ours(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether one of the first rows is the headings of a list of ours."""
+    return any({folded(cell) for cell in row} >= _OURS for row in rows[:_LOOKED_AT])
 
 
 def worked_out(headings: Sequence[str]) -> frozenset[int]:

@@ -10,7 +10,13 @@ from riskapp.domain.due_periods import START_NOT_STATED, DuePeriod, Precision
 from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import Holds, Verdict
 from riskapp.domain.printed_cells import CellFlag
-from riskapp.domain.printed_dates import DateProblem, ReadDate, is_serial, read_date
+from riskapp.domain.printed_dates import (
+    DateProblem,
+    ReadDate,
+    has_either_order,
+    is_serial,
+    read_date,
+)
 from riskapp.domain.wording import date_words
 from riskapp.intake.said import NOTHING_SAID, Cell, Said, kept, only, remarked, together, wrong
 
@@ -44,6 +50,7 @@ _VERDICTS: Final[Mapping[DateProblem, Verdict]] = {
     DateProblem.YEAR: Verdict.REFUSED,
     DateProblem.NO_SUCH_DAY: Verdict.REFUSED,
     DateProblem.TWO_READINGS: Verdict.NEEDS_YOU,
+    DateProblem.EITHER_ORDER: Verdict.NEEDS_YOU,
 }
 _MONTH_FIRST: Final = "Taken for {day}: other dates of the file can only have months first."
 _SERIAL: Final = (
@@ -56,6 +63,8 @@ _read_again = lru_cache(maxsize=8192)(read_date)
 
 def read_printed(words: str, column: ColumnPlan) -> ReadDate:
     """Return what a cell of dates prints; a short cell that was read before is not read again."""
+    if column.either_order and has_either_order(words):
+        return ReadDate(words, problem=DateProblem.EITHER_ORDER)
     read = _read_again if len(words) <= LONGEST_CACHED else read_date
     return read(words, month_first=column.month_first, from_1904=column.from_1904)
 

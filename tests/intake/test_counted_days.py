@@ -8,6 +8,8 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
+from riskapp.domain.import_corrections import Corrections
+from riskapp.domain.imports import Verdict
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.services.importing.reading import read_file
@@ -75,3 +77,21 @@ def test_a_workbook_may_spell_out_that_it_counts_from_1904() -> None:
         an_excel_workbook(from_1904=True), "xl/workbook.xml", ('date1904="1"', 'date1904="true"')
     )
     assert open_book(spelled).sheets == open_book(an_excel_workbook(from_1904=True)).sheets
+
+
+def test_a_date_that_may_have_its_month_first_is_asked_about_though_the_proof_is_put_right() -> (
+    None
+):
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, HEADED)
+        sheet.write_row(1, 0, ["Fire", "04/13/2018", "4/5/2019"])
+        sheet.write_row(2, 0, ["Flood", "", "31/05/2019"])
+        sheet.write_datetime(2, 1, datetime(2018, 5, 4), day)  # noqa: DTZ001 - in no zone
+    opened = open_book(written.getvalue())
+    put_right = Corrections(cells={2: {1: "13 April 2018"}})
+    fire, flood = read_file(opened, propose(opened), TODAY, put_right).rows
+    [problem] = fire.problems
+    assert (problem.verdict, problem.value) == (Verdict.NEEDS_YOU, "4/5/2019")
+    assert (flood.opened_on, flood.problems) == (date(2018, 5, 4), ())

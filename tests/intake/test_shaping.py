@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskapp.intake.book import Book, FileKind, Sheet
-from riskapp.intake.date_proof import has_months_first
+from riskapp.intake.date_proof import Months, months_first
 from riskapp.intake.opening import open_book
 from riskapp.intake.shaping import shaped
 from tests.intake.grids import a_book, a_sheet
@@ -78,17 +78,18 @@ def test_whatever_the_shape_no_word_is_lost(rows: list[list[str]]) -> None:
 @pytest.mark.parametrize(
     ("cells", "proved"),
     [
-        (["03/31/2024", "04/03/2024"], True),
-        (["3-31-24 00:00"], True),
-        (["04/03/2024"], False),
-        (["03/31/2024", "31/03/2024"], False),
-        (["03/31/2024", "2024-03-04"], False),
-        (["03/31/2024", "45382"], False),
-        (["03/31/2024", "TBC", ""], True),
-        (["2024/03/31", "12/2024"], False),
+        (["03/31/2024", "04/03/2024"], Months.FIRST),
+        (["3-31-24 00:00"], Months.FIRST),
+        (["04/03/2024"], Months.SECOND),
+        (["03/31/2024", "31/03/2024"], Months.EITHER),
+        (["03/31/2024", *["31/03/2024"] * 4], Months.SECOND),
+        (["03/31/2024", "2024-03-04"], Months.EITHER),
+        (["03/31/2024", "45382"], Months.EITHER),
+        (["03/31/2024", "TBC", ""], Months.FIRST),
+        (["2024/03/31", "12/2024"], Months.SECOND),
     ],
 )
 def test_months_come_first_where_a_date_proves_it_and_none_denies_it(
-    cells: list[str], *, proved: bool
+    cells: list[str], proved: Months
 ) -> None:
-    assert has_months_first(cells) is proved
+    assert months_first(cells) is proved

@@ -55,7 +55,7 @@ def read_file(
         raise FieldError("sheet", NO_SHEET.format(sheet=plan.sheet))
     told = rows_of(sheet, plan)
     risks = [(number, made.corrected(number, cells)) for number, cells in told.risks]
-    rows = _read(risks, as_dated(sheet, plan, risks), today, made, tell)
+    rows = _read(risks, as_dated(sheet, plan, told.risks), today, made, tell)
     passed = tuple(PassedOver(number, why) for number, why in told.passed)
     questions = open_questions(sheet, plan, replace(told, risks=tuple(risks)))
     torn = {number: one for number, one in told.torn.items() if number not in made.cells}
