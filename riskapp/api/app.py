@@ -12,6 +12,7 @@ from riskapp.api.document import INFO, SCHEMES, ProblemOut, finish
 from riskapp.api.pace import set_up_pace
 from riskapp.api.problems import set_up_problems
 from riskapp.api.resources import (
+    appetite,
     assessments,
     assurances,
     committees,
@@ -85,6 +86,7 @@ RESOURCES = (
     programmes.resource,
     committees.resource,
     posts.resource,
+    appetite.resource,
     quality.resource,
     history.resource,
     feed.resource,

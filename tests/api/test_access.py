@@ -23,6 +23,12 @@ from tests.api.callers import API, Caller, a_token
 from tests.factories import Trust, a_trust
 
 ACCESS: dict[str, Action | Access] = {
+    "appetite.appetite": Action.VIEW_REGISTER,
+    "appetite.end_of_domain": Action.SET_APPETITE,
+    "appetite.end_of_objective": Action.SET_APPETITE,
+    "appetite.rescale": Action.SET_APPETITE,
+    "appetite.state_of_domain": Action.SET_APPETITE,
+    "appetite.state_of_objective": Action.SET_APPETITE,
     "assessments.assessment": Action.VIEW_REGISTER,
     "assessments.assessments": Action.VIEW_REGISTER,
     "assessments.score": Action.SCORE_RISK,
