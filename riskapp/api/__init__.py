@@ -24,8 +24,9 @@ to copy. To add a noun, or an operation to one:
    (`risks.open_draft`) gives them the address of that thing. They answer with what a GET of it
    would: nothing is shown in two places.
 5. Refuse by raising what the pages raise (`riskapp.domain.errors`): `problems.py` knows the status.
-6. List the resource in `app.py`, its operations in `tests/api/test_access.py`. A test there walks
-   through all of them with every role, and schemathesis through the whole document.
+6. List the resource in `app.py`, its operations in `tests/api/test_access.py`, and the deed of the
+   pages that each does in `test_same_deeds.py`. A test walks through all of them with every role,
+   and schemathesis through the whole document.
 
 The feed's tables are in `riskapp/queries/feed/`: one statement each, written as it is read.
 `guard.py` lets in, `pace.py` counts, `once.py` remembers keys, `cursors.py` goes through lists.

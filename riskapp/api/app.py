@@ -18,6 +18,7 @@ from riskapp.api.resources import (
     committees,
     controls,
     decisions,
+    everything,
     exposure,
     feed,
     gaps,
@@ -26,6 +27,7 @@ from riskapp.api.resources import (
     history,
     imports,
     jobs,
+    many_risks,
     meetings,
     milestones,
     month_risks,
@@ -58,6 +60,7 @@ MOUNTED_AT = "/api/v1"
 MOST_BYTES = 1_048_576
 RESOURCES = (
     risks.resource,
+    many_risks.resource,
     assessments.resource,
     placements.resource,
     controls.resource,
@@ -92,6 +95,7 @@ RESOURCES = (
     quality.resource,
     history.resource,
     feed.resource,
+    everything.resource,
 )
 
 

@@ -17,7 +17,7 @@ from riskapp.api.judging import judged, typed
 from riskapp.api.resource import Resource
 from riskapp.api.resources.naming import OfRisk
 from riskapp.api.resources.risk_shapes import RiskChange, RiskIn, RiskOut, RiskRow, Risks
-from riskapp.api.shapes import AsAt, AskedNumber, Walk
+from riskapp.api.shapes import AsAt, Asked, AskedNumber, Walk
 from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, Sort
@@ -51,8 +51,8 @@ NAMES = {"unit": "unit_id", "owner": "owner_id", "executive": "executive_id"} | 
 """What the API calls the fields of the forms."""
 
 
-class RisksAsked(AsAt, Walk):
-    """Narrows and orders the register, by the names and values that its page has."""
+class FiltersAsked(Asked):
+    """Narrows the register, by the names and values that its page has."""
 
     search: Annotated[str, Field(max_length=200)] | None = None
     register_kind: Register | None = Field(None, alias="register")
@@ -82,6 +82,11 @@ class RisksAsked(AsAt, Walk):
     target_passed: Yes | None = Field(None, alias="target-passed")
     acceptance_expired: Yes | None = Field(None, alias="acceptance-expired")
     acceptance_expiring: Yes | None = Field(None, alias="acceptance-expiring")
+
+
+class RisksAsked(FiltersAsked, AsAt, Walk):
+    """Narrows and orders the register, by the names and values that its page has."""
+
     sort: ORDERS | None = Field(
         None, description="Highest score first if absent; - turns it round."
     )
