@@ -114,7 +114,7 @@ def failures(event: ScenarioFinished) -> Iterator[tuple[str, str]]:
                 sample = recorder.cases[case_id].value.as_curl_command()
                 yield f"{check.name}: {check.failure_info.failure}", sample
     for one in recorder.interactions.values():
-        if one.response is not None and HIDDEN in (one.response.text or ""):
+        if one.response is not None and HIDDEN.encode() in one.response.content:
             yield "hidden", str(one.request.uri)
 
 
