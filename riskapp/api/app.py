@@ -18,7 +18,6 @@ from riskapp.api.resources import (
     committees,
     controls,
     decisions,
-    everything,
     exposure,
     feed,
     gaps,
@@ -95,7 +94,6 @@ RESOURCES = (
     quality.resource,
     history.resource,
     feed.resource,
-    everything.resource,
 )
 
 

@@ -55,8 +55,6 @@ ACCESS: dict[str, Action | Access] = {
     "decisions.withdraw": Action.VIEW_REGISTER,
     "committees.oversee": Action.CHANGE_COMMITTEE,
     "document": Access.OPEN_TO_ALL,
-    "everything.everything": Action.EXPORT_EVERYTHING,
-    "everything.register": Action.VIEW_REGISTER,
     "exposure.end": Action.LINK_EXPOSURE,
     "exposure.exposed": Action.VIEW_REGISTER,
     "exposure.exposure": Action.VIEW_REGISTER,

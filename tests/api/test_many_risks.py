@@ -1,12 +1,7 @@
-"""Changing many risks at once from elsewhere, and taking everything out."""
+"""Changing many risks at once from elsewhere: looked at first, then all of it or nothing."""
 
-from collections.abc import Callable
-
-import pytest
 from sqlmodel import Session
 
-from riskapp.api.resources import everything
-from riskapp.domain.permissions import Role
 from tests.api.callers import Caller
 from tests.factories import Trust, a_post, a_risk
 
@@ -43,19 +38,3 @@ def test_what_cannot_be_changed_is_said_where_it_is(caller: Caller) -> None:
     ):
         refused = caller.get(f"/risk-changes{asked}")
         assert (refused.status_code, refused.get_json()["errors"][0]["field"]) == (400, field)
-
-
-def test_what_is_taken_out_is_made_as_a_job_for_whoever_may(
-    trust: Trust, calling: Callable[..., Caller], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(everything, "wake_worker", lambda: None)
-    auditor, lead = calling(Role.AUDITOR), calling(Role.RISK_LEAD)
-    for path, form in (("everything", "json"), ("register", "xlsx")):
-        made, again = (
-            auditor.post(f"/{path}-files", {"form": form}, Idempotency_Key=path) for _ in range(2)
-        )
-        assert (made.status_code, made.get_json()["state"]) == (201, "waiting")
-        assert again.get_json() == made.get_json()
-        assert auditor.post(f"/{path}-files", {"form": "pdf"}).status_code == 422
-    assert lead.post("/register-files", {"form": "csv"}).status_code == 201
-    assert lead.post("/everything-files", {"form": "csv"}).status_code == 403
