@@ -11,7 +11,7 @@ from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_number, is_reference
 from riskapp.intake.headings import folded
 from riskapp.intake.merged import Merged, merged_cells
-from riskapp.intake.row_signs import is_again, is_note, is_subtotal, is_total, says_group
+from riskapp.intake.row_signs import is_again, is_note, is_total, says_group
 
 
 class Kind(StrEnum):
@@ -107,9 +107,10 @@ def _sign(layout: Layout, at: int, cells: Sequence[str], filled: Sequence[int]) 
     told = set(filled)
     words = [cells[place] for place in filled]
     named = any(sign.isalpha() for place in told & layout.names for sign in cells[place])
-    if told & layout.references and named and len(filled) > _TWO and not is_subtotal(words):
+    summed = is_total(words)
+    if told & layout.references and named and len(filled) > _TWO and not summed:
         return None
-    if is_total(words) or (not told & layout.identity and all(map(is_number, words))):
+    if summed or (not told & layout.identity and all(map(is_number, words))):
         return None if _covered(layout, at) else Kind.TOTAL
     if is_note(words) and (filled[0] in layout.references or not told & layout.references):
         return Kind.NOTE

@@ -12,7 +12,12 @@ def is_total(filled: Sequence[str]) -> bool:
     """Tell whether the filled cells of a row are a total: its word, and nothing but numbers."""
     first, *others = filled
     total = _TOTAL.fullmatch(first.strip()) is not None
-    return (total or is_subtotal(filled)) and all(map(is_number, others))
+    return (total or is_subtotal(filled)) and all(map(_is_count, others))
+
+
+def _is_count(text: str) -> bool:
+    """Tell whether a cell is a number, or a number of risks."""
+    return is_number(text) or _COUNT.fullmatch(text.strip()) is not None
 
 
 def is_subtotal(filled: Sequence[str]) -> bool:
@@ -79,6 +84,7 @@ _TOTAL: Final = re.compile(
     r"(?: score)?[\s:.=0-9]*",
     re.IGNORECASE,
 )
+_COUNT: Final = re.compile(r"[0-9]+ (?:(?:open|closed|live) )?risks?", re.IGNORECASE)
 _SUBTOTAL: Final = re.compile(r"(?:grand|sub)[ -]?totals?\b", re.IGNORECASE)
 _STATUS: Final = re.compile(
     r"(?:all )?(?:open|closed|live|active|archived|rejected|draft|tolerated|accepted)"

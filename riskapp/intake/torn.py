@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -105,7 +105,7 @@ class _Reading:
             return self._shorter(cells, there)
         if there == 1:
             return self._in_one(cells)
-        return next(self._swallowed(cells), None) if _has_lines(cells) else None
+        return self._swallowed(cells)
 
     def _longer(self, cells: Sequence[str], there: int) -> Torn | None:
         beyond = [at for at in range(self.wide, len(cells)) if cells[at].strip()]
@@ -127,18 +127,21 @@ class _Reading:
                 return Torn(0, cells[0], _ONE_CELL.format(wide=self.wide))
         return self._shorter(cells, 1) if self.even and cells[0][:1].islower() else None
 
-    def _swallowed(self, cells: Sequence[str]) -> Iterator[Torn]:
-        """Yield a cell whose lines would make whole rows, did no quotation mark hold them."""
+    def _swallowed(self, cells: Sequence[str]) -> Torn | None:
+        """Return a cell whose lines would make whole rows, did no quotation mark hold them."""
         for at, cell in enumerate(cells[: self.wide]):
-            first, *lines = (line.split(self.delimiter) for line in cell.split("\n"))
-            if not lines:
-                continue
-            *between, last = lines
-            whole = len(first) == self.wide - at and len(last) == at + 1
-            cut = [piece for line in (first, *lines) for piece in line[1:]]
-            prose = all(piece.startswith(" ") for piece in cut)
-            if whole and not prose and all(len(line) == self.wide for line in between):
-                yield Torn(at, cell, _SWALLOWED.format(lines=len(lines) + 1))
+            if "\n" in cell and self.delimiter in cell and self._holds_rows(at, cell):
+                return Torn(at, cell, _SWALLOWED.format(lines=cell.count("\n") + 1))
+        return None
+
+    def _holds_rows(self, at: int, cell: str) -> bool:
+        """Tell whether a cell goes from the midst of a row over whole ones into another."""
+        first, *between, last = (line.split(self.delimiter) for line in cell.split("\n"))
+        if len(first) != self.wide - at or len(last) != at + 1:
+            return False
+        cut = [piece for line in (first, *between, last) for piece in line[1:]]
+        prose = all(piece.startswith(" ") for piece in cut)
+        return not prose and all(len(line) == self.wide for line in between)
 
 
 def _is_half(widths: Sequence[int], at: int, wide: int) -> bool:
@@ -158,10 +161,6 @@ def _pieces(text: str, delimiter: str) -> list[str]:
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []) or [""]
     except csv.Error:
         return text.split(delimiter)
-
-
-def _has_lines(cells: Sequence[str]) -> bool:
-    return any("\n" in cell for cell in cells)
 
 
 _FEWEST: Final = 3

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.registers.writers import Made, delimited
+from tests.registers.writers import Made, Page, delimited, xlsx
 
 NUMBERED: Final = [
     [
@@ -43,7 +43,29 @@ T9;Lamps fail;Site lead;2
 T10;Taps drip;Site lead;1
 """
 
+TRIOS: Final = [
+    ["Corporate risks, September 2018"],
+    ["Risk ref", "Principal risk", "Exec lead", "Rating", "Action", "Owner", "Due"],
+    ["W1", "Posts stay empty", "CPO", "16 (was 20)", "Recruit abroad", "HR lead", "w/c 1 Oct 18"],
+    ["", "", "", "", "Look at the roster", "Roster lead", "end of Q3 2018/19"],
+    ["W2", "Money runs out", "CFO", "20 \u2193 15", "Plan savings", "CFO", "asap"],
+    ["Total", "2 risks", "", 31],
+]
+
+SIGNS: Final = [
+    ["ID", "Title", "Existing controls in place", "Director", "Date of assessment", "Review date"],
+    ["D1", "Falls &amp; slips", "Low beds<br />Alarms", "O&#39;Brien", "3/31/2018", "4/5/2019"],
+    ["D2", "Sepsis", "<ul><li>Screening</li><li>Audit</li></ul>", "", "31/03/2018", "30/04/2019"],
+]
+
 FILES: Final = {
+    "actions-with-owners.xlsx": Made(
+        "An owner between each action and its day, scores beside those before them, and a total.",
+        lambda: xlsx(Page(TRIOS, "Corporate")),
+    ),
+    "signs-of-pages.csv": Made(
+        "Signs of web pages in cells, and dates in both orders.", lambda: delimited(SIGNS)
+    ),
     "torn-rows.csv": Made(
         "Another separator in a row, a cell too many, a line end and a quotation mark too many.",
         TORN.encode,
