@@ -77,8 +77,7 @@ def with_torn(
 
 def _problem(torn: Torn, names: Mapping[int, str]) -> Problem:
     name = names.get(torn.column, f"Column {column_letter(torn.column)}")
-    value = torn.value[:_LONGEST_QUOTED]
-    return Problem(Verdict.NEEDS_YOU, torn.column, name, value, torn.expected)
+    return Problem(Verdict.NEEDS_YOU, torn.column, name, torn.value, torn.expected)
 
 
 def _width(widths: Sequence[int], header: int, starts: int) -> int:
@@ -167,4 +166,3 @@ _FEWEST: Final = 3
 """Cells from which a row can be told from a text that has signs in it."""
 _ALMOST_ALL: Final = 0.9
 _HALF: Final = 0.5
-_LONGEST_QUOTED: Final = 200
