@@ -44,7 +44,7 @@ _LONG_NAME: Final = "Too long for a name: kept as printed."
 _TAKEN: Final = "Taken for {due}, and kept as printed."
 _LONG_DAY: Final = "Too long for a date: kept as printed."
 _DONE: Final = DAYS[Holds.ACTION_DONE]
-_NUMBER: Final = re.compile(r"\(?([0-9]{1,3})[.)](?![0-9])\s*")
+_NUMBER: Final = re.compile(r"\(?([0-9]{1,3})[.):](?![0-9])\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ _VERDICTS: Final[Mapping[DateProblem, Verdict]] = {
     DateProblem.TWO_READINGS: Verdict.NEEDS_YOU,
     DateProblem.EITHER_ORDER: Verdict.NEEDS_YOU,
 }
+_DAY_NOUGHT: Final = "00:00:00"
+"""What a spreadsheet has in a cell of days that takes over a blank one: no day at all."""
 _MONTH_FIRST: Final = "Taken for {day}: other dates of the file can only have months first."
 _SERIAL: Final = (
     "Taken for {day}: the number by which a spreadsheet keeps it, counted from {counted}."
@@ -63,6 +65,8 @@ _read_again = lru_cache(maxsize=8192)(read_date)
 
 def read_printed(words: str, column: ColumnPlan) -> ReadDate:
     """Return what a cell of dates prints; a short cell that was read before is not read again."""
+    if words == _DAY_NOUGHT:
+        return ReadDate(words)
     if column.either_order and has_either_order(words):
         return ReadDate(words, problem=DateProblem.EITHER_ORDER)
     read = _read_again if len(words) <= LONGEST_CACHED else read_date

@@ -47,8 +47,9 @@ def torn_rows(sheet: Sheet, plan: FilePlan) -> Mapping[int, Torn]:
     if sheet.cut is None:
         return {}
     starts = plan.header_row + plan.header_rows
-    wide = _width(sheet.cut.widths, plan.header_row, starts)
-    below = sheet.cut.widths[starts : len(sheet.rows)]
+    written = enumerate(sheet.cut.widths[: len(sheet.rows)])
+    widths = [0 if at in sheet.elsewhere else width for at, width in written]
+    wide, below = _width(widths, plan.header_row, starts), widths[starts:]
     if wide < _FEWEST:
         return {}
     whole = below.count(wide) / max(1, len(below))

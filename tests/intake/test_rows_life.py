@@ -133,3 +133,8 @@ def test_a_word_that_is_not_listed_is_kept_with_a_remark() -> None:
     for holds in (Holds.KIND, Holds.ORIGIN, Holds.TREATMENT):
         row = titled((holds, "Clinical"))
         assert (row.verdict, row.cells[0].words, len(row.remarks)) == (Verdict.READY, "Clinical", 1)
+
+
+def test_day_nought_of_a_spreadsheet_is_no_day() -> None:
+    row = titled((Holds.CLOSED, "00:00:00"), (Holds.STATUS, "Open"))
+    assert (row.closed_on, row.cells, row.verdict) == (None, (), Verdict.READY)

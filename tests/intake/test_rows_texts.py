@@ -212,6 +212,7 @@ def test_actions_have_beside_them_what_stands_line_by_line_or_once_for_all() -> 
     assert [name.name for name in row.names] == ["COO", "DoW"]
     assert (row.verdict, row.cells) == (Verdict.READY, ())
     assert [action.owner for action in acted("Head of HR").actions] == ["Head of HR"] * 2
+    assert [action.owner for action in acted("1: COO\n2: DoW").actions] == ["COO", "DoW"]
 
 
 def test_the_only_action_has_its_progress_whole_and_without_the_number_of_its_line() -> None:

@@ -23,7 +23,7 @@ WHOLE = "\n".join(f"R{at},Risk of kind {at},Head,12" for at in range(50, 62))
 def read(text: str) -> tuple[dict[int, ReadRow], set[int]]:
     """The rows of a text file by their numbers, and those that were passed over."""
     book = open_book(text.encode())
-    plan, [sheet] = propose(book), book.sheets
+    plan, [sheet, *_] = propose(book), book.sheets
     told = rows_of(sheet, plan)
     rows = with_torn(read_rows(plan, told.risks, TODAY), told.torn, plan)
     return {row.number: row for row in rows}, {number for number, _ in told.passed}
@@ -89,6 +89,12 @@ def test_lines_in_a_cell_are_its_own(cell: str) -> None:
     assert asked(f'{HEADED}R1,"{cell}",Head,12\nR2,Flood,Head,9\n') == {}
 
 
+def test_another_table_of_the_file_may_have_more_cells() -> None:
+    more = "".join(f"P{at},Project {at},Lead,3,4,12\n" for at in range(30))
+    text = f"{HEADED}R1,Fire,Head,12\nR2,Flood,Head,9\n\nRef,Title,Owner,C,L,Score\n{more}"
+    assert asked(text) == {}
+
+
 def test_a_section_and_a_note_are_no_torn_rows() -> None:
     named, source = '"Medicine, Surgery, Women, and Children"', '"Source: a,b,c,d"'
     text = f"{HEADED}{named}\nR1,Fire,Head,12\n{source}\n"
@@ -103,7 +109,7 @@ def test_every_row_is_told_once_however_a_file_is_cut(lines: list[str]) -> None:
         book = open_book((HEADED + "\n".join(lines)).encode())
     except FileRefusedError:
         return
-    plan, [sheet] = propose(book), book.sheets
+    plan, [sheet, *_] = propose(book), book.sheets
     told = rows_of(sheet, plan)
     numbers = sorted([number for number, _ in told.risks] + [number for number, _ in told.passed])
     assert numbers == list(range(1, len(sheet.rows) + 1))
