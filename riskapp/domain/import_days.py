@@ -4,7 +4,7 @@ No day is invented: what stands for one that is not printed says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -62,14 +62,26 @@ def scores_of(row: ReadRow, days: Days, reason: str) -> tuple[PrintedAs, ...]:
     The last current score of a risk that is not over is the one that the rule sees.
     """
     dated = [
-        _printed_as(row, score, found, days, reason)
+        (*_held_from(score, days), score, found)
         for score in row.scores
         if (found := score_in(score)) is not None
     ]
-    dated.sort(key=lambda one: (_ORDER[one.kind], one.effective_on))
-    current = [place for place, one in enumerate(dated) if one.kind is ScoreKind.CURRENT]
+    dated.sort(key=lambda one: (_ORDER[one[2].kind], one[0]))
+    current = [place for place, one in enumerate(dated) if one[2].kind is ScoreKind.CURRENT]
     seen = current[-1] if current and is_live(row) else None
-    return tuple(replace(held, past=place != seen) for place, held in enumerate(dated))
+    return tuple(
+        PrintedAs(
+            score=found,
+            effective_on=on,
+            basis=basis,
+            reason=reason,
+            kind=score.kind,
+            target_on=row.target_on if score.kind is ScoreKind.TARGET else None,
+            past=place != seen,
+            entered_basis=basis,
+        )
+        for place, (on, basis, score, found) in enumerate(dated)
+    )
 
 
 def score_in(score: RowScore) -> Score | PrintedScore | None:
@@ -97,18 +109,3 @@ def _held_from(score: RowScore, days: Days) -> tuple[date, str]:
     if score.kind is ScoreKind.INHERENT:
         return days.opened_on, OPENED
     return max(days.last, days.opened_on), NOT_PRINTED
-
-
-def _printed_as(
-    row: ReadRow, score: RowScore, found: Score | PrintedScore, days: Days, reason: str
-) -> PrintedAs:
-    on, basis = _held_from(score, days)
-    return PrintedAs(
-        score=found,
-        effective_on=on,
-        basis=basis,
-        reason=reason,
-        kind=score.kind,
-        target_on=row.target_on if score.kind is ScoreKind.TARGET else None,
-        entered_basis=basis,
-    )

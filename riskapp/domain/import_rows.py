@@ -1,5 +1,6 @@
 """What one row of an old register says, once read: nothing in it is guessed, nothing is lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,7 +123,12 @@ class ReadRow:
     @property
     def verdict(self) -> Verdict:
         """Return the gravest verdict of its problems; a row without any is ready."""
-        found = {problem.verdict for problem in self.problems}
-        if Verdict.REFUSED in found:
-            return Verdict.REFUSED
-        return Verdict.NEEDS_YOU if found else Verdict.READY
+        return gravest(self.problems)
+
+
+def gravest(problems: Iterable[Problem]) -> Verdict:
+    """Return the gravest verdict of problems; where there are none, ready."""
+    found = {problem.verdict for problem in problems}
+    if Verdict.REFUSED in found:
+        return Verdict.REFUSED
+    return Verdict.NEEDS_YOU if found else Verdict.READY

@@ -43,7 +43,7 @@ class PrintedCell:
 def cells_to_json(cells: Iterable[PrintedCell]) -> str:
     """Return cells as they are kept."""
     kept = [{"heading": c.heading, "words": c.words, "flag": c.flag.value} for c in cells]
-    return json.dumps(kept, ensure_ascii=False)
+    return _ENCODE(kept)
 
 
 def cells_from_json(kept: str) -> tuple[PrintedCell, ...]:
@@ -54,4 +54,5 @@ def cells_from_json(kept: str) -> tuple[PrintedCell, ...]:
     )
 
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 _FLAGS: Final = {flag.value: flag for flag in CellFlag}

@@ -1,25 +1,27 @@
 """Writing history: noted beside each change, sealed into the chain when the deed is done."""
 
 import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from riskapp.clock import utc_now
-from riskapp.domain.chain import canonical, digest, entry_hash
+from riskapp.domain.chain import canonical_entry, digest, entry_hash
 from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor
 from riskapp.models import Counter, History, HistoryText
 from riskapp.services.many_rows import insert_many, without_lists
 
 NOTED = "noted"
+SALT: Final = 16
+"""Bytes that are drawn for each text."""
 MANY: Final = 500
 """Entries from which their kinds are no longer looked up one by one."""
 
@@ -30,8 +32,7 @@ _HEAD = (
 _MOVE_HEAD = sa.update(Counter).where(_HERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(NamedTuple):
     """One happening: its facts (plain values) and its words (what people typed, by name)."""
 
     organisation_id: UUID
@@ -40,8 +41,8 @@ class Noted:
     kind: Happening
     risk_id: UUID | None = None
     subject_id: UUID | None = None
-    facts: Mapping[str, str] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 def note(
@@ -106,20 +107,27 @@ def forget(session: Session) -> None:
 
 def _seal_one(session: Session, organisation_id: UUID, noted: list[Noted]) -> None:
     connection = session.connection()
-    number, head = connection.execute(_HEAD, {"here": organisation_id}).one()
+    last, head = connection.execute(_HEAD, {"here": organisation_id}).one()
     at = utc_now()
+    moment, salts = at.isoformat(), _salts(sum(len(one.words) for one in noted))
     entries: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
-    for one in noted:
-        number += 1
-        row, words = _row(one, number, head, at)
-        head = row["entry_hash"]
-        entries.append(row)
+    for number, one in enumerate(noted, last + 1):
+        words = _texts(one, number, salts)
+        entry = _entry(one, number, head, moment, words)
+        head = entry_hash(entry)
+        entries.append(_row(one, number, at, entry, head))
         texts.extend(words)
     _enter(session, entries)
     insert_many(session, HistoryText, texts)
-    moved = {"here": organisation_id, "history_number": number, "head_hash": head}
+    moved = {"here": organisation_id, "history_number": last + len(noted), "head_hash": head}
     connection.execute(_MOVE_HEAD, moved)
+
+
+def _salts(count: int) -> Iterator[str]:
+    """Draw as many salts as there are texts at once, so that nobody finds a text by its digest."""
+    drawn = secrets.token_hex(SALT * count)
+    return (drawn[begin : begin + 2 * SALT] for begin in range(0, len(drawn), 2 * SALT))
 
 
 def _enter(session: Session, entries: list[dict[str, Any]]) -> None:
@@ -131,16 +139,42 @@ def _enter(session: Session, entries: list[dict[str, Any]]) -> None:
             insert_many(session, History, entries)
 
 
-def _row(
-    noted: Noted, number: int, head: str, at: datetime
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the entry's row and the rows of its words."""
-    key = {"organisation_id": noted.organisation_id, "number": number}
-    salted = {name: (secrets.token_hex(16), text) for name, text in noted.words.items()}
-    digests = {name: digest(salt, text) for name, (salt, text) in salted.items()}
-    entry = canonical({**_content(noted, at), "number": number, "previous": head, "words": digests})
-    row = {
-        **key,
+def _texts(noted: Noted, number: int, salts: Iterator[str]) -> list[dict[str, Any]]:
+    """Return the rows of what was typed, each with a salt of its own."""
+    return [
+        {
+            "organisation_id": noted.organisation_id,
+            "number": number,
+            "name": name,
+            "salt": next(salts),
+            "words": text,
+        }
+        for name, text in noted.words.items()
+    ]
+
+
+def _entry(
+    noted: Noted, number: int, head: str, moment: str, texts: Iterable[Mapping[str, Any]]
+) -> str:
+    """Return the entry's text, which holds of the words their digests alone."""
+    return canonical_entry(
+        at=moment,
+        by=noted.by_id.hex,
+        entered_on=noted.entered_on.isoformat(),
+        facts=noted.facts,
+        kind=noted.kind.value,
+        number=number,
+        previous=head,
+        risk=noted.risk_id.hex if noted.risk_id else None,
+        subject=noted.subject_id.hex if noted.subject_id else None,
+        words={text["name"]: digest(text["salt"], text["words"]) for text in texts},
+    )
+
+
+def _row(noted: Noted, number: int, at: datetime, entry: str, entry_hash: str) -> dict[str, Any]:
+    return {
+        "organisation_id": noted.organisation_id,
+        "number": number,
         "at": at,
         "entered_on": noted.entered_on,
         "by_id": noted.by_id,
@@ -148,21 +182,5 @@ def _row(
         "risk_id": noted.risk_id,
         "subject_id": noted.subject_id,
         "entry": entry,
-        "entry_hash": entry_hash(entry),
-    }
-    texts = [
-        key | {"name": name, "salt": salt, "words": text} for name, (salt, text) in salted.items()
-    ]
-    return row, texts
-
-
-def _content(noted: Noted, at: datetime) -> dict[str, object]:
-    return {
-        "at": at.isoformat(),
-        "entered_on": noted.entered_on.isoformat(),
-        "by": noted.by_id.hex,
-        "kind": noted.kind.value,
-        "risk": noted.risk_id.hex if noted.risk_id else None,
-        "subject": noted.subject_id.hex if noted.subject_id else None,
-        "facts": noted.facts,
+        "entry_hash": entry_hash,
     }

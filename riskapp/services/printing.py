@@ -1,5 +1,6 @@
 """Keeping what an old register prints of a risk: its cells, its reviews, and what was done."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session
@@ -7,7 +8,7 @@ from sqlmodel import Session
 from riskapp.domain.happenings import Happening
 from riskapp.domain.milestones import MilestoneStatus
 from riskapp.domain.permissions import Actor
-from riskapp.domain.printed_cells import cells_from_json
+from riskapp.domain.printed_cells import PrintedCell, cells_from_json
 from riskapp.domain.printed_drafts import PrintReview, RowOfFile
 from riskapp.domain.references import milestone_reference
 from riskapp.domain.reviews import AS_PRINTED, DATE_CHANGED, next_review
@@ -31,14 +32,14 @@ def print_cells(deed: Deed, source: RowOfFile, kept: str) -> None:
 
 def note_cells(deed: Deed, source: RowOfFile) -> None:
     """Note of which row of which file a risk is, and the cells that it keeps of it."""
-    facts, words = tell_cells(source, deed.case.risk.printed_cells)
+    facts, words = tell_cells(source, cells_from_json(deed.case.risk.printed_cells))
     deed.note(Happening.CELLS_PRINTED, deed.case.risk.id, facts=facts, words=words)
 
 
-def tell_cells(source: RowOfFile, kept: str) -> tuple[Facts, Words]:
+def tell_cells(source: RowOfFile, cells: Iterable[PrintedCell]) -> tuple[Facts, Words]:
     """Tell of a row of a file, and of the cells that are kept of it."""
-    cells = [f"{cell.heading}: {cell.words}" for cell in cells_from_json(kept)]
-    return {"row": source.number, "file": source.file}, {"as printed": "\n".join(cells)}
+    lines = "\n".join(f"{cell.heading}: {cell.words}" for cell in cells)
+    return {"row": source.number, "file": source.file}, {"as printed": lines}
 
 
 def print_review(deed: Deed, printed: PrintReview) -> Review:

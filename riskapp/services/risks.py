@@ -13,6 +13,7 @@ from riskapp.domain.errors import FieldError, NotAllowedError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus, Turn, Visibility
 from riskapp.domain.permissions import Actor, require
+from riskapp.domain.printed_cells import PrintedCell, cells_to_json
 from riskapp.domain.references import printed_key
 from riskapp.domain.scoring import ScoreKind
 from riskapp.models import Assessment, Position, Risk, RiskVersion, Unit
@@ -31,7 +32,7 @@ RAISED_WITH = "Scored when the risk was raised."
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """How a risk stands in the old register: its cells as they are kept, and whether it is over.
+    """How a risk stands in the old register: the cells that are kept, and whether it is over.
 
     A risk that was closed there comes as one that was open until that day.
     """
@@ -40,7 +41,7 @@ class Printed:
     table: str = ""
     dated: str = ""
     opened_basis: str = ""
-    cells: str = "[]"
+    cells: tuple[PrintedCell, ...] = ()
     over: RiskStatus | None = None
     closed_on: date | None = None
 
@@ -128,7 +129,7 @@ def _new_risk(session: Session, actor: Actor, draft: RaiseRisk, printed: Printed
         printed_date=printed.dated,
         opened_on=draft.opened_on or actor.today,
         opened_basis=printed.opened_basis,
-        printed_cells=printed.cells,
+        printed_cells=cells_to_json(printed.cells),
         raised_by_id=actor.person_id,
     )
     session.add(risk)

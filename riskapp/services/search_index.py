@@ -1,6 +1,6 @@
 """Keeping the full-text index: one row of words for each risk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -64,9 +64,13 @@ def reindex_everything(session: Session) -> None:
 
 
 def index_new(session: Session, organisation_id: UUID, risk_ids: Sequence[UUID]) -> None:
-    """Index many risks that were not there before, in the order in which SQLite keeps them."""
+    """Index many risks that are written and were not there before."""
+    index_words(session, organisation_id, list_findable(session, organisation_id, risk_ids))
+
+
+def index_words(session: Session, organisation_id: UUID, found: Mapping[UUID, str]) -> None:
+    """Index new risks by these words, in the order in which SQLite keeps them."""
     sqlite = is_sqlite(session)
-    found = list_findable(session, organisation_id, risk_ids)
     risks = (Findable(organisation_id, risk_id, words) for risk_id, words in found.items())
     rows = sorted((_values(risk, sqlite=sqlite) for risk in risks), key=itemgetter("row"))
     session.connection().execute(sa.text(KEEP[sqlite]), rows)

@@ -67,10 +67,6 @@ class Life:
         before["until_on"] = actor.today
         self.risk["version"] += 1
 
-    def be_findable(self) -> None:
-        """Let the risk be indexed once all that is said of it is written."""
-        self.teller.ledger.findable.append(self.teller.risk_id)
-
 
 def raise_synthetic(trust: SyntheticTrust, chance: Random, fate: Fate, teller: Teller) -> Life:
     """Raise a risk on the first day of its fate, and note it."""

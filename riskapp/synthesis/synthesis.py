@@ -87,7 +87,6 @@ def live(life: Life) -> Life:
     _hang(life)
     if fate.closed_on is not None:
         close(life, fate.closed_on)
-    life.be_findable()
     return life
 
 

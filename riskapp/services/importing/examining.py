@@ -14,7 +14,7 @@ from riskapp.domain.import_findings import SAME_RISK, FieldChange, Findings, Pas
 from riskapp.domain.import_meanings import Meanings, Meant
 from riskapp.domain.import_names import KnownNames
 from riskapp.domain.import_plans import FilePlan, plan_from_json
-from riskapp.domain.import_rows import Problem, ReadRow, Remark
+from riskapp.domain.import_rows import Problem, ReadRow, Remark, gravest
 from riskapp.domain.import_said import Told, asked_of_plan, said_by_row
 from riskapp.domain.import_words import change_of
 from riskapp.domain.imports import HOLDS_WORDS, Holds, RowOutcome, Verdict
@@ -220,9 +220,8 @@ def _finding(
     meant: Meant, problems: Iterable[Problem], outcome: RowOutcome, reference: str = ""
 ) -> RowFinding:
     row, all_of = meant.row, tuple(problems)
-    verdict = replace(row, problems=all_of).verdict
     return RowFinding(
-        row.number, verdict, outcome, reference, row.title, all_of, meant.remarks,
+        row.number, gravest(all_of), outcome, reference, row.title, all_of, meant.remarks,
         printed=row.reference,
     )  # fmt: skip
 

@@ -16,7 +16,6 @@ from riskapp.domain.import_days import scores_of
 from riskapp.domain.import_meanings import Meant
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Actor
-from riskapp.domain.printed_cells import cells_to_json
 from riskapp.domain.printed_drafts import PrintedAs, RowOfFile
 from riskapp.domain.row_drafts import (
     actions_of,
@@ -108,7 +107,7 @@ def asked_of(meant: Meant, file: str) -> tuple[RaiseRisk, Printed]:
         table=file[:LONGEST_TABLE],
         dated=row.opened_printed[:LONGEST_DATE],
         opened_basis=days.opened_basis,
-        cells=cells_to_json(meant.cells),
+        cells=meant.cells,
         over=row.status if meant.is_over else None,
         closed_on=days.closed_on,
     )

@@ -12,15 +12,16 @@ from sqlmodel import Session
 from riskapp.clock import utc_now
 from riskapp.models import Table
 from riskapp.services.history import Noted, note_all
+from riskapp.services.in_bulk.findable import findable_in
 from riskapp.services.many_rows import insert_many
-from riskapp.services.search_index import index_new
+from riskapp.services.search_index import index_words
 
 Row = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Rows by table, what was noted in its order, and the risks to be found by their words.
+    """Rows by table, and what was noted in its order.
 
     `milestone_number` is the last that was given out; `at` the moment at which all of it is
     recorded.
@@ -30,11 +31,12 @@ class Ledger:
     at: datetime = field(default_factory=utc_now)
     rows: dict[type[Table], list[Row]] = field(default_factory=lambda: defaultdict(list))
     noted: list[Noted] = field(default_factory=list)
-    findable: list[UUID] = field(default_factory=list)
 
-    def keep(self, table: type[Table], row: Row) -> Row:
+    def keep(self, table: type[Table], *parts: Row) -> Row:
         """Keep a row of a table, with what its columns begin with; it may change until written."""
-        whole = begins_with(table) | row
+        whole = begins_with(table).copy()
+        for part in parts:
+            whole.update(part)
         self.rows[table].append(whole)
         return whole
 
@@ -59,5 +61,5 @@ def write_rows(session: Session, ledger: Ledger, organisation_id: UUID) -> None:
     """Write a batch within a transaction, and note what was noted of it."""
     for table, rows in ledger.rows.items():
         insert_many(session, table, rows)
-    index_new(session, organisation_id, ledger.findable)
+    index_words(session, organisation_id, findable_in(ledger.rows))
     note_all(session, ledger.noted)

@@ -13,6 +13,7 @@ from riskapp.domain.intervals import FOREVER, lay_out
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor
+from riskapp.domain.printed_cells import cells_to_json
 from riskapp.domain.printed_drafts import PrintedAs, RowOfFile
 from riskapp.domain.references import printed_key
 from riskapp.domain.scoring import ScoreKind
@@ -127,7 +128,6 @@ def raise_printed(
     teller.note(house.actor, Happening.RISK_RAISED, teller.risk_id, facts, words)
     facts, words = tell_cells(source, printed.cells)
     teller.note(house.actor, Happening.CELLS_PRINTED, teller.risk_id, facts, words)
-    teller.ledger.findable.append(teller.risk_id)
     standing = Standing(teller, house.matrix, draft.details.lead_committee_id)
     return Coming(house, teller, opened_on, source.reason, standing)
 
@@ -153,7 +153,7 @@ def _risk(house: House, teller: Teller, opened_on: date, printed: Printed) -> Ro
         "printed_key": printed_key(printed.reference),
         "printed_in": printed.table,
         "printed_date": printed.dated,
-        "printed_cells": printed.cells,
+        "printed_cells": cells_to_json(printed.cells),
         "opened_on": opened_on,
         "opened_basis": printed.opened_basis,
         "raised_by_id": house.actor.person_id,

@@ -26,7 +26,7 @@ class Teller:
     def keep(self, table: type[Table], **columns: Any) -> Row:
         """Keep a row that belongs to the risk."""
         owner = {"organisation_id": self.organisation_id, "risk_id": self.risk_id}
-        return self.ledger.keep(table, owner | columns)
+        return self.ledger.keep(table, owner, columns)
 
     def note(
         self,
