@@ -1,8 +1,8 @@
 """Half-open intervals of days: what held from one day until, and not on, another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 FOREVER = date(9999, 12, 31)
 """The end of what still holds."""
@@ -10,8 +10,7 @@ FIRST_DAY = date(1990, 1, 1)
 """The first matrix holds from here, before any register that is brought in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What one mark made hold, from a day until another; `mark` is the caller's name for it."""
 
     from_on: date

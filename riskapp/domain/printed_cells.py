@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class CellFlag(StrEnum):
@@ -31,8 +30,7 @@ FLAG_WORDS: Final = {
 """What a page says beside a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+class PrintedCell(NamedTuple):
     """A cell as printed, under the heading of its column."""
 
     heading: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -144,8 +143,8 @@ def _closing(of: Mapping[Holds, Sequence[Cell]], said: Said, closed: Said, as_of
         return together(closed, Said(fields={"status": RiskStatus.CLOSED}))
     cell = filled(of[Holds.CLOSED])[0][0]
     if status is RiskStatus.REJECTED:
-        return together(replace(closed, fields={}), kept(cell, remark=_NOT_CLOSED))
-    return together(replace(closed, fields={}), wrong(Verdict.NEEDS_YOU, cell, _STILL_OPEN))
+        return together(closed._replace(fields={}), kept(cell, remark=_NOT_CLOSED))
+    return together(closed._replace(fields={}), wrong(Verdict.NEEDS_YOU, cell, _STILL_OPEN))
 
 
 def _closed_some_day(

@@ -256,4 +256,4 @@ def _on(rule: ScoreRule, said: Said, dated: Sequence[Cell]) -> Said:
         return together(said, about, of_day)
     basis = f"printed as {cell.words.strip()}" if of_day.cells else ""
     scores = tuple(replace(score, on=day, basis=basis) for score in said.scores)
-    return together(replace(said, scores=scores), about)
+    return together(said._replace(scores=scores), about)

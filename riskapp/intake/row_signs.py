@@ -50,6 +50,11 @@ def is_as_above(text: str) -> bool:
     return 0 < len(text) <= _SHORTEST and _AS_ABOVE.fullmatch(text.strip()) is not None
 
 
+def may_be_as_above(cells: Sequence[str]) -> bool:
+    """Tell whether it is worth asking of each cell of a row if it is as above: hardly any is."""
+    return _PERHAPS_ABOVE.search("\n".join(cells)) is not None
+
+
 def says_group(text: str) -> bool:
     """Tell whether words head a group of risks: an objective, a directorate, a service."""
     return says_objective(text) or says_unit(text) or says_status(text)
@@ -77,6 +82,7 @@ _SHORTEST: Final = 20
 _AS_ABOVE: Final = re.compile(
     "(?:(?:the )?same )?as (?:per )?above\\.?|ditto\\.?|[\"\u201c\u201d\u3003]|''", re.IGNORECASE
 )
+_PERHAPS_ABOVE: Final = re.compile("above|ditto|[\"\u201c\u201d\u3003]|''", re.IGNORECASE)
 _TOTAL: Final = re.compile(
     r"(?:grand|sub|overall)?[ -]*totals?"
     r"(?: (?:number|no|of|open|live|risks?|scores?|on|the|register))*[\s:.=0-9]*"

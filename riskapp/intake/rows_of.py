@@ -9,7 +9,7 @@ from riskapp.domain.imports import Holds
 from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import width_of
 from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk
-from riskapp.intake.row_signs import begins_key, is_as_above
+from riskapp.intake.row_signs import begins_key, is_as_above, may_be_as_above
 from riskapp.intake.sections import Sections, section_columns
 from riskapp.intake.torn import Torn, torn_rows
 
@@ -143,7 +143,7 @@ class _Reader:
             if begins is not None and begins >= self.layout.starts and not cells[place].strip():
                 told[place] = self.sheet.rows[begins][place]
         self.sections.fill(told, self.virtual)
-        if self.risks and any(map(is_as_above, cells)):
+        if self.risks and may_be_as_above(cells):
             self._repeat(at + 1, told)
         return told
 

@@ -1,7 +1,7 @@
 """What some cells of a row say: values of its fields, and what is kept, wrong or worth knowing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from riskapp.domain.import_plans import ColumnPlan
@@ -37,11 +37,10 @@ class Cell(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What cells say: `fields` of the row by name, and what it has any number of."""
 
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = MappingProxyType({})
     scores: tuple[RowScore, ...] = ()
     names: tuple[RowName, ...] = ()
     cells: tuple[PrintedCell, ...] = ()

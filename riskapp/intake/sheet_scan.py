@@ -8,6 +8,7 @@ gone through in the way calamine does it, and the file refused where it would ta
 import re
 from array import array
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import Final
 
 from typing_extensions import override
@@ -20,6 +21,12 @@ from riskapp.intake.xml_part import Attributes, XmlReading
 _PLACE: Final = re.compile(r"([A-Za-z]{0,3})([0-9]{1,7})", re.ASCII)
 _BEFORE_A: Final = ord("A") - 1
 _LETTERS: Final = 26
+_NO_NUMBER: Final = "?"
+"""What stands in the place of the number of a row that says none."""
+_COLUMNS: Final = tuple(
+    f"{tens}{ones}" for tens in ("", *ascii_uppercase) for ones in ascii_uppercase
+)
+_FEW: Final = len(_COLUMNS)
 
 
 class Scan(XmlReading):
@@ -36,6 +43,7 @@ class Scan(XmlReading):
         ) = 0
         self._shared = self._listening = False
         self._index = ""
+        self._number = _NO_NUMBER
         super().__init__(
             {
                 "c": self._begin_cell,
@@ -58,19 +66,25 @@ class Scan(XmlReading):
             self._index = text
 
     def _begin_row(self, attributes: Attributes) -> None:
+        self._number = attributes.get("r", _NO_NUMBER)
         if "r" in attributes:
             self._row = _place(attributes["r"])[0]
 
     def _end_row(self) -> None:
         self._row += 1
         self._column = 0
+        self._number = _NO_NUMBER
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        if "r" in attributes:
-            self._row_of_cell, self._column = _place(attributes["r"])
-        else:
-            self._row_of_cell = self._row
+        self._row_of_cell = self._row
+        place = attributes.get("r")
+        if place is not None and not self._comes_next(place):
+            self._row_of_cell, self._column = _place(place)
         self._shared = attributes.get("t") == "s"
+
+    def _comes_next(self, place: str) -> bool:
+        """Tell whether a place is the next one of the row, as nearly all of them are."""
+        return self._column < _FEW and place == _COLUMNS[self._column] + self._number
 
     def _begin_value(self, _: Attributes) -> None:
         self._index, self._listening = "", self._shared

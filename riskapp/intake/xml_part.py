@@ -10,8 +10,8 @@ Attributes = dict[str, str]
 _LAST: Final = True
 _DEEPEST: Final = 500
 """Elements inside each other: the parser remembers each that is open, and bombs open millions."""
-_MOST: Final = 10_000_000
-"""Elements in a part: 2 million cells with formulas have 6 million."""
+_MOST: Final = 20_000_000
+"""Tags in a part: 2 million cells with formulas have 12 million."""
 _LONGEST: Final = 1_000_000
 """Bytes from one tag to the next: no cell holds as many, and no tag needs as many."""
 _CHUNK: Final = 65_536
@@ -33,7 +33,7 @@ class XmlReading:
         self._begins = begins
         self._ends = ends
         self._names_beside = beside
-        self._depth = self._elements = self._beside = 0
+        self._depth = self._tags = self._beside = 0
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartDoctypeDeclHandler = _refuse_document_type
         self._parser.StartElementHandler = self._begin
@@ -44,18 +44,23 @@ class XmlReading:
         """Read the whole part, or refuse the file it is in."""
         try:
             for chunk in chunks:
+                self._count(chunk)
                 self._parser.Parse(chunk)
             self._parser.Parse(b"", _LAST)
         except (expat.ExpatError, ValueError, IndexError) as why:
             raise FileRefusedError(DAMAGED) from why
+
+    def _count(self, chunk: bytes) -> None:
+        self._tags += chunk.count(b"<")
+        if self._tags > _MOST:
+            raise FileRefusedError(DAMAGED)
 
     def text(self, text: str) -> None:
         """Take the words between two tags."""
 
     def _begin(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
-        self._elements += 1
-        if self._depth > _DEEPEST or self._elements > _MOST:
+        if self._depth > _DEEPEST:
             raise FileRefusedError(DAMAGED)
         plain = plain_name(name) if ":" in name else name
         if self._beside or plain in self._names_beside:

@@ -1,7 +1,6 @@
 """What the history's entries tell: the facts and the typed words of a kind, whoever notes it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Final
 
@@ -96,8 +95,12 @@ def tell_placed(
 
 def tell_control(details: ControlDetails) -> tuple[Facts, Words]:
     """Tell of a new control all that it says of itself."""
-    told: Facts = {name: value for name, value in asdict(details).items() if value is not None}
-    return told, {"words": str(told.pop("words"))}
+    told: Facts = {
+        name: value
+        for name in details.__slots__
+        if name != "words" and (value := getattr(details, name)) is not None
+    }
+    return told, {"words": details.words}
 
 
 def tell_assurance(draft: RecordAssurance) -> tuple[Facts, Words]:

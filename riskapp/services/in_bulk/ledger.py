@@ -32,11 +32,9 @@ class Ledger:
     rows: dict[type[Table], list[Row]] = field(default_factory=lambda: defaultdict(list))
     noted: list[Noted] = field(default_factory=list)
 
-    def keep(self, table: type[Table], *parts: Row) -> Row:
+    def keep(self, table: type[Table], row: Row) -> Row:
         """Keep a row of a table, with what its columns begin with; it may change until written."""
-        whole = begins_with(table).copy()
-        for part in parts:
-            whole.update(part)
+        whole = begins_with(table) | row
         self.rows[table].append(whole)
         return whole
 

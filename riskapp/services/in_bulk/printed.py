@@ -95,13 +95,18 @@ class Coming:
         """Lay out the positions that the scores make; the current one begins unscored."""
         for kind in ScoreKind:
             given = self.assessments.get(kind, [])
-            by_id = {str(row["id"]): row for row in given}
-            marks = [(row["effective_on"], key) for key, row in by_id.items()]
+            marked = {str(place): row for place, row in enumerate(given)}
+            marks = [(row["effective_on"], mark) for mark, row in marked.items()]
             if kind is ScoreKind.CURRENT:
                 marks.insert(0, (self.opened_on, ""))
             for span in lay_out(marks):
-                held = {"kind": kind, "from_on": span.from_on, "until_on": span.until_on}
-                self.teller.keep(Position, **held, **_position(by_id.get(span.mark)))
+                self.teller.keep(
+                    Position,
+                    kind=kind,
+                    from_on=span.from_on,
+                    until_on=span.until_on,
+                    **_position(marked.get(span.mark)),
+                )
 
     def _follow(self, printed: PrintedAs, assessment_id: UUID) -> None:
         value, matrix = printed.score.value, self.house.matrix
@@ -173,8 +178,10 @@ def _says(house: House, details: RiskDetails) -> Row:
 def _position(assessment: Row | None) -> Row:
     if assessment is None:
         return {}
-    taken = {name: assessment[name] for name in POSITIONED}
-    return taken | {"assessment_id": assessment["id"]}
-
-
-POSITIONED = ("consequence", "likelihood", "score", "target_on")
+    return {
+        "consequence": assessment["consequence"],
+        "likelihood": assessment["likelihood"],
+        "score": assessment["score"],
+        "target_on": assessment["target_on"],
+        "assessment_id": assessment["id"],
+    }

@@ -11,7 +11,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import Table
 from riskapp.services.history import noted_by
-from riskapp.services.in_bulk.ledger import Ledger, Row
+from riskapp.services.in_bulk.ledger import Ledger, Row, begins_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,14 @@ class Teller:
 
     def keep(self, table: type[Table], **columns: Any) -> Row:
         """Keep a row that belongs to the risk."""
-        owner = {"organisation_id": self.organisation_id, "risk_id": self.risk_id}
-        return self.ledger.keep(table, owner, columns)
+        row = {
+            **begins_with(table),
+            "organisation_id": self.organisation_id,
+            "risk_id": self.risk_id,
+            **columns,
+        }
+        self.ledger.rows[table].append(row)
+        return row
 
     def note(
         self,
