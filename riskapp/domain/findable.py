@@ -10,6 +10,9 @@ from riskapp.domain.references import printed_orders, risk_reference
 
 WORD: Final = re.compile(r"[^\W_]+")
 
+_PARTED: Final = "".join(chr(sign) if chr(sign).isalnum() else " " for sign in range(128))
+"""What parts the words of plain English; the underscore does so too."""
+
 MOST_PRINTED: Final = 200_000
 """Characters of an old register's cells by which one risk is found: an index holds no more."""
 
@@ -21,7 +24,7 @@ def plain_words(text: str) -> list[str]:
     number below nothing in the first, and a path in the second.
     """
     if text.isascii():
-        return WORD.findall(text)
+        return text.translate(_PARTED).split()
     taken_apart = unicodedata.normalize("NFKD", text)
     return WORD.findall("".join(one for one in taken_apart if not unicodedata.combining(one)))
 

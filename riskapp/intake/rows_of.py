@@ -121,8 +121,11 @@ class _Reader:
 
     def _below_key(self, kind: Kind, cells: Sequence[str]) -> Kind:
         """Return what a row is; below a key or matrix, only what clearly names a risk is one."""
+        says_key = kind in (Kind.NOTE, Kind.SECTION)
+        if not self.in_key and not says_key:
+            return kind
         filled = [cell for cell in cells if cell.strip()]
-        if kind in {Kind.NOTE, Kind.SECTION} and begins_key(filled[0]):
+        if says_key and begins_key(filled[0]):
             self.in_key = True
             return Kind.NOTE
         if not self.in_key or kind in {Kind.BLANK, Kind.AGAIN, Kind.TOTAL, Kind.NOTE}:
