@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from riskapp.cli import main
+from riskapp.cli.commands import MODULES
 from tests.folders import HCT, RISK, a_folder
 
 
@@ -279,3 +280,13 @@ def test_without_a_secret_key_nothing_is_served(
     monkeypatch.delenv("RISKAPP_DEMONSTRATION")
     assert main(["serve"]) == 1
     assert "RISKAPP_SECRET_KEY is not set" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_command_is_in_the_module_that_is_loaded_for_it(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([name, "--help"])
+    assert left.value.code == 0
+    assert f"riskapp {name}" in capsys.readouterr().out
