@@ -44,12 +44,14 @@ from riskapp.services.importing.reading import (
     refuse_unanswered,
     silently,
 )
+from riskapp.services.importing.remembering import LastRead, Reading
 from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.importing.updates import update_risk
 from riskapp.services.many_rows import insert_many
 
 COMPARING: Final = "Laying the rows beside the register"
 KEEPING: Final = "Keeping what became of each row"
+_last_read: Final = LastRead()
 
 
 class HeldUpError(FieldError):
@@ -73,7 +75,9 @@ def load_file(
     with undisturbed():
         read = read_kept(file, actor.today, tell)
         refuse_unanswered(read.questions)
-        return load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
+        done = load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
+    _last_read.forget()
+    return done
 
 
 def check_file(
@@ -92,8 +96,11 @@ def check_file(
 
 def read_kept(file: ImportFile, today: date, tell: Tell = silently) -> ReadFile:
     """Return what a file that waits to be loaded says, with what somebody put right in it."""
+    reading = Reading(file.sha256, file.plan, file.corrections, today)
     plan, made = plan_from_json(file.plan), corrections_from_json(file.corrections)
-    return read_file(open_book(file.content or b""), plan, today, made, tell)
+    return _last_read.get(
+        reading, lambda: read_file(open_book(file.content or b""), plan, today, made, tell)
+    )
 
 
 def load_rows(
