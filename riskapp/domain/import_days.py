@@ -69,19 +69,14 @@ def scores_of(row: ReadRow, days: Days, reason: str) -> tuple[PrintedAs, ...]:
     dated.sort(key=lambda one: (_ORDER[one[2].kind], one[0]))
     current = [place for place, one in enumerate(dated) if one[2].kind is ScoreKind.CURRENT]
     seen = current[-1] if current and is_live(row) else None
+    targets = {ScoreKind.TARGET: row.target_on}
     return tuple(
         PrintedAs(
-            score=found,
-            effective_on=on,
-            basis=basis,
-            reason=reason,
-            kind=score.kind,
-            target_on=row.target_on if score.kind is ScoreKind.TARGET else None,
-            past=place != seen,
-            entered_basis=basis,
+            found, on, basis, reason, score.kind, targets.get(score.kind),
+            past=place != seen, entered_basis=basis,
         )
         for place, (on, basis, score, found) in enumerate(dated)
-    )
+    )  # fmt: skip
 
 
 def score_in(score: RowScore) -> Score | PrintedScore | None:

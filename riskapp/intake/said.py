@@ -105,6 +105,8 @@ def column_letter(index: int) -> str:
 
 def is_blank(words: str) -> bool:
     """Tell whether a cell prints nothing, or dashes alone."""
+    if words[:1].isalnum():
+        return False
     return not words.strip(_BLANK) or not without_unseen(words).strip(_BLANK)
 
 

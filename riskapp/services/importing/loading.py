@@ -89,8 +89,8 @@ def check_file(
         read = read_kept(file, actor.today, tell)
         tell(0, 0, COMPARING)
         findings = check(session, actor, file, read.rows, read.passed_over)
-    file.findings, file.rows_in_file = findings_to_json(findings), findings.rows_in_file
-    session.flush()
+        file.findings, file.rows_in_file = findings_to_json(findings), findings.rows_in_file
+        session.flush()
     return findings
 
 
