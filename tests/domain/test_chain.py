@@ -2,13 +2,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskapp.domain.chain import canonical, code_of, digest, entry_hash, read_code
+from riskapp.domain.chain import canonical, canonical_entry, code_of, digest, entry_hash, read_code
 
 
 @given(st.dictionaries(st.text(), st.text() | st.integers()))
 def test_one_entry_has_one_text_whatever_the_order(entry: dict[str, object]) -> None:
     backwards = dict(reversed(entry.items()))
     assert canonical(entry) == canonical(backwards)
+
+
+KEYS = st.uuids().map(lambda key: key.hex)
+TEXTS = st.dictionaries(st.text(), st.text())
+
+
+@given(facts=TEXTS, words=TEXTS, risk=st.none() | KEYS, subject=st.none() | KEYS, by=KEYS)
+def test_an_entry_has_the_text_that_any_encoder_gives_it(
+    facts: dict[str, str], words: dict[str, str], risk: str | None, subject: str | None, by: str
+) -> None:
+    said = {
+        "at": "2018-06-30T09:00:00.000001+00:00",
+        "by": by,
+        "entered_on": "2018-06-30",
+        "kind": "risk-raised",
+        "number": 141,
+        "previous": "ab" * 32,
+        "risk": risk,
+        "subject": subject,
+    }
+    told = canonical({**said, "facts": facts, "words": words})
+    assert canonical_entry(**said, facts=facts, words=words) == told  # type: ignore[arg-type]
 
 
 def test_the_hash_follows_every_character() -> None:
