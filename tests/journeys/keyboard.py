@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.journeys.conftest import Visitor
 
@@ -86,6 +86,33 @@ class Keyboard:
         """Go to a list of choices and pick one by typing it."""
         self._reach("select", name)
         self.page.keyboard.type(option)
+
+    def hand_in(self, name: str, file: FilePayload) -> None:
+        """Go to a field for a file, open what the browser has for choosing one, and choose."""
+        # Whoever listens only as the key is pressed may come too late: the browser is told first.
+        self.page.on("filechooser", lambda _: None)
+        self._reach("input", name)
+        with self.page.expect_file_chooser() as choosing:
+            self.page.keyboard.press("Enter")
+        choosing.value.set_files(file)
+
+    def fetch(self, kind: str, name: str) -> str:
+        """Go to a link or a button that gives a file, press it, and return the file's name."""
+        self._reach(kind, name)
+        with self.page.expect_download() as fetching:
+            self.page.keyboard.press("Enter")
+        return fetching.value.suggested_filename
+
+    def rewrite(self, name: str, words: str) -> None:
+        """Go to a field of text and type in the place of what it says."""
+        self._reach("input|textarea", name)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(words)
+
+    def read_selected(self, name: str) -> str:
+        """Go to a field that is there to be copied from; return what is selected in it then."""
+        self._reach("input", name)
+        return str(self.page.evaluate("String(getSelection())"))
 
     def tick(self, name: str) -> None:
         """Go to a box and tick it."""

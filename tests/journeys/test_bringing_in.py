@@ -2,12 +2,23 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.browser import Axe
 from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitors
+from tests.journeys.keyboard import Keyboard
 
 EXPORT = Path(__file__).parents[2] / "docs" / "examples" / "datix-export.xlsx"
+
+
+SMALL: FilePayload = {
+    "name": "small.csv",
+    "mimeType": "text/csv",
+    "buffer": (
+        b"Ref,Title,Opened,Owner\nK-1,Too few nurses,31/02/2018,Matron\nK-2,Old lift,31/04/2018,\n"
+        b"K-3,Leaking roof,01/02/2018,\n"
+    ),
+}
 
 
 def is_sound(page: Page, axe: Axe) -> bool:
@@ -39,3 +50,49 @@ def test_an_old_register_comes_in_and_adds_up(visitors: Visitors, axe: Axe) -> N
     assert "In the old register" in visitor.words
     assert "People stay in bed and their skin breaks down." in visitor.words
     assert not page.evaluate(WIDER_THAN_SCREEN)
+
+
+def test_the_keyboard_alone_brings_a_register_in_and_takes_it_back(visitors: Visitors) -> None:
+    visitor = visitors.come().sign_in("risk-manager", "demo")
+    visitor.go("/demo/imports/new")
+    keyboard = Keyboard(visitor)
+    keyboard.send("Go on")
+    keyboard.is_told(visitor.page.get_by_label("The file"))
+    keyboard.hand_in("The file", SMALL)
+    keyboard.send("Go on")
+    keyboard.unfold("headings in row 1: choose another")
+    keyboard.pick("Sheet", "small")
+    keyboard.send("Check every row")
+    keyboard.rewrite("Opened in row 2", "28/02/2018")
+    keyboard.tick("Leave this row out: row 3")
+    keyboard.send("Save and check again")
+    assert "3 rows: 2 ready, 1 left out" in visitor.words
+    keyboard.follow("1 name of the file")
+    keyboard.pick("Matron", "Director of Nursing and")
+    keyboard.send("Save and check again")
+    keyboard.send("Load 2 rows")
+    assert "3 rows in file: 2 loaded" in visitor.words
+    keyboard.follow("Take this import back")
+    keyboard.send("Take it back")
+    keyboard.is_told(visitor.page.get_by_label("Why is it taken back?"))
+    keyboard.write("Why is it taken back?", "The wrong file.")
+    keyboard.tick("Yes, withdraw what it brought in")
+    keyboard.send("Take it back")
+    assert "The import is taken back." in visitor.words
+
+
+def test_the_keyboard_alone_takes_out_and_makes_and_revokes_a_token(visitors: Visitors) -> None:
+    visitor = visitors.come().sign_in("risk-manager", "hct")
+    visitor.go("/hct/export")
+    keyboard = Keyboard(visitor)
+    assert keyboard.fetch("a", "The whole register as CSV").endswith(".csv")
+    assert keyboard.fetch("button", "everything as JSON").endswith(".json")
+    visitor.go("/hct/tokens/new")
+    keyboard.send("Make the token")
+    keyboard.is_told(visitor.page.get_by_label("What will use it?"))
+    keyboard.write("What will use it?", "Power BI")
+    keyboard.send("Make the token")
+    assert keyboard.read_selected("Token").startswith("rr_")
+    keyboard.follow("Tokens", skips=False)
+    keyboard.send("Revoke")
+    assert "The token is revoked." in visitor.words

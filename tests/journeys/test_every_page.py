@@ -4,11 +4,14 @@ A page is opened at the width of a phone and then widened: the address answers t
 and what differs is drawn again as the window grows.
 """
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
 from tests.browser import Axe
 from tests.journeys.conftest import DESKTOP, PHONE, WIDER_THAN_SCREEN, Visitors
+from tests.journeys.imported import bring_in, put_right_meanwhile
 
 PAGES = (
     "/{org}/",
@@ -149,12 +152,8 @@ def test_every_page_is_sound(visitors: Visitors, axe: Axe, organisation: str, pa
         at = path.format(org=organisation, objective=OBJECTIVES[organisation])
         visitor.page.set_viewport_size(PHONE)
         visitor.go(at)
-        narrow = faults(visitor.page, axe)
-        visitor.page.set_viewport_size(DESKTOP)
-        wide = faults(visitor.page, axe)
-        if narrow or wide:
-            found[at] = [*narrow, "and wide:", *wide]
-    assert found == {}
+        found[at] = faults_at_both(visitor.page, axe)
+    assert {at: wrong for at, wrong in found.items() if wrong} == {}
     assert [words for words in said if words] == []
 
 
@@ -163,6 +162,46 @@ def faults(page: Page, axe: Axe) -> list[str]:
     wrong = axe(page)
     wrong += ["wider than the screen"] if page.evaluate(WIDER_THAN_SCREEN) else []
     return wrong + (["more than one h1"] if page.locator("h1").count() != 1 else [])
+
+
+OF_FILES = (
+    "{files.open}/columns",
+    "{files.open}?show=changed",
+    "{files.open}?show=passed-over",
+    "{files.open}/names",
+    "{files.loaded}",
+    "{files.loaded}/take-back",
+    "{files.under_way}",
+    "{files.open}",
+)
+"""The pages of old registers at each stage of their way in."""
+
+
+def test_the_pages_of_files_that_are_brought_in_are_sound(
+    visitors: Visitors, axe: Axe, home: Path
+) -> None:
+    files = bring_in(home)
+    visitor = visitors.come().sign_in("risk-manager", "demo")
+    page, found = visitor.page, {}
+    for path in OF_FILES:
+        visitor.go(f"/demo/imports/{path.format(files=files)}")
+        found[path] = faults_at_both(page, axe)
+    assert "both have changed" in visitor.words
+    page.get_by_label("Opened in row 4").fill("28/02/2018")
+    put_right_meanwhile(home, files.open)
+    page.get_by_role("button", name="Save and check again").click()
+    page.wait_for_selector("#late")
+    found["late"] = faults_at_both(page, axe)
+    assert {at: wrong for at, wrong in found.items() if wrong} == {}
+
+
+def faults_at_both(page: Page, axe: Axe) -> list[str]:
+    """Return what is wrong with a page on a phone, and wide."""
+    page.set_viewport_size(PHONE)
+    narrow = faults(page, axe)
+    page.set_viewport_size(DESKTOP)
+    wide = faults(page, axe)
+    return [*narrow, "and wide:", *wide] if narrow or wide else []
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
