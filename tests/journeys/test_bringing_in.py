@@ -63,13 +63,7 @@ def test_the_keyboard_alone_brings_a_register_in_and_takes_it_back(visitors: Vis
     keyboard.unfold("headings in row 1: choose another")
     keyboard.pick("Sheet", "small")
     keyboard.send("Check every row")
-    keyboard.rewrite("Opened in row 2", "28/02/2018")
-    keyboard.tick("Leave this row out: row 3")
-    keyboard.send("Save and check again")
-    assert "3 rows: 2 ready, 1 left out" in visitor.words
-    keyboard.follow("1 name of the file")
-    keyboard.pick("Matron", "Director of Nursing and")
-    keyboard.send("Save and check again")
+    put_right(keyboard)
     keyboard.send("Load 2 rows")
     assert "3 rows in file: 2 loaded" in visitor.words
     keyboard.follow("Take this import back")
@@ -79,6 +73,17 @@ def test_the_keyboard_alone_brings_a_register_in_and_takes_it_back(visitors: Vis
     keyboard.tick("Yes, withdraw what it brought in")
     keyboard.send("Take it back")
     assert "The import is taken back." in visitor.words
+
+
+def put_right(keyboard: Keyboard) -> None:
+    """Put one row right, leave another out, and say what a name means."""
+    keyboard.rewrite("Opened in row 2", "28/02/2018")
+    keyboard.tick("Leave this row out: row 3")
+    keyboard.send("Save and check again")
+    assert "3 rows: 2 ready, 1 left out" in keyboard.visitor.words
+    keyboard.follow("1 name of the file")
+    keyboard.pick("Matron", "Director of Nursing and")
+    keyboard.send("Save and check again")
 
 
 def test_the_keyboard_alone_takes_out_and_makes_and_revokes_a_token(visitors: Visitors) -> None:
