@@ -15,6 +15,7 @@ from riskapp.intake.columns import score_columns
 from riskapp.intake.contents import whole_number
 from riskapp.intake.header_rows import header_at
 from riskapp.intake.headings import hear
+from riskapp.intake.named_scales import names_another
 from riskapp.intake.order_proof import infer_order, needs_order, read
 from riskapp.intake.references import may_be_reference
 from riskapp.intake.rows_of import Row, SheetRows, read_rows
@@ -58,7 +59,7 @@ def open_questions(
         _reference(sheet, plan),
         _scores(sheet, plan),
         _order(sheet, plan, told),
-        _matrix(plan, rows),
+        _matrix(sheet, plan, told),
         _year(plan, rows),
     )
     return tuple(one for one in asked if one and one.key not in plan.settled)
@@ -88,22 +89,31 @@ def _order(sheet: Sheet, plan: FilePlan, told: SheetRows) -> Question | None:
     )
 
 
-def _matrix(plan: FilePlan, rows: Iterable[Row]) -> Question | None:
-    """Ask whether the matrix was another, where levels are higher than ours has."""
+def _matrix(sheet: Sheet, plan: FilePlan, told: SheetRows) -> Question | None:
+    """Ask whether the matrix was another, where levels or words of the file say so."""
     if not plan.five_by_five:
         return None
-    above = [(number, cell) for number, cells in rows for cell in _too_high(cells, plan)]
-    if len(above) < _SOME:
+    why = _levels_above(plan, told.risks) or names_another(sheet, plan, told)
+    if not why:
         return None
-    number, cell = above[0]
     return Question(
         MATRIX,
-        f"{len(above)} cells are higher than a matrix of five by five allows, such as"
-        f" “{' '.join(cell.split())}” in row {number}. Did the old register use another matrix?",
+        f"{why} Did the old register use another matrix?",
         (
             Choice("other", "Yes: keep its scores as printed"),
-            Choice("five", "No: it was five by five, and these cells are to be put right"),
+            Choice("five", "No: it was five by five, and what is higher is to be put right"),
         ),
+    )
+
+
+def _levels_above(plan: FilePlan, rows: Iterable[Row]) -> str:
+    above = [(number, cell) for number, cells in rows for cell in _too_high(cells, plan)]
+    if len(above) < _SOME:
+        return ""
+    number, cell = above[0]
+    return (
+        f"{len(above)} cells are higher than a matrix of five by five allows, such as"
+        f" “{' '.join(cell.split())}” in row {number}."
     )
 
 

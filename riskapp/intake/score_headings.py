@@ -168,9 +168,10 @@ _PAIR: Final = re.compile(
 )
 _FILLING: Final = frozenset(
     listed(
-        "1; 10; 100; 2; 25; 3; 4; 5; and; as; assessed; assessment; at; by; calculated; end;",
-        "equals; evaluation; exposure; for; high; in; is; matrix; multiplied; no; of; on; out;",
-        "place; points; position; risk; risks; the; value; when; x; year",
+        "0; 1; 10; 100; 16; 2; 25; 3; 4; 4x4; 5; 5x5; and; as; assessed; assessment; at; by;",
+        "calculated; end; equals; evaluation; exposure; for; high; in; is; matrix; max; maximum;",
+        "multiplied; no; of; on; out; place; points; position; risk; risks; the; to; value; when;",
+        "x; year",
     )
 )
 SCORE_WORDS: Final = frozenset(

@@ -77,6 +77,26 @@ def test_another_matrix_is_asked_for_where_levels_are_above_five() -> None:
     assert answered(sheet, plan, "matrix", "five").five_by_five
 
 
+NAMED = [
+    ("Impact (1-4)", "", "The heading “Impact (1-4)” names another scale"),
+    ("Impact", "Scored on our 4 x 4 matrix", "Row 1 names another matrix"),
+    ("Impact (1 to 10)", "", "The heading “Impact (1 to 10)” names another scale"),
+    ("Impact (1-5)", "Scored on the 5x5 matrix, 1/4/2018 - 4/2019", ""),
+    ("Impact at 1/4/18", "4 x 3 = 12", ""),
+]
+
+
+@pytest.mark.parametrize(("heading", "above", "asks"), NAMED)
+def test_another_matrix_is_asked_for_where_words_name_it(
+    heading: str, above: str, asks: str
+) -> None:
+    sheet = a_sheet(
+        f"{above}\nRef | Title | {heading} | Likelihood\n1 | Power | 4 | 3\n2 | Gas | 2 | 2"
+    )
+    questions = open_questions(sheet, propose(a_book(sheet)))
+    assert [one.words[: len(asks)] for one in questions] == ([asks] if asks else [])
+
+
 def test_the_year_of_quarters_is_asked_where_the_file_does_not_say_it() -> None:
     bare = a_sheet("Ref | Title | Opening | Q1 | Review date\n1 | Power | 12 | 9 | 30/06/2018")
     said = a_sheet("BAF 2018/19 | | |\nRef | Title | Opening | Q1\n1 | Power | 12 | 9")
