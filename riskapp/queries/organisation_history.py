@@ -19,12 +19,14 @@ from riskapp.models import (
     History,
     Membership,
     Milestone,
+    Pack,
     Person,
     Risk,
     RiskMilestone,
     RiskVersion,
 )
 from riskapp.queries.history_lines import COLUMNS, read_lines, with_words
+from riskapp.queries.issued_packs import readable
 from riskapp.queries.joins import points_at
 from riskapp.queries.milestone_history import OWN
 from riskapp.queries.names import Names
@@ -35,6 +37,7 @@ from riskapp.readmodels.history import ChainedLine, OrganisationHistory
 PAGE_SIZE = 50
 AT_ONCE = 1_000
 ALL = HistoryFilters()
+OF_PACKS = (Happening.PACK_ISSUED, Happening.PACK_REISSUED, Happening.PACK_WITHDRAWN)
 
 _DAY, _NUMBER = col(History.entered_on), col(History.number)
 _BEFORE: sa.BindParameter[int] = sa.bindparam("before", type_=sa.Integer())
@@ -106,14 +109,20 @@ def sees_all(actor: Actor) -> bool:
 
 
 def known(actor: Actor) -> Condition:
-    """Let through the entries that the actor may know of: of visible risks, or of none."""
+    """Let through the entries that the actor may know of: of visible risks, or of none.
+
+    What was done with a pack shows to whoever may read the pack: why it was may speak of its risks.
+    """
     if sees_all(actor):
         return sa.true()
+    readable_pack = sa.exists().where(col(Pack.id) == col(History.subject_id), readable(actor))
+    no_other_pack = sa.or_(col(History.kind).not_in(OF_PACKS), readable_pack.correlate(History))
     about_none = sa.and_(
         col(History.risk_id).is_(None),
         sa.or_(col(History.kind).not_in(OWN), _known_milestone(actor)),
     )
-    return sa.or_(about_none, _visible_risk(actor, col(History.risk_id)))
+    seen = sa.or_(about_none, _visible_risk(actor, col(History.risk_id)))
+    return sa.and_(seen, no_other_pack)
 
 
 def _read(
