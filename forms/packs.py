@@ -28,6 +28,7 @@ from riskapp.domain.packs import PACK_NAMES, CoverWords, MakePack, PackKind
 PRIVATE, PUBLIC = "private", "public"
 READ = "yes"
 LONGEST_LINE: Final = 200
+WHOLE: Final = "Restricted risks too, so it takes somebody who sees them all to issue it."
 NOT_COME: Final = "Enter a day that has come: nobody knows the register of later."
 MISSING: Final = {
     PackKind.COMMITTEE: ("committee", "Choose the committee that the pack is of."),
@@ -68,7 +69,7 @@ class PackForm(DraftForm):
     version = ChoiceField(
         "Who it is for",
         (
-            Option(PRIVATE, "The Board or committee, in private", "Every risk that you may see."),
+            Option(PRIVATE, "The Board or committee, in private", WHOLE),
             Option(PUBLIC, "The public", "Restricted risks are left out, and counted."),
         ),
         missing="Choose who the pack is for.",

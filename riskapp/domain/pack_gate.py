@@ -17,17 +17,24 @@ from riskapp.domain.wording import counted, month_words
 OVERDUE: Final = "reviews-overdue"
 SWITCHED_OFF: Final = "checks-off"
 MONTH_OPEN: Final = "month-open"
-NOT_SEEN: Final = "risks-not-seen"
+NOT_SEEN: Final = (
+    "In private it holds {risks} that you may not see. Whoever issues a pack has to see all of it:"
+    " ask a risk manager, or issue the public version."
+)
 
 PACK_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
     {
         OVERDUE: "Reviews are overdue",
         SWITCHED_OFF: "Quality checks are switched off",
         MONTH_OPEN: "The month is not closed",
-        NOT_SEEN: "Risks are left out that its maker may not see",
     }
 )
 """What is asked of a pack alone, by key."""
+
+PAST_CHECKS: Final[Mapping[str, str]] = MappingProxyType(
+    {"risks-not-seen": "Risks are left out that its maker may not see"}
+)
+"""What warned once and blocks now, by key: waivers of it are told of still."""
 
 CHECK_TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {**PACK_CHECKS, **{key: check.title for key, check in CHECKS.items()}}
@@ -60,7 +67,7 @@ class Inspected:
 
     `exposed` are the risks of which a public pack would say what the public may not read; `off` the
     checks that are switched off; `open_month` the month of an executive pack where it is open;
-    `not_seen` how many risks a private pack leaves out because its maker may not see them.
+    `not_seen` how many risks belong in a private pack that its maker may not see.
     """
 
     public: bool
@@ -116,10 +123,17 @@ def judge_pack(inspected: Inspected, waivers: Iterable[Waiver] = ()) -> Gate:
     return Gate(tuple(_blocking(inspected)), tuple(warnings))
 
 
+def title_of(check_key: str) -> str:
+    """Return what a check is called, one that warns no more too."""
+    return CHECK_TITLES.get(check_key) or PAST_CHECKS[check_key]
+
+
 def _blocking(inspected: Inspected) -> Iterator[str]:
     if inspected.public and inspected.exposed:
         risks = ", ".join(inspected.exposed)
         yield f"The public version would say what is restricted: {risks}."
+    if inspected.not_seen and not inspected.public:
+        yield NOT_SEEN.format(risks=counted(inspected.not_seen, "risk"))
     by_thing: dict[str, list[Count]] = {}
     for count in inspected.counts:
         by_thing.setdefault(count.of, []).append(count)
@@ -133,9 +147,6 @@ def _warnings(inspected: Inspected) -> Iterator[tuple[str, str, tuple[str, ...]]
     if inspected.open_month is not None:
         month = month_words(inspected.open_month)
         yield MONTH_OPEN, f"{month} is not closed: the pack is of the present state.", ()
-    if inspected.not_seen and not inspected.public:
-        risks = counted(inspected.not_seen, "restricted risk")
-        yield NOT_SEEN, f"It leaves out {risks} that you may not see.", ()
     for failure in inspected.verdict.failures:
         yield failure.check.key, f"{failure.check.title}.", failure.references
     if inspected.overdue:

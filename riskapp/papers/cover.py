@@ -28,6 +28,11 @@ TITLE: Final = "Board Assurance Framework and High Level Risk Register"
 FICTIONAL: Final = "Fictional organisation: everything in this pack is made up."
 PUBLIC: Final = "Public version: without restricted risks, and without anybody's name."
 PRIVATE: Final = "Private version: it may hold risks that are not for publication."
+LEFT_OUT: Final = ("Left out of this version", "")
+NOT_SHOWN: Final = (
+    "Not shown to whoever made this draft",
+    " The pack is not issued without what belongs in it.",
+)
 HELD: Final = "What this pack holds"
 
 
@@ -71,7 +76,8 @@ def _head(frame: PackFrame, name: str, title: str, left_out: int) -> Iterator[Bl
     if frame.fictional:
         yield said(Strong(FICTIONAL))
     if left_out:
-        yield said(f"Left out of this version: {counted(left_out, 'restricted risk')}.")
+        first, then = LEFT_OUT if frame.public else NOT_SHOWN
+        yield said(f"{first}: {counted(left_out, 'restricted risk')}.{then}")
 
 
 def _sheet(words: CoverWords) -> Iterator[Block]:

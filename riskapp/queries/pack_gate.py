@@ -38,8 +38,13 @@ def public_eyes(actor: Actor) -> Actor:
     return replace(actor, role=Role.VIEWER, posts=frozenset(), units=None)
 
 
-def inspect_pack(session: Session, actor: Actor, asked: MakePack, paper: Paper) -> Gate:
-    """Return what stands in the way of issuing a paper, and what warns."""
+def inspect_pack(
+    session: Session, actor: Actor, asked: MakePack, paper: Paper, not_seen: int = 0
+) -> Gate:
+    """Return what stands in the way of issuing a paper, and what warns.
+
+    `not_seen` is how many risks belong in it that the actor may not see.
+    """
     reader = public_eyes(actor) if asked.public else actor
     told = _told(session, actor, risks_of(paper))
     risk_ids = sorted(told, key=told.__getitem__)
@@ -52,7 +57,7 @@ def inspect_pack(session: Session, actor: Actor, asked: MakePack, paper: Paper) 
         overdue=_overdue(session, reader, risk_ids, on),
         off=tuple(one.title for one in switched_off(list_settings(session, actor, on))),
         open_month=_open_month(session, actor, asked),
-        not_seen=0 if asked.public else paper.left_out,
+        not_seen=not_seen,
     )
     return judge_pack(inspected, list_waivers(session, actor))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskapp.domain.pack_gate import CHECK_TITLES
+from riskapp.domain.pack_gate import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class WaiverRow:
     @property
     def title(self) -> str:
         """What the check is called."""
-        return CHECK_TITLES[self.check_key]
+        return title_of(self.check_key)
 
     @property
     def holds(self) -> bool:

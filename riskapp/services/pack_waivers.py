@@ -10,7 +10,7 @@ from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.pack_drafts import WaiveWarning
-from riskapp.domain.pack_gate import CHECK_TITLES
+from riskapp.domain.pack_gate import CHECK_TITLES, title_of
 from riskapp.domain.permissions import Actor, require
 from riskapp.models import PackWaiver
 from riskapp.services.history import note
@@ -56,7 +56,7 @@ def end_waiver(session: Session, actor: Actor, waiver_id: UUID) -> None:
         raise StaleError(ENDED)
     waiver.ended_on, waiver.ended_by_id = actor.today, actor.person_id
     session.add(waiver)
-    facts = {"check": CHECK_TITLES[waiver.check_key]}
+    facts = {"check": title_of(waiver.check_key)}
     note(session, actor, Happening.WAIVER_ENDED, subject_id=waiver.id, facts=facts)
     session.flush()
 

@@ -83,6 +83,7 @@ def issue_pack(session: Session, actor: Actor, draft: IssuePack, prepared: Prepa
         raise StaleError(ISSUED_MEANWHILE.format(number=now.seen_number))
     if now.paper != prepared.preview.paper:
         raise StaleError(CHANGED)
+    _refuse_gate(draft, now.gate)
     return keep_pack(session, actor, draft, prepared)
 
 

@@ -36,6 +36,9 @@ pages = Blueprint("packs", __name__)
 
 MOST_AT_ONCE = 100
 """A pack of more risks takes longer than anybody waits for a page: it is made as a job."""
+LONGEST_ADDRESS = 2000
+"""Characters of an address that mail programs and servers pass on whole."""
+LONG_WORDS = frozenset({"purpose", "recommendation"})
 NO_RISK = "There is no such risk, or none that you may know of."
 NOT_TYPED = frozenset(
     {"csrf_token", "asked", "form", "seen_number", "seen_digest", "has_read", "why"}
@@ -175,9 +178,29 @@ def _preview(form: IssuePackForm, asked: MakePack, turned: str = "") -> tuple[st
     paper = found.paper if found else get_paper(session, actor, asked)
     carried = [(n, v) for n, v in request.form.items(multi=True) if n not in NOT_TYPED]
     shown = {"found": found, "paper": paper, "asked": asked, "carried": carried, "turned": turned}
+    handed = _handed(dict(carried)) if found and found.not_seen else {"handed": ""}
     return render_template(
-        "packs/preview.html", form=form, late=None, is_long=_is_long(paper), twins=TWINS, **shown
+        "packs/preview.html",
+        form=form,
+        late=None,
+        is_long=_is_long(paper),
+        twins=TWINS,
+        **shown,
+        **handed,
     ), 200
+
+
+def _handed(carried: dict[str, str]) -> dict[str, object]:
+    """Return the address that fills the form in for somebody else, and whether words are missing.
+
+    What is too long for an address is left out of it.
+    """
+    given = {name: words for name, words in carried.items() if words}
+    whole = url_for("packs.choose", **given)
+    if len(whole) <= LONGEST_ADDRESS:
+        return {"handed": whole, "handed_short": False}
+    short = {name: words for name, words in given.items() if name not in LONG_WORDS}
+    return {"handed": url_for("packs.choose", **short), "handed_short": True}
 
 
 def _begin(kind: JobKind, form: AskPackForm, arguments: dict[str, object]) -> ResponseReturnValue:

@@ -91,4 +91,6 @@ def test_titles_are_kept_as_typed_about_their_risks() -> None:
 
 
 def test_the_cover_counts_what_is_left_out() -> None:
-    assert "Left out of this version: 1 restricted risk." in words_of(section(PAPER, "cover"))
+    assert "Not shown to whoever made this draft: 1 restricted risk." in words_of(
+        section(PAPER, "cover")
+    )

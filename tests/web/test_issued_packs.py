@@ -18,7 +18,7 @@ from riskapp.worker.shop import Shop, files_of
 from tests.factories import Trust, a_risk
 from tests.papers import a_pack, asked_for
 from tests.web.pages import Page, PageClient
-from tests.web.test_packs import a_framework
+from tests.web.test_packs import an_open_framework
 
 ASKED = {"kind": "board", "as-at": "2018-06-30", "version": "private"}
 NUMBER = "TRUST-BAF-2018-06"
@@ -43,7 +43,7 @@ def read_from(page: Page) -> dict[str, Any]:
 def test_a_pack_is_previewed_issued_and_fetched(
     client: PageClient, web_session: Session, trust: Trust
 ) -> None:
-    a_framework(web_session, trust)
+    an_open_framework(web_session, trust)
     client.sign_in_as(Role.SECRETARY)
     page = client.post("/trust/packs/preview", ASKED)
     assert "Preview, not issued" in page.text
@@ -73,7 +73,7 @@ def test_nothing_typed_on_the_way_is_lost(client: PageClient) -> None:
 
 
 def test_warnings_have_to_be_read(client: PageClient, web_session: Session, trust: Trust) -> None:
-    a_framework(web_session, trust)
+    an_open_framework(web_session, trust)
     client.sign_in_as(Role.SECRETARY)
     sent = previewed(client)
     del sent["has_read"]
@@ -88,7 +88,7 @@ def test_a_register_that_has_moved_on_is_looked_at_again(
 ) -> None:
     client.sign_in_as(Role.SECRETARY)
     sent = previewed(client)
-    a_framework(web_session, trust)
+    an_open_framework(web_session, trust)
     page = client.post("/trust/packs/issue", sent)
     assert page.status == 409
     assert "Nothing is issued" in page.text

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.permissions import Role
 from riskapp.domain.severity import SetQuality, Severity
+from riskapp.models import Objective
 from riskapp.services.quality import set_quality
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_milestone, a_programme, a_risk, an_objective
@@ -25,14 +26,19 @@ def words_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def a_framework(session: Session, trust: Trust) -> None:
+def an_open_framework(session: Session, trust: Trust) -> Objective:
     objective = an_objective(session, trust)
     a_risk(session, trust, title="Ward roofs", consequence=4, likelihood=4, objective=objective)
+    a_milestone(session, trust, "Mar 2018", programme=a_programme(session, trust, "Estates"))
+    return objective
+
+
+def a_framework(session: Session, trust: Trust) -> None:
+    objective = an_open_framework(session, trust)
     a_risk(
         session, trust, title="A named case", consequence=5, likelihood=4, objective=objective,
         visibility=Visibility.RESTRICTED, by=trust.actor(Role.RISK_MANAGER),
     )  # fmt: skip
-    a_milestone(session, trust, "Mar 2018", programme=a_programme(session, trust, "Estates"))
 
 
 def test_the_pack_holds_the_framework(

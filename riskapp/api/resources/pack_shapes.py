@@ -79,7 +79,7 @@ class DraftIn(Sent):
 
 
 class IssueIn(DraftIn):
-    """A pack that is to be issued."""
+    """A pack that is to be issued; a private one by somebody who sees every risk in it."""
 
     has_read: bool = Field(
         default=False, description="Issue it with its warnings, which a refusal names."
