@@ -195,7 +195,7 @@ def _handed(carried: dict[str, str]) -> dict[str, object]:
 
     What is too long for an address is left out of it.
     """
-    given = {name: words for name, words in carried.items() if words}
+    given: dict[str, Any] = {name: words for name, words in carried.items() if words}
     whole = url_for("packs.choose", **given)
     if len(whole) <= LONGEST_ADDRESS:
         return {"handed": whole, "handed_short": False}
