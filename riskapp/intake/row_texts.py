@@ -35,6 +35,12 @@ _SENTENCE_END: Final = re.compile(
 _TITLED: Final = "Without a title in the file: the beginning of {of} is the title."
 _CUT: Final = "Longer than 300 characters: the title is its beginning, and the whole is kept."
 _LONG_REFERENCE: Final = "Longer than 40 characters, so no reference: kept as printed."
+_SEVERAL: Final = (
+    "Several references: kept together, so a newer file finds this risk by all of them and not by"
+    " one alone."
+)
+_BETWEEN: Final = re.compile(r",(?=\s)|[;&+\r\n]|\band\b")
+_A_REFERENCE: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9./_-]{1,20}")
 _UNNUMBERED: Final = frozenset(
     {
         *("new", "new risk", "none", "pending", "not known", "not yet allocated", "to follow"),
@@ -102,7 +108,14 @@ def read_reference(cells: Sequence[Cell]) -> Said:
         return together(said, kept(cell))
     if len(reference) > LONGEST_REFERENCE:
         return together(said, kept(cell, remark=_LONG_REFERENCE))
+    if _are_several(cell.words):
+        said = together(said, remarked(cell, _SEVERAL))
     return together(said, Said(fields={"reference": reference}))
+
+
+def _are_several(words: str) -> bool:
+    parts = [part.strip() for part in _BETWEEN.split(words.strip())]
+    return len(parts) > 1 and all(map(_A_REFERENCE.fullmatch, parts))
 
 
 def read_notes(cells: Sequence[Cell]) -> Said:

@@ -41,9 +41,9 @@ _GLOSSARY: Final = (
 )  # fmt: skip
 _OLD_SCORES: Final = (
     "A score in the old register is shown exactly as it was printed. It came without consequence"
-    " and likelihood, and none are guessed from it, so it has no place on the heat map. Where no"
-    " consequence times likelihood gives the number, it is marked as not a 5x5 product. It counts"
-    " towards the threshold as printed until somebody scores the risk anew."
+    " and likelihood that give it, and none are guessed from it, so it has no place on the heat"
+    " map. Where no consequence times likelihood gives the number, it is marked as not a 5x5"
+    " product. It counts towards the threshold as printed until somebody scores the risk anew."
 )
 _CHARACTERS: Final = f"{SQUARE} and words in square brackets stand for what a PDF cannot draw."
 

@@ -169,6 +169,22 @@ def test_a_reference_that_is_too_long_is_kept_as_printed(cell: str) -> None:
     assert (row.reference, row.cells[0].words, row.verdict) == ("", cell, Verdict.READY)
 
 
+@pytest.mark.parametrize(
+    ("cell", "reference", "remarks"),
+    [
+        ("101, 102", "101, 102", 1),
+        ("R1\nR2", "R1 R2", 1),
+        ("1,204", "1,204", 0),
+        ("A & E", "A & E", 0),
+    ],
+)
+def test_several_references_in_a_cell_are_kept_together_and_said_to_be(
+    cell: str, reference: str, remarks: int
+) -> None:
+    row = read_row(a_plan(Holds.REFERENCE, Holds.TITLE), 1, (cell, "A"), TODAY)
+    assert (row.reference, len(row.remarks)) == (reference, remarks)
+
+
 def test_a_column_without_a_heading_is_called_by_its_letter() -> None:
     plan = FilePlan(columns=(ColumnPlan(28, ""), ColumnPlan(0, "Title", Holds.TITLE)))
     row = read_row(plan, 1, ("A", *("" for _ in range(27)), "kept"), date(2024, 1, 1))

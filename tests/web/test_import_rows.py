@@ -142,6 +142,8 @@ def test_the_same_file_again_says_so_and_changes_nothing(
     manager.post(f"{first}/load", {"seen_version": version_of(web_session, first)})
     page = manager.get(checked(manager, REGISTER))
     assert "The very same file was loaded on" in page.text
+    assert "There is nothing to load." in page.text
+    assert "You can take it back afterwards" not in page.text
 
 
 @pytest.mark.parametrize("asked", ["show=hamsters", "page=none", "page=0.5"])
