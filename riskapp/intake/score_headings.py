@@ -68,7 +68,8 @@ def _point(text: str) -> tuple[Point | None, str]:
     found = [point for point, pattern in _POINTS.items() if pattern.search(text)]
     if len(found) != 1:
         return None, text
-    return found[0], _POINTS[found[0]].sub(" ", text)
+    [point] = found
+    return point, _MONTHS[point].sub(" ", _POINTS[point].sub(" ", text))
 
 
 def _patterns(words: Mapping[ScoreKind, Iterable[str]]) -> Mapping[ScoreKind, re.Pattern[str]]:
@@ -121,16 +122,28 @@ _POINTS: Final = {
     Point.OPENING: re.compile(r"\bopening(?: position| balance)?\b"),
     **{
         point: re.compile(
-            rf"\bq(?:uarter|tr)? ?{number}\b|\b{ordinal} q(?:uarter|tr)\b|\bend (?:of )?q{number}\b"
+            rf"\bq(?:uarter|tr)? ?{number}\b|\bquarter {words}\b|\b{ordinal} q(?:uarter|tr)\b"
+            rf"|\bend (?:of )?q{number}\b"
         )
-        for point, number, ordinal in (
-            (Point.Q1, 1, "(?:1st|first)"),
-            (Point.Q2, 2, "(?:2nd|second)"),
-            (Point.Q3, 3, "(?:3rd|third)"),
-            (Point.Q4, 4, "(?:4th|fourth)"),
+        for point, number, words, ordinal in (
+            (Point.Q1, 1, "one", "(?:1st|first)"),
+            (Point.Q2, 2, "two", "(?:2nd|second)"),
+            (Point.Q3, 3, "three", "(?:3rd|third)"),
+            (Point.Q4, 4, "four", "(?:4th|fourth)"),
         )
     },
 }
+_MONTHS: Final = {
+    point: re.compile(rf"\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{months})(?: (?:20)?[0-9]{{2}})?\b")
+    for point, months in (
+        (Point.OPENING, "apr(?:il)?"),
+        (Point.Q1, "apr(?:il)?|may|june?"),
+        (Point.Q2, "july?|aug(?:ust)?|sept?(?:ember)?"),
+        (Point.Q3, "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"),
+        (Point.Q4, "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"),
+    )
+}
+"""The months of each quarter of a financial year: “Q1 (Jan to Mar)” is of another year."""
 _YEARS: Final = re.compile(r"\b(?:20)?[0-9]{2} (?:20)?[0-9]{2}\b")
 _C_WORDS: Final = (
     *("consequence", "consequences", "impact", "severity", "c", "i", "s"),
@@ -176,7 +189,17 @@ _FILLING: Final = frozenset(
 )
 SCORE_WORDS: Final = frozenset(
     {word for word in _AXES if len(word) > 1}
-    | {"initial", "inherent", "residual", "current", "target", "opening", "quarter", "controls"}
+    | {
+        "initial",
+        "inherent",
+        "residual",
+        "current",
+        "present",
+        "target",
+        "opening",
+        "quarter",
+        "controls",
+    }
     | {"mitigation", "mitigations", "mitigated", "unmitigated", "original", "position", "actions"}
 )
 """Words of headings of scores, for slips of the pen."""
