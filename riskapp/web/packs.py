@@ -1,6 +1,7 @@
 """Making a pack: choosing what it is of, looking at it, drawing a draft, issuing it."""
 
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -195,12 +196,12 @@ def _handed(carried: dict[str, str]) -> dict[str, object]:
 
     What is too long for an address is left out of it.
     """
-    given: dict[str, Any] = {name: words for name, words in carried.items() if words}
-    whole = url_for("packs.choose", **given)
+    given = {name: words for name, words in carried.items() if words}
+    whole = f"{url_for('packs.choose')}?{urlencode(given)}"
     if len(whole) <= LONGEST_ADDRESS:
         return {"handed": whole, "handed_short": False}
     short = {name: words for name, words in given.items() if name not in LONG_WORDS}
-    return {"handed": url_for("packs.choose", **short), "handed_short": True}
+    return {"handed": f"{url_for('packs.choose')}?{urlencode(short)}", "handed_short": True}
 
 
 def _begin(kind: JobKind, form: AskPackForm, arguments: dict[str, object]) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from tests.web.test_packs import a_framework, words_of
 
 HIDDEN = "A named case"
 HANDED = re.compile(r'href="(/trust/packs/new\?[^"]+)"')
+LONG = {"purpose": "Long. " * 900, "endpoint": "a name that no form of ours sends"}
 COVER = {"purpose": "To <note> & decide.", "agenda_number": "7", "meeting_on": "2018-07-05"}
 
 
@@ -61,7 +62,7 @@ def test_the_address_that_is_handed_over_opens_the_form_filled_in(secretary: Pag
 
 
 def test_words_that_are_too_long_for_an_address_are_not_cut(secretary: PageClient) -> None:
-    page = secretary.post("/trust/packs/preview", ASKED | COVER | {"purpose": "Long. " * 900})
+    page = secretary.post("/trust/packs/preview", ASKED | COVER | LONG)
     [handed] = HANDED.findall(page.html)
     assert "Long" not in handed
     assert "agenda_number=7" in handed
