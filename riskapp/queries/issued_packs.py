@@ -64,21 +64,23 @@ class AskedPacks:
 def readable(actor: Actor) -> Condition:
     """Let through the packs that an actor may read: public ones, and those whose risks all show.
 
-    It is the same rule as for making one: nobody reads of a risk here that is hidden elsewhere.
+    It is the same rule as for issuing one: nobody reads of a risk here that is hidden elsewhere,
+    nor the figures of all risks, which an audit pack has, while one of them is.
     """
+    not_shown = (same_risk(), still(RiskVersion), ~visible(actor))
+    of_all = sa.exists().where(col(Risk.organisation_id) == actor.organisation_id, *not_shown)
     hidden = (
         sa.exists()
         .where(
             points_at(PackRisk.pack_id, Pack),
             points_at(PackRisk.risk_id, Risk),
-            same_risk(),
-            still(RiskVersion),
-            ~visible(actor),
+            *not_shown,
         )
         .correlate(Pack)
     )
     here = col(Pack.organisation_id) == actor.organisation_id
-    return sa.and_(here, sa.or_(col(Pack.public), ~hidden))
+    of_some = sa.or_(col(Pack.kind) != PackKind.AUDIT, ~of_all.correlate(None))
+    return sa.and_(here, sa.or_(col(Pack.public), sa.and_(of_some, ~hidden)))
 
 
 def list_packs(session: Session, actor: Actor, asked: AskedPacks, page: int = 1) -> PackList:

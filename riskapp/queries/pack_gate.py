@@ -15,7 +15,7 @@ from riskapp.domain.months import MonthState, month_of
 from riskapp.domain.pack_gate import Gate, Inspected, Waiver, judge_pack
 from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Actor, Role
-from riskapp.domain.references import risk_reference
+from riskapp.domain.references import RISK, risk_reference
 from riskapp.models import PackWaiver, Person, Risk, RiskVersion
 from riskapp.queries.months import find_review
 from riskapp.queries.quality import gate as look_at_risks
@@ -79,6 +79,16 @@ def list_waivers(session: Session, actor: Actor) -> tuple[Waiver, ...]:
         .order_by(col(PackWaiver.check_key), col(PackWaiver.recorded_at), col(PackWaiver.id))
     )
     return tuple(Waiver(*row) for row in session.connection().execute(query))
+
+
+def list_named(session: Session, actor: Actor, paper: Paper) -> frozenset[UUID]:
+    """Return the restricted risks that a paper names, if only by their references."""
+    hidden = _hidden(session, actor)
+    if not hidden:
+        return frozenset()
+    ours = " ".join(said for said in pieces_of(paper.sections) if not isinstance(said, Words))
+    named = {int(number) for number in RISK.findall(ours)}
+    return frozenset(risk_id for risk_id, row in hidden.items() if row.number in named)
 
 
 def _told(session: Session, actor: Actor, risk_ids: Set[UUID]) -> Mapping[UUID, int]:

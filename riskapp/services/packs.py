@@ -22,6 +22,7 @@ from riskapp.domain.packs import PackKind, code_of
 from riskapp.domain.permissions import Actor, require
 from riskapp.models import Pack, PackFile, PackRisk
 from riskapp.queries.issued_packs import find_asked, get_pack
+from riskapp.queries.pack_gate import list_named
 from riskapp.queries.pack_preview import Preview, preview_pack
 from riskapp.readmodels.finals import Final
 from riskapp.readmodels.issued_packs import Draw, Drawn
@@ -94,9 +95,13 @@ def keep_pack(session: Session, actor: Actor, draft: IssuePack, prepared: Prepar
     session.add(pack)
     session.flush()
     session.add(PackFile(organisation_id=here, pack_id=pack.id, content=prepared.drawn.content))
-    told = sorted(risks_of(preview.paper))
+    told = risks_of(preview.paper)
+    if not pack.public:
+        told |= list_named(session, actor, preview.paper)
     if told:
-        rows = [{"organisation_id": here, "pack_id": pack.id, "risk_id": one} for one in told]
+        rows = [
+            {"organisation_id": here, "pack_id": pack.id, "risk_id": one} for one in sorted(told)
+        ]
         session.connection().execute(sa.insert(PackRisk), rows)
     _note(session, actor, pack, prepared)
     session.flush()

@@ -8,8 +8,10 @@ from riskapp.domain.lifecycle import Visibility
 from riskapp.domain.packs import MakePack, PackKind
 from riskapp.domain.permissions import Role
 from riskapp.queries.cases import get_case
+from riskapp.queries.pack_gate import list_named
 from riskapp.queries.pack_preview import Preview, preview_pack
 from riskapp.queries.packs import MADE
+from riskapp.readmodels.paper_words import risks_of
 from riskapp.services.exposure import link_exposure
 from riskapp.services.risks import edit_risk
 from riskapp.services.transactions import transaction
@@ -49,6 +51,7 @@ def test_what_the_secretary_may_not_see_holds_up_every_kind_until_it_shows(
 ) -> None:
     trust = a_trust(session)
     kinds = hide_everywhere(session, trust)
+    hidden = id_of(session, trust.actor(), "R-0002")
     for kind, asked in kinds.items():
         theirs = looked_at(session, trust, asked, Role.SECRETARY)
         assert theirs.not_seen == 1, kind
@@ -59,6 +62,8 @@ def test_what_the_secretary_may_not_see_holds_up_every_kind_until_it_shows(
         whole = looked_at(session, trust, asked, Role.RISK_MANAGER)
         assert (whole.not_seen, whole.gate.blocking) == (0, ()), kind
         assert "R-0002" in words_of(whole.paper), kind
+        told = risks_of(whole.paper) | list_named(session, trust.actor(), whole.paper)
+        assert hidden in told, kind
         public = MakePack(kind, TODAY, True, asked.subject_id)
         assert looked_at(session, trust, public, Role.SECRETARY).gate.blocking == (), kind
     show(session, trust)
