@@ -46,6 +46,15 @@ def looked_at(session: Session, trust: Trust, asked: MakePack, role: Role) -> Pr
     return preview_pack(session, trust.actor(role), asked)
 
 
+def holds_up(theirs: Preview, kind: PackKind) -> None:
+    """See that a risk which is hidden holds a pack up, and that nothing is told of it."""
+    assert theirs.not_seen == 1, kind
+    assert "holds 1 risk that you may not see" in " ".join(theirs.gate.blocking), kind
+    for told in (words_of(theirs.paper), *theirs.gate.blocking):
+        assert HIDDEN not in told, kind
+        assert "R-0002" not in told, kind
+
+
 def test_what_the_secretary_may_not_see_holds_up_every_kind_until_it_shows(
     session: Session,
 ) -> None:
@@ -53,12 +62,7 @@ def test_what_the_secretary_may_not_see_holds_up_every_kind_until_it_shows(
     kinds = hide_everywhere(session, trust)
     hidden = id_of(session, trust.actor(), "R-0002")
     for kind, asked in kinds.items():
-        theirs = looked_at(session, trust, asked, Role.SECRETARY)
-        assert theirs.not_seen == 1, kind
-        assert "holds 1 risk that you may not see" in " ".join(theirs.gate.blocking), kind
-        for told in (words_of(theirs.paper), *theirs.gate.blocking):
-            assert HIDDEN not in told, kind
-            assert "R-0002" not in told, kind
+        holds_up(looked_at(session, trust, asked, Role.SECRETARY), kind)
         whole = looked_at(session, trust, asked, Role.RISK_MANAGER)
         assert (whole.not_seen, whole.gate.blocking) == (0, ()), kind
         assert "R-0002" in words_of(whole.paper), kind
