@@ -96,3 +96,20 @@ def test_a_choice_can_be_made_otherwise_until_the_file_is_loaded(
         client.post(f"{newer}/rows", {**dict.fromkeys(SIDES, side), "seen_version": seen})
     client.post(f"{newer}/load", {"seen_version": version_of(client.session, newer)})
     assert "Too few nurses at night" in client.get("/trust/risks/R-0001").text
+
+
+def test_nothing_is_loaded_that_the_dry_run_did_not_show(client: PageClient) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    loaded(client, JUNE.partition("D-2")[0])
+    waiting = checked(client, JUNE, "june-again.csv")
+    assert "Will be a new risk." in client.get(waiting).text
+    loaded(client, JULY.replace("Old lift", "Old lift of the tower"))
+    seen = {"seen_version": version_of(client.session, waiting)}
+    client.post(f"{waiting}/load", seen)
+    page = client.get(waiting)
+    assert "Nothing was loaded: this register was changed since the rows were looked" in page.text
+    assert "rows 2 and 3 would come to something else than was shown" in page.text
+    assert "Updates a risk that is there" in page.text
+    assert "Old lift of the tower" in client.get("/trust/risks/R-0002").text
+    client.post(f"{waiting}/load", seen)
+    assert "The file is loaded." in client.get(waiting).text

@@ -26,6 +26,7 @@ from riskapp.domain.import_names import names_to_add
 from riskapp.domain.import_plans import plan_from_json
 from riskapp.domain.import_rows import ReadRow
 from riskapp.domain.import_said import digests_of, said_by_row
+from riskapp.domain.import_since import otherwise_now
 from riskapp.domain.imports import ImportState, RowOutcome
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import risk_reference
@@ -50,17 +51,19 @@ from riskapp.services.importing.updates import update_risk
 from riskapp.services.many_rows import insert_many
 
 COMPARING: Final = "Laying the rows beside the register"
+OTHERWISE: Final = (
+    "this register was changed since the rows were looked through, and {rows} would come to"
+    " something else than was shown. Look at what is shown now."
+)
 KEEPING: Final = "Keeping what became of each row"
 _last_read: Final = LastRead()
 
 
 class HeldUpError(FieldError):
-    """Rows keep a file from being loaded; `findings` says which, and why."""
+    """Something keeps a file from being loaded; `findings` says what its rows come to now."""
 
-    def __init__(self, findings: Findings) -> None:
-        rows = numbers_of(findings.holding_up)
-        hold = "holds" if len(findings.holding_up) == 1 else "hold"
-        super().__init__("file", f"Nothing was loaded: {rows} {hold} it up ({foreseen(findings)}).")
+    def __init__(self, findings: Findings, words: str) -> None:
+        super().__init__("file", f"Nothing was loaded: {words}")
         self.findings = findings
 
 
@@ -114,14 +117,14 @@ def load_rows(
 ) -> Findings:
     """Load what was read of a file; HeldUpError, and nothing loaded, while any row holds it up."""
     require(actor, Action.IMPORT_RISKS)
-    _add_names(session, actor, file, rows)
+    named = _add_names(session, actor, file, rows)
     tell(0, 0, COMPARING)
     found = examine(session, actor, file, rows, passed_over)
     if found.findings.said:
         _close(file, ImportState.THROWN_AWAY)
         return found.findings
-    if found.findings.holding_up:
-        raise HeldUpError(found.findings)
+    _refuse_held_up(found.findings)
+    _refuse_otherwise(file, found.findings, named=named)
     done = _write(session, actor, file, found, tell)
     _keep_sum(session, actor, file, done)
     return done
@@ -135,14 +138,30 @@ def find_open_file(session: Session, actor: Actor, file_id: UUID, seen_version: 
     return file
 
 
-def _add_names(session: Session, actor: Actor, file: ImportFile, rows: Sequence[ReadRow]) -> None:
-    """Add the names that are to be added, of the rows that are loaded."""
+def _refuse_held_up(found: Findings) -> None:
+    """Refuse to load a file of which a row needs somebody or is refused, and is not left out."""
+    if found.holding_up:
+        hold = "holds" if len(found.holding_up) == 1 else "hold"
+        words = f"{numbers_of(found.holding_up)} {hold} it up ({foreseen(found)})."
+        raise HeldUpError(found, words)
+
+
+def _refuse_otherwise(file: ImportFile, found: Findings, *, named: bool) -> None:
+    """Refuse to load what the last dry run did not show, where the register has changed since."""
+    rows = otherwise_now(file.findings, found, named=named)
+    if rows:
+        raise HeldUpError(found, OTHERWISE.format(rows=numbers_of(rows)))
+
+
+def _add_names(session: Session, actor: Actor, file: ImportFile, rows: Sequence[ReadRow]) -> bool:
+    """Add the names that are to be added, of the rows that are loaded; tell whether any were."""
     plan = plan_from_json(file.plan)
     left_out = corrections_from_json(file.corrections).left_out
     loaded = (row for row in rows if row.number not in left_out)
     names = list(names_to_add(loaded, plan, read_names(session, actor)))
     if names:
         add_places(session, actor, names, f"Named in {file.name}.")
+    return bool(names)
 
 
 def _write(
