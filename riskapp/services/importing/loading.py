@@ -53,7 +53,7 @@ from riskapp.services.many_rows import insert_many
 COMPARING: Final = "Laying the rows beside the register"
 OTHERWISE: Final = (
     "this register was changed since the rows were looked through, and {rows} would come to"
-    " something else than was shown. Look at what is shown now."
+    " something else than was shown."
 )
 KEEPING: Final = "Keeping what became of each row"
 _last_read: Final = LastRead()
