@@ -37,12 +37,14 @@ _OF_A_CELL: Final = re.compile(
     r"^=.*[A-Za-z][0-9]|(?<![A-Za-z0-9])(?![CISLPRX][0-9]|R[RS][0-9])[A-Z]{1,3}[0-9]"
 )
 """The text of a formula, whose figures are those of rows of a sheet: "=D2*E2"."""
+_LETTER_O: Final = re.compile(r"[0-9][Oo](?![A-Za-z])|(?<![A-Za-z])[Oo][0-9]")
+"""The letter in the place of a nought: “2O” is no score of 2."""
 _MOST_NUMBERS: Final = 3
 
 
 def read_cell(text: str) -> Cell:
     """Return the numbers of a text, at most three, with what stands around each."""
-    if len(text) > LONGEST_SCORE or is_foreign(text) or _OF_A_CELL.search(text):
+    if len(text) > LONGEST_SCORE or is_foreign(text) or _figures_of_others(text):
         raise NotReadError
     figures = _NUMBER.findall(text)
     if len(figures) > _MOST_NUMBERS or not all(map(_WHOLE.fullmatch, figures)):
@@ -51,6 +53,10 @@ def read_cell(text: str) -> Cell:
     _refuse_odd(gaps, text)
     numbers = tuple(int(figure.partition(".")[0]) for figure in figures)
     return Cell(numbers, gaps, _axes(gaps))
+
+
+def _figures_of_others(text: str) -> bool:
+    return bool(_OF_A_CELL.search(text) or _LETTER_O.search(text))
 
 
 def places_of(cell: Cell) -> tuple[int | None, int | None]:

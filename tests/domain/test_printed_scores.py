@@ -140,6 +140,7 @@ KEPT_ONLY = [
     ("(CxL) L3 x 4", {NOT_READ}),
     ("L3", {NOT_READ}),
     ("S 12", {NOT_READ}),
+    ("4 x 5 = 2O", {NOT_READ}),
     ("16 " + "because " * 40, {NOT_READ}),
 ]
 
