@@ -22,7 +22,7 @@ from riskapp.cli.opening import (
 from riskapp.cli.reading import write_whole
 from riskapp.cli.restoring import is_everything, restore
 from riskapp.domain.import_corrections import Corrections, corrections_to_json
-from riskapp.domain.import_findings import Findings, RowFinding, foreseen, reconciled
+from riskapp.domain.import_findings import Findings, RowFinding, few_of, foreseen, reconciled
 from riskapp.domain.import_plans import FilePlan, plan_from_json, plan_to_json
 from riskapp.domain.import_reports import cell_name, report_of
 from riskapp.domain.permissions import Actor
@@ -145,6 +145,7 @@ def _plan(session: Session, actor: Actor, asked: argparse.Namespace, book: Book)
     if asked.mapping:
         plan = plan_from_json(_content(asked.mapping).decode("utf-8-sig", "replace"))
     else:
+        _refuse_unknown_sheet(book, asked.sheet)
         kept = kept_plan(find_source(session, actor, asked.save_source))
         plan = propose(book, asked.sheet, kept)
     sheet = sheet_named(book, plan.sheet)
@@ -152,6 +153,13 @@ def _plan(session: Session, actor: Actor, asked: argparse.Namespace, book: Book)
         key, _, value = answer.partition("=")
         plan = answered(sheet, plan, key, value) if sheet else plan
     return plan
+
+
+def _refuse_unknown_sheet(book: Book, name: str) -> None:
+    """Refuse a sheet that was asked for and is not there, rather than read another one."""
+    if name and sheet_named(book, name) is None:
+        there = few_of([f"“{sheet.name}”" for sheet in book.sheets])
+        raise CommandError(f"The file has no sheet called “{name}”. It has {there}.")
 
 
 def _try(session: Session, actor: Actor, asked: argparse.Namespace, opened: Opened) -> int:

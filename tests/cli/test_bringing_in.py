@@ -115,3 +115,9 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     assert said in capsys.readouterr().err
     assert bring_in(file="nothing.csv") == 1
     assert "nothing.csv cannot be read" in capsys.readouterr().err
+
+
+def test_a_sheet_that_is_not_there_is_refused_and_no_other_read(capsys: Run) -> None:
+    assert bring_in("--dry-run", "--sheet", "Corporate") == 1
+    assert "no sheet called “Corporate”. It has “CSV”." in capsys.readouterr().err
+    assert bring_in("--dry-run", "--sheet", "csv") == 0
