@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from riskapp.domain.import_plans import plan_from_json
 from riskapp.domain.imports import ImportState
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
@@ -20,16 +21,18 @@ LOADED_BEFORE: Final = "This file was loaded on {on} by {who}, so loading it aga
 
 @dataclass(frozen=True, slots=True)
 class LoadedBefore:
-    """A file with the same content that was loaded, and what to say of that."""
+    """A file with the same content whose sheet was loaded, and what to say of that."""
 
     id: UUID
     said: str
 
 
 def find_loaded_before(session: Session, actor: Actor, file: ImportFile) -> LoadedBefore | None:
-    """Return the file of the same content that is loaded, None where none is."""
+    """Return the file of the same content of which the same sheet is loaded, None where none is."""
     query = (
-        sa.select(col(ImportFile.id), col(ImportFile.loaded_on), col(Person.name))
+        sa.select(
+            *(col(ImportFile.id), col(ImportFile.loaded_on), col(ImportFile.plan)), col(Person.name)
+        )
         .join(Person, col(Person.id) == col(ImportFile.loaded_by_id))
         .where(
             col(ImportFile.organisation_id) == actor.organisation_id,
@@ -37,10 +40,11 @@ def find_loaded_before(session: Session, actor: Actor, file: ImportFile) -> Load
             col(ImportFile.state) == ImportState.LOADED,
             col(ImportFile.id) != file.id,
         )
-        .order_by(col(ImportFile.loaded_at).desc())
-        .limit(1)
+        .order_by(col(ImportFile.loaded_at).desc(), col(ImportFile.id))
     )
-    found = session.connection().execute(query).one_or_none()
+    sheet = plan_from_json(file.plan).sheet
+    rows = session.connection().execute(query)
+    found = next((one for one in rows if plan_from_json(one.plan).sheet == sheet), None)
     if found is None:
         return None
     said = LOADED_BEFORE.format(on=date_words(found.loaded_on), who=found.name)

@@ -90,6 +90,15 @@ def test_the_same_file_again_changes_nothing(session: Session, trust: Trust) -> 
     assert count(session, trust, History) == before
 
 
+def test_each_sheet_of_a_file_is_brought_in_by_itself(session: Session, trust: Trust) -> None:
+    load(session, trust, (a_row(2, "Beds", "1"),), plan=replace(PLAN, sheet="Wards"))
+    other = replace(PLAN, sheet="Clinics")
+    _, done = load(session, trust, (a_row(2, "Chairs", "2"),), plan=other)
+    assert (done.said, done.rows[0].outcome) == ("", RowOutcome.NEW)
+    _, again = load(session, trust, (a_row(2, "Chairs", "2"),), plan=other)
+    assert again.said
+
+
 def test_names_that_the_register_does_not_have_are_kept_or_added(
     session: Session, trust: Trust
 ) -> None:
