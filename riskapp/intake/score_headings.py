@@ -61,7 +61,7 @@ def _kind(text: str) -> tuple[ScoreKind | None, str]:
 
 
 def _every(pattern: re.Pattern[str], text: str) -> str:
-    return _WITH.sub(" ", pattern.sub(" ", text))
+    return _BY.sub(" ", _WITH.sub(" ", pattern.sub(" ", text)))
 
 
 def _point(text: str) -> tuple[Point | None, str]:
@@ -82,7 +82,18 @@ _CONTROLS: Final = (
 _OUTDOING: Final = _patterns({_I: ("(?:current )?(?:unmitigated|uncontrolled|untreated)",)})
 _STRONG: Final = _patterns(
     {
-        _I: ("initial", "inherent", "ir", "gross", "raw", "original", "starting", "cychwynnol"),
+        _I: (
+            "initial",
+            "inherent",
+            "ir",
+            "gross",
+            "raw",
+            "original",
+            "starting",
+            "cychwynnol",
+            "baseline",
+            "init",
+        ),
         _C: (
             "current",
             "cyfredol",
@@ -93,6 +104,8 @@ _STRONG: Final = _patterns(
             "treated",
             "latest",
             "present",
+            "resid",
+            "curr",
         ),
         _T: (
             "target",
@@ -104,13 +117,15 @@ _STRONG: Final = _patterns(
             "projected",
             "predicted",
             "forecast",
+            "aspirational",
+            "tgt",
         ),
     }
 )
 _WEAK: Final = _patterns(
     {
         _I: (f"pre {_CONTROLS}", f"before {_CONTROLS}", f"without {_CONTROLS}"),
-        _C: (f"post {_CONTROLS}", f"after {_CONTROLS}", f"with {_CONTROLS}", "now", "today"),
+        _C: (f"(?:post|after|following) {_CONTROLS}", f"with {_CONTROLS}", "now", "today"),
         _T: ("(?:after|following|post) (?:the )?(?:planned )?(?:actions?|treatment)", "planned"),
     }
 )
@@ -118,6 +133,11 @@ _WITH: Final = re.compile(
     rf"\b(?:pre|post|before|after|with|without|following|taking account of) (?:the )?"
     rf"(?:{_CONTROLS}|actions?)(?: (?:in place|applied))?\b"
 )
+_BY: Final = re.compile(
+    r"\bby (?:the )?(?:end (?:of )?)?(?:[0-9]{1,2}(?:st|nd|rd|th)? )*"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* )?(?:20)?[0-9]{2}\b"
+)
+"""The day by which a score is to be reached."""
 _POINTS: Final = {
     Point.OPENING: re.compile(r"\bopening(?: position| balance)?\b"),
     **{

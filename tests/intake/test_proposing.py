@@ -39,6 +39,8 @@ HEADINGS: list[tuple[str, Holds | None]] = [
     ("Date of next review", Holds.NEXT_REVIEW),
     ("Lead Committee", Holds.COMMITTEE),
     ("Rating level", Holds.AS_PRINTED),
+    ("Target score by March 2019", Holds.SCORE),
+    ("Tgt score", Holds.SCORE),
     ("Linked risks", Holds.AS_PRINTED),
     ("Rationale for current score", Holds.AS_PRINTED),
     ("Controls and assurances", None),
