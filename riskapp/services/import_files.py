@@ -20,6 +20,7 @@ from riskapp.domain.imports import ImportState
 from riskapp.domain.permissions import Actor, require
 from riskapp.intake.book import Book
 from riskapp.models import ImportFile, ImportSource
+from riskapp.services.importing.remembering import LAST_READ
 from riskapp.services.importing.sources import find_source
 
 NOT_THERE: Final = "There is no such file."
@@ -154,6 +155,7 @@ def _changed(session: Session, file: ImportFile) -> ImportFile:
 
 
 def _empty(file: ImportFile, state: ImportState) -> None:
+    LAST_READ.forget()
     file.state = state
     file.content = None
     file.corrections, file.findings = "{}", ""

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlmodel import Session
 
 from riskapp.domain.import_rows import ReadRow
+from riskapp.services.import_files import throw_away
 from riskapp.services.importing.reading import ReadFile
-from riskapp.services.importing.remembering import MOST_ROWS, LastRead, Reading
+from riskapp.services.importing.remembering import LAST_READ, MOST_ROWS, LastRead, Reading
+from riskapp.services.transactions import transaction
+from tests.factories import Trust
+from tests.importing.files import a_file
 
 READING = Reading("a" * 64, "{}", "{}", date(2018, 6, 30))
 
@@ -47,6 +52,18 @@ def test_whatever_a_reading_depends_on_makes_another(other: Reading) -> None:
     last.get(other, read)
     last.get(READING, read)
     assert len(told) == 3
+
+
+def test_nothing_of_a_file_that_is_thrown_away_stays_at_hand(
+    session: Session, trust: Trust
+) -> None:
+    file, (read, told) = a_file(session, trust.actor()), a_reader()
+    LAST_READ.get(READING, read)
+    with transaction(session):
+        throw_away(session, trust.actor(), file.id)
+    LAST_READ.get(READING, read)
+    assert len(told) == 2
+    LAST_READ.forget()
 
 
 def test_a_very_long_file_does_not_stay() -> None:

@@ -45,7 +45,7 @@ from riskapp.services.importing.reading import (
     refuse_unanswered,
     silently,
 )
-from riskapp.services.importing.remembering import LastRead, Reading
+from riskapp.services.importing.remembering import LAST_READ, Reading
 from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.importing.updates import update_risk
 from riskapp.services.many_rows import insert_many
@@ -56,7 +56,6 @@ OTHERWISE: Final = (
     " something else than was shown."
 )
 KEEPING: Final = "Keeping what became of each row"
-_last_read: Final = LastRead()
 
 
 class HeldUpError(FieldError):
@@ -79,7 +78,7 @@ def load_file(
         read = read_kept(file, actor.today, tell)
         refuse_unanswered(read.questions)
         done = load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
-    _last_read.forget()
+    LAST_READ.forget()
     return done
 
 
@@ -101,7 +100,7 @@ def read_kept(file: ImportFile, today: date, tell: Tell = silently) -> ReadFile:
     """Return what a file that waits to be loaded says, with what somebody put right in it."""
     reading = Reading(file.sha256, file.plan, file.corrections, today)
     plan, made = plan_from_json(file.plan), corrections_from_json(file.corrections)
-    return _last_read.get(
+    return LAST_READ.get(
         reading, lambda: read_file(open_book(file.content or b""), plan, today, made, tell)
     )
 

@@ -44,3 +44,7 @@ class LastRead:
         """Let go of it."""
         with self._lock:
             self._held = None
+
+
+LAST_READ: Final = LastRead()
+"""What this process has at hand."""
