@@ -36,8 +36,12 @@ def get_session() -> Session:
 
 
 def close_session(_error: BaseException | None = None) -> None:
-    """Give back what the request read with."""
-    session: Session | None = g.pop("session", None)
+    """Give back what the request read with.
+
+    A file that is sent as it is written goes on reading after its request, and so gives it back
+    a second time.
+    """
+    session: Session | None = g.get("session")
     if session is not None:
         session.close()
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+import sqlalchemy as sa
 from jsonschema_rs import validate
 from python_calamine import CalamineWorkbook
 from sqlmodel import Session, select
@@ -80,6 +81,24 @@ def test_a_file_says_what_it_is_and_asks_as_much_of_an_address_as_a_page(
     assert found.headers["Content-Disposition"] == named
     assert found.headers["Cache-Control"] == "no-store"
     assert reader.get(f"/trust/risks.{ending}?band=purple").status == 400
+
+
+def test_what_a_file_read_with_is_given_back_at_its_end(
+    reader: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_risk(reader.session, reader.trust, consequence=3, likelihood=3)
+    begun: list[Session] = []
+    begin = Session.connection
+
+    def note(session: Session, **told: Any) -> sa.Connection:
+        begun.append(session)
+        return begin(session, **told)
+
+    monkeypatch.setattr(Session, "connection", note)
+    for ending in ("csv", "json", "xlsx"):
+        assert reader.get(f"/trust/risks.{ending}").response.data
+    assert begun
+    assert not [one for one in begun if one.in_transaction()]
 
 
 def test_no_cell_is_ever_run(reader: PageClient) -> None:
