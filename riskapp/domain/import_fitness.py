@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import HOLDS_WORDS, ONCE, SCORED, Holds, Point
+from riskapp.domain.quarter_years import year_named
 
 UNCALLED: Final = (
     "Say which column holds the title, the description or the event: a risk is called by it."
@@ -33,7 +34,8 @@ def _uncalled(plan: FilePlan) -> Iterator[Unfit]:
 
 
 def _yearless(plan: FilePlan) -> Iterator[Unfit]:
-    if plan.year is None and any(column.point is not Point.NOW for column in plan.columns):
+    quarters = [column for column in plan.columns if column.point is not Point.NOW]
+    if plan.year is None and any(year_named(column.heading) is None for column in quarters):
         yield Unfit(NO_YEAR, question="year")
 
 

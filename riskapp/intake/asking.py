@@ -9,6 +9,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds, Point
 from riskapp.domain.printed_dates import read_date
 from riskapp.domain.printed_scores import ScoreFlag, ScoreOrder
+from riskapp.domain.quarter_years import year_named
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.book import Sheet
 from riskapp.intake.columns import score_columns
@@ -130,7 +131,8 @@ def _too_high(cells: Sequence[str], plan: FilePlan) -> Iterator[str]:
 
 def _year(plan: FilePlan, rows: Iterable[Row]) -> Question | None:
     """Ask in which financial year the quarters are, offering those that the dates lie in."""
-    quarters = [one.heading for one in plan.columns if one.point is not Point.NOW]
+    told = [one.heading for one in plan.columns if one.point is not Point.NOW]
+    quarters = [heading for heading in told if year_named(heading) is None]
     if plan.year is not None or not quarters:
         return None
     years = Counter(_years(plan, rows))

@@ -10,6 +10,7 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Point
 from riskapp.domain.printed_dates import read_date
+from riskapp.domain.quarter_years import financial_years, year_named
 from riskapp.intake.book import Sheet
 
 
@@ -31,16 +32,9 @@ def quarters_year(sheet: Sheet, plan: FilePlan) -> int | None:
     quarters = [column.heading for column in plan.columns if column.point is not Point.NOW]
     if not quarters:
         return None
-    headed = {year for words in quarters for year in financial_years(words)}
+    headed = {year for words in quarters if (year := year_named(words)) is not None}
     found = headed or {year for words in _said(sheet, plan) for year in financial_years(words)}
     return found.pop() if len(found) == 1 else None
-
-
-def financial_years(words: str) -> Iterator[int]:
-    """Yield the first years of the financial years that words name, as 2018/19 does."""
-    for first, second in _FINANCIAL.findall(words):
-        if int(second) % _CENTURY == (int(first) + 1) % _CENTURY:
-            yield int(first)
 
 
 def _said(sheet: Sheet, plan: FilePlan) -> Iterator[str]:
@@ -57,9 +51,7 @@ def _days(words: str) -> Iterator[date]:
             yield period.due_on
 
 
-_CENTURY: Final = 100
 _LONGEST: Final = 200
-_FINANCIAL: Final = re.compile(r"\b(20[0-9]{2}) ?[/–-] ?((?:20)?[0-9]{2})\b")
 _AS_AT: Final = re.compile(
     r"\bas (?:at|of|on) ?:? ?([0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]+ [0-9]{4}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})",

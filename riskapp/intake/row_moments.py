@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from riskapp.domain.due_periods import FIRST_YEAR, LAST_YEAR
-from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Point, Verdict
 from riskapp.domain.wording import date_words
 
@@ -43,15 +42,15 @@ _QUARTERS: Final[Mapping[Point, _Quarter]] = {
 """A year opens on 1 April, so that its opening position may differ from how the last one ended."""
 
 
-def moment_of(point: Point, plan: FilePlan, as_of: date) -> Moment:
+def moment_of(point: Point, year: int | None, as_of: date) -> Moment:
     """Return the day of a column of scores; a quarter that has not ended has none yet."""
     quarter = _QUARTERS.get(point)
     if quarter is None:
         return Moment()
-    if plan.year is None or not FIRST_YEAR <= plan.year <= LAST_YEAR:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         return Moment(barred=Verdict.NEEDS_YOU, expected=SAY_YEAR)
-    on = date(plan.year + quarter.years, quarter.month, quarter.day)
-    called = f"{quarter.called} of {plan.year}/{(plan.year + 1) % 100:02}"
+    on = date(year + quarter.years, quarter.month, quarter.day)
+    called = f"{quarter.called} of {year}/{(year + 1) % 100:02}"
     if on > as_of:
         return Moment(barred=Verdict.REFUSED, expected=_not_come(called, on, as_of))
     return Moment(on=on, basis=f"at {called}")

@@ -8,6 +8,7 @@ from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import SCORED, Holds, Point
+from riskapp.domain.quarter_years import year_named
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.action_sets import sets_of
 from riskapp.intake.row_actions import ActionRule, read_actions
@@ -108,10 +109,19 @@ def _score_steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
     """Give the columns of each score of each moment, in the order in which they come to be."""
     scored = plan.holding(*SCORED, Holds.SCORED_ON)
     for kind in ScoreKind:
-        for point in (*(point for point in Point if point is not Point.NOW), Point.NOW):
-            moment = moment_of(point, plan, as_of)
-            rule = ScoreRule(kind, moment, plan.order, plan.five_by_five, as_of, plan.settled)
-            yield [c for c in scored if _is_of(c, kind, point)], partial(read_scores, rule)
+        columns = {point: [c for c in scored if _is_of(c, kind, point)] for point in Point}
+        moments = {one: moment_of(one, _year_of(columns[one], plan), as_of) for one in Point}
+        for point in sorted(Point, key=lambda one: (one is Point.NOW, moments[one].on or date.max)):
+            rule = ScoreRule(
+                kind, moments[point], plan.order, plan.five_by_five, as_of, plan.settled
+            )
+            yield columns[point], partial(read_scores, rule)
+
+
+def _year_of(columns: Columns, plan: FilePlan) -> int | None:
+    """Return the financial year of a quarter: its own headings outdo what is said of the file."""
+    named = {year for one in columns if (year := year_named(one.heading)) is not None}
+    return named.pop() if len(named) == 1 else plan.year
 
 
 def _is_of(column: ColumnPlan, kind: ScoreKind, point: Point) -> bool:

@@ -1,5 +1,7 @@
 """What is asked once of a file, and what answers it without asking."""
 
+from datetime import date
+
 import pytest
 
 from riskapp.domain.errors import FieldError
@@ -11,6 +13,7 @@ from riskapp.intake.asking import open_questions
 from riskapp.intake.book import Sheet
 from riskapp.intake.order_proof import infer_order
 from riskapp.intake.proposing import propose
+from riskapp.intake.rows import read_row
 from tests.intake.grids import a_book, a_sheet
 
 FIRST = {"c": ScoreOrder.CONSEQUENCE_FIRST, "l": ScoreOrder.LIKELIHOOD_FIRST}
@@ -95,6 +98,17 @@ def test_another_matrix_is_asked_for_where_words_name_it(
     )
     questions = open_questions(sheet, propose(a_book(sheet)))
     assert [one.words[: len(asks)] for one in questions] == ([asks] if asks else [])
+
+
+def test_quarters_of_two_years_are_dated_by_their_own_headings_and_none_is_asked_for() -> None:
+    sheet = a_sheet("Ref | Risk | Q1 2018/19 | Q4 (Mar 2018) | Target\n1 | Power | 16 | 12 | 6")
+    plan = propose(a_book(sheet))
+    assert open_questions(sheet, plan) == ()
+    scores = read_row(plan, 2, sheet.rows[1], date(2018, 6, 30)).scores
+    assert [(one.on, one.printed) for one in scores if one.on] == [
+        (date(2018, 3, 31), 12),
+        (date(2018, 6, 30), 16),
+    ]
 
 
 def test_the_year_of_quarters_is_asked_where_the_file_does_not_say_it() -> None:
