@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import HOLDS_WORDS, ONCE, SCORED, Holds, Point
-from riskapp.domain.quarter_years import year_named
+from riskapp.domain.quarter_years import quarter_year, year_named
 
 UNCALLED: Final = (
     "Say which column holds the title, the description or the event: a risk is called by it."
@@ -55,5 +55,5 @@ def _twice(plan: FilePlan) -> Iterator[Unfit]:
 def _held_once(column: ColumnPlan) -> tuple[Any, ...] | None:
     """Return what no other column of the file can hold, None where several can."""
     if column.holds in SCORED:
-        return column.holds, column.score, column.point
+        return column.holds, column.score, column.point, quarter_year(column)
     return (column.holds,) if column.holds in ONCE else None

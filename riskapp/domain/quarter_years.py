@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from riskapp.domain.import_plans import ColumnPlan
+from riskapp.domain.imports import Point
+
 _CENTURY: Final = 100
 _APRIL: Final = 4
 _MONTHS: Final = (
@@ -37,6 +40,11 @@ def year_named(heading: str) -> int | None:
     """Return the first year of the one financial year in which a heading says that it is."""
     found = {*financial_years(heading), *_consecutive(_SHORT, heading), *_of_months(heading)}
     return found.pop() if len(found) == 1 else None
+
+
+def quarter_year(column: ColumnPlan) -> int | None:
+    """Return the financial year that a column of a quarter names, None for any other column."""
+    return None if column.point is Point.NOW else year_named(column.heading)
 
 
 def _consecutive(pattern: re.Pattern[str], words: str) -> Iterator[int]:

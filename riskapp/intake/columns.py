@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan
-from riskapp.domain.imports import LISTED, SCORED, Holds
+from riskapp.domain.imports import LISTED, SCORED, Holds, Point
+from riskapp.domain.quarter_years import year_named
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.action_headings import GAP, beside_actions, one_of_several
 from riskapp.intake.action_sets import sets_of
@@ -117,6 +118,7 @@ def _score_columns(
                 pairs=share(cells[at], is_pair) >= _HALF,
                 figures=share(cells[at], _has_figures),
                 filled=bool(cells[at]),
+                year=None if one.point is Point.NOW else year_named(header.headings[at]),
             )
 
 

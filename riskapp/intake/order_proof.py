@@ -8,6 +8,7 @@ from typing import Final
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.domain.printed_scores import ReadScore, ScoreFlag, ScoreOrder, read_level, read_score
+from riskapp.domain.quarter_years import quarter_year
 from riskapp.domain.score_signs import Axis, read_gap
 from riskapp.intake.book import Sheet
 from riskapp.intake.rows_of import Row, SheetRows, read_rows
@@ -122,9 +123,12 @@ def _beside(rows: Sequence[Row], column: ColumnPlan, plan: FilePlan) -> Iterator
 
 def _level_column(column: ColumnPlan, plan: FilePlan, axis: Axis) -> int | None:
     """Return the column with the levels of the same score at the same moment."""
-    place = column.score, column.point
-    same = (one for one in plan.holding(Holds(axis.value)) if (one.score, one.point) == place)
+    same = (one for one in plan.holding(Holds(axis.value)) if _place(one) == _place(column))
     return next((one.index for one in same), None)
+
+
+def _place(column: ColumnPlan) -> tuple[object, ...]:
+    return column.score, column.point, quarter_year(column)
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """A plan made ready to read rows by: which cells are read together, and by what."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -8,14 +9,14 @@ from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import SCORED, Holds, Point
-from riskapp.domain.quarter_years import year_named
+from riskapp.domain.quarter_years import quarter_year
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.action_sets import sets_of
 from riskapp.intake.row_actions import ActionRule, read_actions
 from riskapp.intake.row_days import read_field
 from riskapp.intake.row_life import read_life
 from riskapp.intake.row_lists import read_assurances, read_controls, read_gaps
-from riskapp.intake.row_moments import moment_of
+from riskapp.intake.row_moments import Moment, moment_of
 from riskapp.intake.row_names import name_rule, read_name, read_objectives
 from riskapp.intake.row_scores import ScoreRule, read_scores
 from riskapp.intake.row_texts import read_as_printed, read_notes, read_reference, read_texts
@@ -107,23 +108,27 @@ _ACTIONS: Final = (
 
 def _score_steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
     """Give the columns of each score of each moment, in the order in which they come to be."""
-    scored = plan.holding(*SCORED, Holds.SCORED_ON)
     for kind in ScoreKind:
-        columns = {point: [c for c in scored if _is_of(c, kind, point)] for point in Point}
-        moments = {one: moment_of(one, _year_of(columns[one], plan), as_of) for one in Point}
-        for point in sorted(Point, key=lambda one: (one is Point.NOW, moments[one].on or date.max)):
-            rule = ScoreRule(
-                kind, moments[point], plan.order, plan.five_by_five, as_of, plan.settled
-            )
-            yield columns[point], partial(read_scores, rule)
+        for moment, columns in _by_moment(plan, kind, as_of):
+            rule = ScoreRule(kind, moment, plan.order, plan.five_by_five, as_of, plan.settled)
+            yield columns, partial(read_scores, rule)
 
 
-def _year_of(columns: Columns, plan: FilePlan) -> int | None:
-    """Return the financial year of a quarter: its own headings outdo what is said of the file."""
-    named = {year for one in columns if (year := year_named(one.heading)) is not None}
-    return named.pop() if len(named) == 1 else plan.year
+def _by_moment(plan: FilePlan, kind: ScoreKind, as_of: date) -> Iterable[tuple[Moment, Columns]]:
+    """Return the columns of each moment; those that do not say their score are of the current one.
 
-
-def _is_of(column: ColumnPlan, kind: ScoreKind, point: Point) -> bool:
-    """Tell whether a column is of a score; where a plan does not say which, of the current one."""
-    return (column.score or ScoreKind.CURRENT) is kind and column.point is point
+    The year in a heading outdoes what is said of the whole file.
+    """
+    found = defaultdict[tuple[Point, Moment], list[ColumnPlan]](list)
+    for column in plan.holding(*SCORED, Holds.SCORED_ON):
+        if (column.score or ScoreKind.CURRENT) is kind:
+            year = quarter_year(column) or plan.year
+            found[column.point, moment_of(column.point, year, as_of)].append(column)
+    places = list(Point)
+    return [
+        (moment, found[point, moment])
+        for point, moment in sorted(
+            found,
+            key=lambda at: (at[0] is Point.NOW, at[1].on or date.max, places.index(at[0])),
+        )
+    ]

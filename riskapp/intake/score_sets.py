@@ -9,7 +9,7 @@ from riskapp.domain.scoring import ScoreKind
 
 KINDS: Final = (ScoreKind.INHERENT, ScoreKind.CURRENT, ScoreKind.TARGET)
 """In the order in which registers print them, left to right."""
-Place = tuple[ScoreKind, Point]
+Place = tuple[ScoreKind, Point, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class ScoreColumn:
     figures: float = 1.0
     """How many of its cells have figures, from 0 to 1."""
     filled: bool = True
+    year: int | None = None
+    """The financial year of a quarter, where its heading names one."""
 
 
 def bare_sets(columns: Iterable[ScoreColumn]) -> list[list[ScoreColumn]]:
@@ -62,7 +64,7 @@ def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
         if column.score is None:
             yield _as_printed(column)
             continue
-        place = column.score, column.point
+        place = column.score, column.point, column.year
         levels: set[Holds] = {
             holds for at, holds in taken if at == place and holds is not Holds.SCORE
         }

@@ -101,11 +101,14 @@ def test_another_matrix_is_asked_for_where_words_name_it(
 
 
 def test_quarters_of_two_years_are_dated_by_their_own_headings_and_none_is_asked_for() -> None:
-    sheet = a_sheet("Ref | Risk | Q1 2018/19 | Q4 (Mar 2018) | Target\n1 | Power | 16 | 12 | 6")
+    sheet = a_sheet(
+        "Ref | Risk | Q1 2018/19 | Q4 (Mar 2018) | Q1 17/18 | Target\n1 | Power | 16 | 12 | 9 | 6"
+    )
     plan = propose(a_book(sheet))
     assert open_questions(sheet, plan) == ()
     scores = read_row(plan, 2, sheet.rows[1], date(2018, 6, 30)).scores
     assert [(one.on, one.printed) for one in scores if one.on] == [
+        (date(2017, 6, 30), 9),
         (date(2018, 3, 31), 12),
         (date(2018, 6, 30), 16),
     ]
