@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -111,6 +112,8 @@ def run(asked: argparse.Namespace) -> int:
         return restore(asked)
     settings = Settings.for_commands()
     content = _content(asked.file)
+    if asked.report and not os.access(asked.report.parent, os.W_OK):
+        raise CommandError(f"{asked.report} cannot be written, so nothing was begun.")
     with undisturbed(), register(settings) as session:
         with transaction(session):
             organisation = get_organisation(session, asked.organisation)

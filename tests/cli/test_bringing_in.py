@@ -106,6 +106,7 @@ def test_what_is_asked_once_is_answered_or_written_down(capsys: Run) -> None:
         (("--leave-out", "some"), "--leave-out takes rows like 7,12-15 or the word problems"),
         (("--mapping", "old.csv"), "This is no plan of how a file is read"),
         (("--as", "nobody@trust.example"), "There is no person with the e-mail address"),
+        (("--leave-out", "problems", "--report", "none/x.json"), "so nothing was begun."),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(
