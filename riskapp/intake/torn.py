@@ -17,7 +17,9 @@ from riskapp.intake.said import column_letter, column_name
 
 _LONGER: Final = (
     "no cell here: the row has {there} cells where the file has {wide}, as when a text holds a"
-    " separator and is not in quotation marks, so that what follows stands in the wrong columns"
+    " separator and is not in quotation marks. What follows that text then stands in the wrong"
+    " columns: put the row right in the workbook of these rows, and empty this cell only where it"
+    " is the one too many"
 )
 _SHORTER: Final = (
     "{wide} cells, as the other rows have: this one has {there}, as when a line ends in the midst"
