@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import current_app, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from riskapp.api.credentials import READING, sent_token, unsigned
 from riskapp.api.pace import count
@@ -50,6 +51,7 @@ def admit() -> None:
         _refuse_other_bodies()
     elif hasattr(view, "takes_file"):
         request.max_content_length = view.takes_file
+        _refuse_more_than_is_taken()
 
 
 def current_bearer() -> Bearer:
@@ -107,7 +109,18 @@ def _refuse_other_bodies() -> None:
     """Refuse a body that is not JSON, or is none at all."""
     if not request.is_json:
         raise ProblemError(Problem(415, "Send a body as application/json."))
+    _refuse_more_than_is_taken()
     try:
         request.get_json()
     except RecursionError:
         raise ProblemError(Problem(400, "The body goes too deep to be read.")) from None
+
+
+def _refuse_more_than_is_taken() -> None:
+    """Refuse too long a body of which nobody said how long it is: it would be cut off."""
+    most = request.max_content_length
+    if request.content_length is not None or most is None:
+        return
+    request.max_content_length = most + 1
+    if len(request.get_data(cache=True)) > most:
+        raise RequestEntityTooLarge

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
@@ -70,6 +71,22 @@ def test_a_body_that_is_none_is_refused(
     answer = caller.http.post(f"{API}/trust/risks", data=body, content_type=kind, headers=told)
     assert answer.status_code == status
     assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize(("more", "status"), [(0, 422), (1, 413)])
+def test_a_body_whose_length_is_not_said_is_refused_for_its_length_too(
+    caller: Caller, more: int, status: int
+) -> None:
+    said = {"Authorization": f"Bearer {caller.token}", "Transfer-Encoding": "chunked"}
+    body = b"null".ljust(1_048_576 + more)
+    answer = caller.http.post(
+        f"{API}/trust/risks",
+        input_stream=BytesIO(body),
+        content_type="application/json",
+        headers=said,
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert answer.status_code == status
 
 
 def test_what_was_sent_is_not_said_again(caller: Caller) -> None:
