@@ -11,6 +11,7 @@ from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import from_schema
 from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinished
+from schemathesis.specs.openapi.schemas import OpenApiSchema
 from schemathesis.transport.wsgi import WSGITransport
 
 from riskapp.domain.permissions import Role
@@ -40,10 +41,14 @@ PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]
 
 @dataclass(frozen=True)
 class Driven:
-    """A site with a trust, one more of which nothing may be learned, and a token of each role."""
+    """A site with a trust, one more of which nothing may be learned, and a token of each role.
+
+    What it says of itself is read once: to think up requests takes longer than to answer them.
+    """
 
     app: Flask
     tokens: dict[Role, str]
+    schema: OpenApiSchema
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +69,17 @@ def driven(lasting_engine: sa.Engine, tmp_path_factory: pytest.TempPathFactory) 
             a_risk(session, trust, title=f"Risk {at}", consequence=4, likelihood=2 + at)
             a_risk(session, other, title=HIDDEN, consequence=4, likelihood=4)
         tokens = {role: a_token(session, trust, role).text for role in PEOPLE}
-    return Driven(raising(known, lasting_engine), tokens)
+    app = raising(known, lasting_engine)
+    config = SchemathesisConfig.from_dict(
+        {
+            "parameters": {"org": "trust"},
+            "generation": {"max-examples": 1, "deterministic": True, "no-shrink": True},
+            "seed": 1,
+            "checks": CHECKS,
+        }
+    )
+    schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", app, config=config)
+    return Driven(app, tokens, schema)
 
 
 @pytest.fixture(autouse=True)
@@ -88,18 +103,11 @@ def drive(driven: Driven, role: Role, *, whole: bool) -> Iterator[tuple[str, str
     The whole of it is every bound of every parameter, wrong methods and what leads from one
     operation to another; else it is something made up for each operation.
     """
-    config = SchemathesisConfig.from_dict(
-        {
-            "headers": {"Authorization": f"Bearer {driven.tokens[role]}"},
-            "parameters": {"org": "trust"},
-            "generation": {"max-examples": 1, "deterministic": True, "no-shrink": True},
-            "phases": {phase: {"enabled": whole} for phase in ("examples", "coverage", "stateful")},
-            "seed": 1,
-            "checks": CHECKS,
-        }
-    )
-    schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", driven.app, config=config)
-    for event in from_schema(schema).execute():
+    config = driven.schema.config
+    config.headers = {"Authorization": f"Bearer {driven.tokens[role]}"}
+    for phase in (config.phases.examples, config.phases.coverage, config.phases.stateful):
+        phase.enabled = whole
+    for event in from_schema(driven.schema).execute():
         if isinstance(event, NonFatalError | FatalError):
             yield type(event).__name__, str(event)
         if isinstance(event, ScenarioFinished):
