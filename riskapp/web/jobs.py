@@ -86,7 +86,7 @@ def give_file(job_id: UUID) -> Response:
     file = _files().open(file_key(actor.organisation_id, job_id, found.name))
     if file is None:
         raise NotFoundError(NO_FILE)
-    response = Response(read_on(file), mimetype=found.media_type)
+    response = Response(read_on(file), content_type=found.media_type)
     response.content_length = os.fstat(file.fileno()).st_size
     response.headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
     response.call_on_close(file.close)

@@ -103,7 +103,9 @@ def test_what_is_taken_out_is_a_job(
     run_all(Shop(app.extensions[ENGINE], settings, files_of(settings)))
     file = auditor.get(f"{made.headers['Location']}/file")
     assert file.get_json()["format"] == "riskapp-everything"
-    assert b"R-0001" in viewer.get(f"{seen.headers['Location']}/file").data
+    table = viewer.get(f"{seen.headers['Location']}/file")
+    assert b"R-0001" in table.data
+    assert table.headers["Content-Type"] == "text/csv; charset=utf-8"
     known = {"If_None_Match": file.headers["ETag"]}
     with auditor.get(f"{made.headers['Location']}/file", **known) as unchanged:
         assert (unchanged.status_code, unchanged.data) == (304, b"")
