@@ -9,6 +9,7 @@ MOUNTED_AT = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
 SHAPES = "#/components/schemas/"
 DEEPEST = 3
+IF_MATCH = "If-Match is "
 WORDS = {
     "string": "text",
     "integer": "whole number",
@@ -97,13 +98,14 @@ class _Reader:
         parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
         lines = [self._parameter(self._follow(one)) for one in parameters]
         body = self._shape_of(operation.get("requestBody"))
+        summary, about = _said(operation)
         done = next(iter(operation["responses"].values()))
         return OperationPage(
             id=operation["operationId"].replace(".", "-"),
             method=method.upper(),
             address=f"{MOUNTED_AT}{address}",
-            summary=operation.get("summary", ""),
-            about=operation.get("description", "").removeprefix("<br/>"),
+            summary=summary,
+            about=about,
             parameters=lines,
             body=[*self._fields(body)],
             fields=[*self._fields(self._shape_of(done))],
@@ -202,6 +204,14 @@ class _Reader:
 
 
 _VALUES: Mapping[str, Any] = {"integer": 3, "boolean": True, "string": "..."}
+
+
+def _said(operation: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what an operation does, in a few words, and whatever else is said of it."""
+    summary, mark, version = operation.get("summary", "").partition(f"; {IF_MATCH}")
+    told = operation.get("description", "").removeprefix("<br/>")
+    last = f"{IF_MATCH}{version}." if mark else ""
+    return summary, " ".join(filter(None, (last, told)))
 
 
 def _example_of(schema: Mapping[str, Any]) -> str:
