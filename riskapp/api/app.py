@@ -48,6 +48,7 @@ from riskapp.api.resources import (
     risk_objectives,
     risks,
     take_outs,
+    units,
 )
 from riskapp.settings import Settings
 from riskapp.web.guard import give_organisation, open_to_all, take_organisation
@@ -89,6 +90,7 @@ RESOURCES = (
     programmes.resource,
     committees.resource,
     posts.resource,
+    units.resource,
     periods.resource,
     appetite.resource,
     quality.resource,

@@ -180,6 +180,7 @@ ACCESS: dict[str, Action | Access] = {
     "risks.risks": Action.VIEW_REGISTER,
     "take-outs.everything": Action.EXPORT_EVERYTHING,
     "take-outs.register": Action.VIEW_REGISTER,
+    "units.units": Action.VIEW_REGISTER,
 }
 ACCESS |= {f"feed.{name.replace('-', '_')}": Action.VIEW_REGISTER for name in ("dictionary", *FEED)}
 PEOPLE = [role for role in Role if role is not Role.COMMAND_LINE]

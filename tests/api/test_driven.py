@@ -70,6 +70,11 @@ def driven(lasting_engine: sa.Engine, tmp_path_factory: pytest.TempPathFactory) 
             a_risk(session, other, title=HIDDEN, consequence=4, likelihood=4)
         tokens = {role: a_token(session, trust, role).text for role in PEOPLE}
     app = raising(known, lasting_engine)
+    return Driven(app, tokens, described(app))
+
+
+def described(app: Flask) -> OpenApiSchema:
+    """What the API says of itself, and how it is to be driven."""
     config = SchemathesisConfig.from_dict(
         {
             "parameters": {"org": "trust"},
@@ -78,8 +83,7 @@ def driven(lasting_engine: sa.Engine, tmp_path_factory: pytest.TempPathFactory) 
             "checks": CHECKS,
         }
     )
-    schema = schemathesis.openapi.from_wsgi(f"{API}/openapi.json", app, config=config)
-    return Driven(app, tokens, schema)
+    return schemathesis.openapi.from_wsgi(f"{API}/openapi.json", app, config=config)
 
 
 @pytest.fixture(autouse=True)

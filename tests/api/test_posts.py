@@ -11,7 +11,7 @@ from riskapp.domain.permissions import Role
 from riskapp.models import Job
 from riskapp.services.transactions import transaction
 from tests.api.callers import Caller
-from tests.factories import Trust, a_risk
+from tests.factories import Trust, a_risk, a_trust, a_unit
 
 WHY = {"reason": "It is so."}
 TODAY = {"from_on": "2018-06-30", **WHY}
@@ -36,6 +36,21 @@ def test_a_post_is_added_handed_over_and_left_vacant(trust: Trust, caller: Calle
     assert (left["vacant"], left["held"][0]["until_on"]) == (False, "2018-09-01")
     assert caller.get("/posts").get_json()["items"] == [left]
     assert caller.get(f"{here}?as_at=2018-06-29").get_json()["vacant"]
+
+
+def test_units_are_told_with_what_their_risks_are_asked_for_by(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    ward = a_unit(web_session, trust, "Ward 4")
+    a_unit(web_session, a_trust(web_session, "other"), "Zebrafinch")
+    a_risk(web_session, trust)
+    a_risk(web_session, trust, unit=ward)
+    told = caller.get("/units").get_json()["items"]
+    assert [one["name"] for one in told] == [trust.root.name, "Ward 4"]
+    counts = [caller.get(f"/risks?unit={one['id']}").get_json()["total"] for one in told]
+    assert counts == [2, 1]
+    made = caller.post("/risks", {"title": "Lifts fail", "unit_id": told[1]["id"]})
+    assert made.get_json()["unit"] == "Ward 4"
 
 
 def test_words_are_taken_out_by_a_second_person(
