@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from enum import StrEnum
+from json.encoder import encode_basestring as _quoted
 from typing import Final, NamedTuple
 
 
@@ -40,8 +41,11 @@ class PrintedCell(NamedTuple):
 
 def cells_to_json(cells: Iterable[PrintedCell]) -> str:
     """Return cells as they are kept."""
-    kept = [{"heading": c.heading, "words": c.words, "flag": c.flag.value} for c in cells]
-    return _ENCODE(kept)
+    kept = [
+        f'{{"heading": {_quoted(heading)}, "words": {_quoted(words)}, "flag": "{flag.value}"}}'
+        for heading, words, flag in cells
+    ]
+    return f"[{', '.join(kept)}]"
 
 
 def cells_from_json(kept: str) -> tuple[PrintedCell, ...]:
@@ -52,5 +56,4 @@ def cells_from_json(kept: str) -> tuple[PrintedCell, ...]:
     )
 
 
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 _FLAGS: Final = {flag.value: flag for flag in CellFlag}

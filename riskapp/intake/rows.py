@@ -75,7 +75,8 @@ class RowReader:
         remarks: list[Remark] = []
         fit = [*cells, *("" for _ in range(self.width - len(cells)))]
         joined = "".join(fit)
-        if len(joined) <= LONGEST_CELL and not _UNSEEN.search(joined):
+        plain = joined.isascii() and joined.isprintable()
+        if len(joined) <= LONGEST_CELL and (plain or not _UNSEEN.search(joined)):
             return fit, problems, remarks
         for index, name in self.names.items():
             words = fit[index]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Final
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -91,9 +92,16 @@ def _shape(table: type[Table], dialect: sa.Dialect) -> Shape:
 
 
 def _put_of(kind: Any, dialect: sa.Dialect) -> Put | None:
+    if isinstance(kind, sa.Uuid) and not dialect.supports_native_uuid:
+        return as_hexadecimal
     put: Put | None = kind.dialect_impl(dialect).bind_processor(dialect)
     named_again = put is not None and isinstance(kind, DAYS)
     return lru_cache(MOST_DAYS)(put) if put and named_again else put
+
+
+def as_hexadecimal(key: UUID | None) -> str | None:
+    """Return a key as it is put where the engine has no type for keys: half of all values are."""
+    return key.hex if key else None
 
 
 def _column(values: Sequence[Any], put: Put | None) -> Sequence[Any]:
@@ -103,4 +111,6 @@ def _column(values: Sequence[Any], put: Put | None) -> Sequence[Any]:
     first = values[0]
     if all(value is first for value in values):
         return [put(first)] * len(values)
+    if put is as_hexadecimal:
+        return [f"{value.int:032x}" if value else None for value in values]
     return [put(value) for value in values]
