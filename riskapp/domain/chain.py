@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring as _quoted
 from typing import Final
@@ -46,8 +47,14 @@ def canonical_entry(
 
 
 def _by_name(texts: Mapping[str, str]) -> str:
-    inside = ",".join([f"{_quoted(name)}:{_quoted(texts[name])}" for name in sorted(texts)])
-    return f"{{{inside}}}"
+    named = _names(tuple(texts))
+    return "{" + ",".join([quoted + _quoted(texts[name]) for name, quoted in named]) + "}"
+
+
+@lru_cache(maxsize=1024)
+def _names(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return names in their order, each as it stands before its text: entries have few sets."""
+    return tuple((name, f"{_quoted(name)}:") for name in sorted(names))
 
 
 def _or_null(text: str | None) -> str:
