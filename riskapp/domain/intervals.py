@@ -25,6 +25,8 @@ def lay_out(marks: Iterable[tuple[date, str]]) -> tuple[Span, ...]:
     recorded holds: a day has one end.
     """
     last_of_day = dict(marks)
+    if len(last_of_day) == 1:
+        return tuple(Span(day, FOREVER, mark) for day, mark in last_of_day.items())
     days = sorted(last_of_day)
     ends = [*days[1:], FOREVER]
     return tuple(Span(day, end, last_of_day[day]) for day, end in zip(days, ends, strict=False))

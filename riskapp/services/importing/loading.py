@@ -75,11 +75,16 @@ def load_file(
     """
     file = find_open_file(session, actor, file_id, seen_version)
     with undisturbed():
-        read = read_kept(file, actor.today, tell)
-        refuse_unanswered(read.questions)
-        done = load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
-    LAST_READ.forget()
+        done = _load_read(session, actor, file, tell)
+        LAST_READ.forget()
     return done
+
+
+def _load_read(session: Session, actor: Actor, file: ImportFile, tell: Tell) -> Findings:
+    """Load what is read of a file, and hold nothing of it afterwards."""
+    read = read_kept(file, actor.today, tell)
+    refuse_unanswered(read.questions)
+    return load_rows(session, actor, file, read.rows, read.passed_over, tell=tell)
 
 
 def check_file(
