@@ -20,7 +20,7 @@ from forms.fields import (
     Option,
     TextField,
 )
-from forms.judging import DAMAGED, LONGEST_WORDS, NO_NAMES, CarriedId
+from forms.judging import LONGEST_WORDS, NO_NAMES
 from forms.risks import id_of
 from riskapp.domain.pack_drafts import IssuePack, WithdrawPack
 from riskapp.domain.packs import PACK_NAMES, CoverWords, MakePack, PackKind
@@ -157,22 +157,12 @@ class PackForm(DraftForm):
         return CoverWords(sat.words, sat.held_on, **said)
 
 
-class AskPackForm(PackForm):
-    """The same, asked for as it was previewed; `asked` tells one asking from another."""
-
-    asked = CarriedId()
-
-    @override
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Refuse a form that no page of ours has made."""
-        super().validate(extra_validators)
-        if self.asked.uuid is None:
-            self.refuse("", DAMAGED)
-        return not self.failures
+class AskPackForm(AskedForm, PackForm):
+    """The same, asked for as it was previewed."""
 
     def key(self) -> str:
         """Return what is the same where one form is sent twice."""
-        return str(self.asked.uuid)
+        return str(self.asked_id)
 
 
 class IssuePackForm(AskPackForm):

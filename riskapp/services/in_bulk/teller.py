@@ -10,7 +10,7 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Actor
 from riskapp.domain.references import risk_reference
 from riskapp.models import Table
-from riskapp.services.history import Noted
+from riskapp.services.history import noted_by
 from riskapp.services.in_bulk.ledger import Ledger, Row, begins_with
 
 
@@ -43,12 +43,11 @@ class Teller:
         words: Mapping[str, str] | None = None,
     ) -> None:
         """Note what the actor did to the risk, whose reference every entry carries."""
-        told = {"risk": risk_reference(self.number)}
-        for name, value in (facts or {}).items():
-            told[name] = str(value)
-        typed = {name: text for name, text in words.items() if text} if words else {}
-        whose = actor.organisation_id, actor.person_id, actor.today
-        self.ledger.noted.append(Noted(*whose, kind, self.risk_id, subject_id, told, typed))
+        named = {"risk": risk_reference(self.number), **(facts or {})}
+        noted = noted_by(
+            actor, kind, risk_id=self.risk_id, subject_id=subject_id, facts=named, words=words
+        )
+        self.ledger.noted.append(noted)
 
     def entered(self, actor: Actor) -> Row:
         """Return the columns of what the actor enters on their day: its key, the day, by whom."""
