@@ -63,6 +63,7 @@ def axe() -> Axe:
     source = _AXE.read_text()
 
     def check(page: Page) -> list[str]:
+        page.wait_for_load_state()  # a click returns when the next page begins, still without words
         # Evaluated by the browser's own debugger, so a strict content policy does not stop it.
         if not page.evaluate("'axe' in window"):
             page.evaluate(source)
