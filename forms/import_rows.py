@@ -8,7 +8,7 @@ from forms.base import DraftForm, clean
 from forms.fields import CarriedField, ChoicesField, EnumField, Option, PlainTextField
 from forms.import_sent import shown_rows, side_key
 from forms.plan import VersionField
-from riskapp.domain.import_corrections import SIDE_WORDS, Side
+from riskapp.domain.import_corrections import Side
 from riskapp.domain.import_drafts import LONGEST_CELL, PutRight
 from riskapp.domain.import_findings import FieldChange, RowFinding
 
@@ -127,7 +127,7 @@ def _fields(row: Row) -> dict[str, Any]:
     for change in row.choices:
         words = f"Row {row.number}: {change.field}"
         name = side_name(row.number, change.field)
-        fields[name] = EnumField(words, Side, SIDE_WORDS.__getitem__)
+        fields[name] = EnumField(words, Side, change.side_words.__getitem__)
     fields[f"leave_{row.number}"] = ChoicesField(f"Row {row.number}", LEAVE)
     return fields
 

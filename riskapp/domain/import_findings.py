@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from riskapp.domain.import_corrections import Side
+from riskapp.domain.import_corrections import SIDE_WORDS, Side
 from riskapp.domain.import_names import Became, FoundName
 from riskapp.domain.import_rows import Problem, Remark
 from riskapp.domain.imports import Holds, RowOutcome, Verdict
@@ -16,6 +16,13 @@ DONE: Final = frozenset({RowOutcome.NEW, RowOutcome.UPDATED, RowOutcome.UNCHANGE
 """What becomes of rows that a file is loaded with."""
 SAME_RISK: Final = "Same risk"
 """Under this an answer is kept, where a row may be a risk that the register has already."""
+SHARED: Final = "One risk or two"
+"""And under this, where a row and a risk have one of several references in common."""
+SHARED_WORDS: Final[Mapping[Side, str]] = {
+    Side.FILE: "Two: the row is a risk of its own",
+    Side.REGISTER: "One: the row is the risk that is here",
+}
+_WHICH_RISK: Final = frozenset({SAME_RISK, SHARED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,19 @@ class FieldChange:
         return self.to_choose or bool(self.chosen)
 
     @property
+    def is_question(self) -> bool:
+        """Tell whether it asks which risk the row is, rather than whose word holds."""
+        return self.field in _WHICH_RISK
+
+    @property
+    def side_words(self) -> Mapping[Side, str]:
+        """What a person chooses between."""
+        return SHARED_WORDS if self.field == SHARED else SIDE_WORDS
+
+    @property
     def is_made(self) -> bool:
         """Tell whether it changes something, unless nobody has chosen yet."""
-        return self.chosen != Side.REGISTER and not (self.chosen and self.field == SAME_RISK)
+        return self.chosen != Side.REGISTER and not (self.chosen and self.is_question)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ MILESTONE = re.compile(r"M-?(\d{1,9})", re.IGNORECASE)
 SEQUENCE_FIRST = re.compile(r"(?:Ref\s*)?(\d{1,3})\s+(\d{4})", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"(?:Ref\s*)?(\d{4})\s+(\d{1,3})", re.IGNORECASE)
 KEYED = re.compile(r"(\d{4})-(\d{2,3})")
+BETWEEN = re.compile(r"\s*[,;&+]\s*|\s+and\s+|\s+", re.IGNORECASE)
+A_REFERENCE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9./_-]{1,20}")
 
 
 def risk_reference(number: int) -> str:
@@ -44,6 +46,16 @@ def printed_key(printed: str) -> str:
     if found := MONTH_FIRST.fullmatch(words):
         return f"{found.group(1)}-{int(found.group(2)):02}"
     return words
+
+
+def references_in(key: str) -> tuple[str, ...]:
+    """Return the references that stand in one printed key, () where it is a single one.
+
+    "901, 902" gives two; "CORP 12" is one, for a reference has a digit.
+    """
+    parts = BETWEEN.split(key) if BETWEEN.search(key) else ()
+    several = bool(parts) and all(map(A_REFERENCE.fullmatch, parts))
+    return tuple(dict.fromkeys(parts)) if several else ()
 
 
 def printed_orders(key: str) -> str:

@@ -36,8 +36,8 @@ _TITLED: Final = "Without a title in the file: the beginning of {of} is the titl
 _CUT: Final = "Longer than 300 characters: the title is its beginning, and the whole is kept."
 _LONG_REFERENCE: Final = "Longer than 40 characters, so no reference: kept as printed."
 _SEVERAL: Final = (
-    "Several references: kept together, so a newer file finds this risk by all of them and not by"
-    " one alone."
+    "Several references: kept together. Where a newer file has one of them alone, the risk is found"
+    " by it if it is called alike, and you are asked if not."
 )
 _BETWEEN: Final = re.compile(r",(?=\s)|[;&+\r\n]|\band\b")
 _A_REFERENCE: Final = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9./_-]{1,20}")

@@ -10,7 +10,7 @@ from typing import Final
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import Problem, ReadRow, Remark
 from riskapp.domain.imports import Holds, Verdict
-from riskapp.domain.references import printed_key
+from riskapp.domain.references import printed_key, references_in
 from riskapp.intake.row_moments import SAY_YEAR
 from riskapp.intake.row_reader import Step, steps_of
 from riskapp.intake.row_scores import SAY_ORDER
@@ -31,6 +31,7 @@ _TOO_LONG: Final = "at most 32,767 characters, as many as a cell of a spreadshee
 _NO_TITLE: Final = "a title or a description, which says what the risk is"
 _TWICE: Final = "a reference that no other row has, where {rows} it too"
 _SAME_TITLE: Final = "{rows} this title and no reference either: each is brought in as a risk."
+_SHARED: Final = "Row {row} has it among others (“{several}”): each is brought in as a risk."
 _FILE_WIDE: Final = frozenset({SAY_ORDER, SAY_YEAR})
 """What is asked once for the whole file, and so once in a row."""
 
@@ -113,7 +114,7 @@ def _asked_once(problems: Sequence[Problem]) -> Iterable[Problem]:
 
 
 def _beside_each_other(plan: FilePlan, rows: list[ReadRow]) -> list[ReadRow]:
-    """Refuse a reference that stands in several rows; remark on titles that do without one."""
+    """Refuse a reference of several rows; remark on one that shares a cell, and on like titles."""
     by_reference: dict[str, list[int]] = defaultdict(list)
     by_title: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
@@ -123,9 +124,20 @@ def _beside_each_other(plan: FilePlan, rows: list[ReadRow]) -> list[ReadRow]:
             by_title[row.title.casefold()].append(at)
     for places in by_reference.values():
         _refuse_twice(plan, rows, places)
+    _remark_shared(rows, by_reference)
     for places in by_title.values():
         _remark_alike(rows, places)
     return rows
+
+
+def _remark_shared(rows: list[ReadRow], by_reference: Mapping[str, Sequence[int]]) -> None:
+    """Say of a row whose reference stands in a cell of several, too, where that is."""
+    shared = ((part, at) for key, (at, *_) in by_reference.items() for part in references_in(key))
+    for part, several in shared:
+        for at in by_reference.get(part, ()):
+            row, other = rows[at], rows[several]
+            words = _SHARED.format(row=other.number, several=other.reference)
+            rows[at] = replace(row, remarks=(*row.remarks, Remark("", row.reference, words)))
 
 
 def _refuse_twice(plan: FilePlan, rows: list[ReadRow], places: Sequence[int]) -> None:

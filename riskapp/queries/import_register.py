@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from riskapp.domain.import_compare import KnownRisk
 from riskapp.domain.import_names import name_key
 from riskapp.domain.import_rows import ReadRow
+from riskapp.domain.import_shared import Sharer, sharers, sharing
 from riskapp.domain.imports import ImportState
 from riskapp.domain.lifecycle import OVER, RiskStatus
 from riskapp.domain.permissions import Actor
@@ -44,6 +45,7 @@ class Listed:
 class KnownRegister:
     """The risks that rows of a file may be: those of the same reference, and those called alike.
 
+    `shared` has those of which a row has one of several references, by the row's key, and
     `came_with` tells with which file each risk came last.
     """
 
@@ -52,6 +54,7 @@ class KnownRegister:
     called: Mapping[str, Sequence[Listed]] = field(default_factory=dict)
     listed: Sequence[Listed] = ()
     came_with: Mapping[UUID, UUID] = field(default_factory=dict)
+    shared: Mapping[str, Sequence[Sharer]] = field(default_factory=dict)
 
     def find(self, row: ReadRow) -> KnownRisk | None:
         """Return the risk that a row is, None where it is a new one.
@@ -63,6 +66,10 @@ class KnownRegister:
             own = self.by_number.get(number)
             found = own if own and name_key(own.title) == name_key(row.title) else None
         return found
+
+    def sharing(self, row: ReadRow) -> Sequence[Sharer]:
+        """Return the risks that share one of several references with a row that has no risk's."""
+        return self.shared.get(printed_key(row.reference), ()) if self.shared else ()
 
     def alike(self, row: ReadRow) -> Sequence[Listed]:
         """Return the risks that are called what a row without a reference is called."""
@@ -76,7 +83,9 @@ def read_register(
     listed = list(_list(session, actor))
     keys = {printed_key(row.reference) for row in rows if row.reference}
     numbers = {risk_number(row.reference) for row in rows if row.reference}
-    wanted = [one for one in listed if one.key in keys or one.number in numbers]
+    shared = sharing(keys, {one.key: one for one in listed if one.key})
+    asked = keys.union(*shared.values())
+    wanted = [one for one in listed if one.key in asked or one.number in numbers]
     found: dict[UUID, KnownRisk] = {}
     for some in _in_parts(one.id for one in wanted):
         found |= {one.id: one for one in list_known(session, actor, some, root_unit_id)}
@@ -90,7 +99,14 @@ def read_register(
         called,
         listed,
         _files(session, actor) if wanted else {},
+        sharers({key: _found(some, found) for key, some in shared.items()}, keys),
     )
+
+
+def _found(
+    listed: Mapping[str, Listed], found: Mapping[UUID, KnownRisk]
+) -> Mapping[str, KnownRisk]:
+    return {key: found[one.id] for key, one in listed.items()}
 
 
 def _files(session: Session, actor: Actor) -> Mapping[UUID, UUID]:

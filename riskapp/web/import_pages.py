@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from forms.import_rows import Cell, Row, RowsForm, rows_form
 from riskapp.domain.errors import UnfitError
 from riskapp.domain.import_findings import (
-    SAME_RISK,
     Findings,
     RowFinding,
     findings_from_json,
@@ -165,7 +164,7 @@ def row_of(finding: RowFinding, page: ImportPage) -> Row:
 
 def _of_whole(finding: RowFinding) -> Iterator[Problem]:
     """Yield what is wrong with a row as a whole, but for what its choices say themselves."""
-    asked = {one.field for one in finding.changes if one.to_choose} - {SAME_RISK}
+    asked = {one.field for one in finding.changes if one.to_choose and not one.is_question}
     for one in finding.problems:
         if one.index is None and one.column not in asked:
             yield one

@@ -11,7 +11,7 @@ from forms.base import clean
 from forms.import_rows import Cell, Row, RowsForm, cell_name, rows_form, side_name
 from forms.import_sent import SentRows, read_sent, side_key
 from forms.late import Both
-from riskapp.domain.import_corrections import SIDE_WORDS, Side
+from riskapp.domain.import_corrections import Side
 from riskapp.domain.import_findings import RowFinding, findings_from_json
 from riskapp.domain.imports import Holds, RowOutcome, Verdict
 from riskapp.intake.opening import open_book
@@ -185,8 +185,8 @@ def _compared(kept: Kept, sent: SentRows, row: Row) -> Iterator[Both]:
     for one in row.choices:
         side = given.get(side_key(one.field), "")
         if side in set(Side):
-            theirs = SIDE_WORDS[Side(one.chosen)] if one.chosen else ""
-            yield Both(f"Row {number}: {one.field}", theirs, SIDE_WORDS[Side(side)])
+            theirs = one.side_words[Side(one.chosen)] if one.chosen else ""
+            yield Both(f"Row {number}: {one.field}", theirs, one.side_words[Side(side)])
     left = (number in kept.page.corrections.left_out, number in sent.left_out)
     if any(left):
         theirs, yours = (LEFT_OUT if one else TAKEN_IN for one in left)

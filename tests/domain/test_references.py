@@ -3,6 +3,7 @@ import pytest
 from riskapp.domain.references import (
     milestone_reference,
     printed_key,
+    references_in,
     risk_number,
     risk_reference,
 )
@@ -34,3 +35,25 @@ def test_what_is_no_reference_has_no_number(words: str) -> None:
 )
 def test_a_printed_reference_has_one_key_in_either_order(printed: str, key: str) -> None:
     assert printed_key(printed) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "references"),
+    [
+        ("901, 902", ("901", "902")),
+        ("901,902", ("901", "902")),
+        ("CR1 and CR2", ("CR1", "CR2")),
+        ("DX-1; DX-2 & DX-3", ("DX-1", "DX-2", "DX-3")),
+        ("901 902", ("901", "902")),
+        ("901", ()),
+        ("901, 901", ("901",)),
+        ("0316-02", ()),
+        ("BAF 3.2", ()),
+        ("Estates, 7", ()),
+        ("", ()),
+    ],
+)
+def test_several_references_in_one_cell_are_told_from_one(
+    key: str, references: tuple[str, ...]
+) -> None:
+    assert references_in(key) == references

@@ -9,7 +9,7 @@ from riskapp.domain.due_periods import parse_due
 from riskapp.domain.errors import FieldError
 from riskapp.domain.escalation import Register
 from riskapp.domain.import_corrections import Corrections, Side
-from riskapp.domain.import_findings import SAME_RISK, reconciled
+from riskapp.domain.import_findings import SAME_RISK, SHARED, reconciled
 from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import RowOutcome, Verdict
 from riskapp.domain.lifecycle import RiskStatus
@@ -26,8 +26,9 @@ from riskapp.models import (
 )
 from riskapp.queries.checks.everything import check_everything
 from riskapp.services.importing.examining import check
+from riskapp.services.importing.loading import HeldUpError
 from tests.factories import Trust, a_risk
-from tests.importing.files import a_file, a_row, count, edited, load, says
+from tests.importing.files import a_file, a_row, count, edited, load, says, titles
 from tests.importing.rows import FULL, ROWS, day, pair
 
 
@@ -205,4 +206,49 @@ def test_a_reference_that_another_risk_has_overwrites_none_unasked(
     ]
     _, done = load(session, trust, (row,), "works", made=made)
     assert (done.rows[0].outcome, says(session, trust).title) == (outcome, title)
+    assert list(check_everything(session)) == []
+
+
+def test_one_of_several_references_finds_the_risk_that_is_called_alike(
+    session: Session, trust: Trust
+) -> None:
+    load(session, trust, (a_row(2, "Too few nurses", "901, 902"), a_row(3, "Beds", "77")))
+    rows = (a_row(2, "Too few nurses at night", "902"), a_row(3, "Beds", "77 and 78"))
+    _, done = load(session, trust, rows, "newer")
+    assert [(one.outcome, one.reference) for one in done.rows] == [
+        (RowOutcome.UPDATED, "R-0001"),
+        (RowOutcome.UNCHANGED, "R-0002"),
+    ]
+    assert "Taken for R-0001, which has “901, 902” here" in done.rows[0].remarks[0].words
+    assert titles(session, trust) == {"901, 902": "Too few nurses at night", "77": "Beds"}
+
+
+@pytest.mark.parametrize(
+    ("made", "called"),
+    [
+        (
+            {2: {SHARED: Side.REGISTER}, 3: {SHARED: Side.FILE}},
+            {"901, 902": "Lift fails", "902": "Doors stick"},
+        ),
+        ({2: {SHARED: Side.REGISTER}, 3: {SHARED: Side.REGISTER}}, None),
+    ],
+)
+def test_several_references_that_were_parted_are_asked_about_each(
+    session: Session, trust: Trust, made: dict[int, dict[str, Side]], called: dict[str, str] | None
+) -> None:
+    load(session, trust, (a_row(2, "Lifts", "901, 902"),))
+    rows = (a_row(2, "Lift fails", "901"), a_row(3, "Doors stick", "902"))
+    found = check(session, trust.actor(), a_file(session, trust.actor(), "newer"), rows)
+    assert [one.verdict for one in found.rows] == [Verdict.NEEDS_YOU] * 2
+    assert found.rows[0].problems[0].expected == (
+        "a choice, where R-0001 has the reference “901, 902” here and this row “901”: one risk,"
+        " or two"
+    )
+    corrections = Corrections(sides=made)
+    if called is None:
+        with pytest.raises(HeldUpError, match="row 3 holds it up"):
+            load(session, trust, rows, "newest", made=corrections)
+    else:
+        load(session, trust, rows, "newest", made=corrections)
+        assert titles(session, trust) == called
     assert list(check_everything(session)) == []

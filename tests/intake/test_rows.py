@@ -152,6 +152,13 @@ def test_the_same_reference_twice_is_refused_with_both_rows_named() -> None:
     assert "rows 2, 3, 4, 5, 6 and 3 more have it too" in many[0].problems[0].expected
 
 
+def test_a_reference_of_its_own_that_stands_among_several_too_is_remarked_on() -> None:
+    plan = a_plan(Holds.REFERENCE, Holds.TITLE)
+    rows = read_rows(plan, [(2, ("901, 902", "Lifts")), (3, ("902", "Doors"))], TODAY)
+    assert [row.verdict for row in rows] == [Verdict.READY] * 2
+    assert rows[1].remarks[0].words.startswith("Row 2 has it among others (“901, 902”)")
+
+
 def test_titles_alike_without_a_reference_are_remarked_on() -> None:
     plan = a_plan(Holds.REFERENCE, Holds.TITLE)
     rows = read_rows(plan, [(2, ("", "Flood")), (3, ("", "flood")), (4, ("R1", "Flood"))], TODAY)

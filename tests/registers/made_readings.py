@@ -58,7 +58,19 @@ SIGNS: Final = [
     ["D2", "Sepsis", "<ul><li>Screening</li><li>Audit</li></ul>", "", "31/03/2018", "30/04/2019"],
 ]
 
+SEVERAL: Final = [
+    ["Datix ID", "Risk title", "Rating"],
+    ["901, 902", "Lifts fail", 12],
+    ["902", "Lift doors stick", 6],
+    ["77\n78", "Taps drip", 4],
+    ["BAF 3.2", "Money runs out", 16],
+]
+
 FILES: Final = {
+    "several-references.csv": Made(
+        "Several references in a cell, and one of them again in a row of its own.",
+        lambda: delimited(SEVERAL),
+    ),
     "actions-with-owners.xlsx": Made(
         "An owner between each action and its day, scores beside those before them, and a total.",
         lambda: xlsx(Page(TRIOS, "Corporate")),

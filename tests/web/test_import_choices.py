@@ -113,3 +113,21 @@ def test_nothing_is_loaded_that_the_dry_run_did_not_show(client: PageClient) -> 
     assert "Old lift of the tower" in client.get("/trust/risks/R-0002").text
     client.post(f"{waiting}/load", seen)
     assert "The file is loaded." in client.get(waiting).text
+
+
+def test_whether_a_row_is_the_risk_of_several_references_is_asked_in_plain_words(
+    client: PageClient,
+) -> None:
+    client.sign_in_as(Role.RISK_MANAGER)
+    loaded(client, 'Ref,Title\n"901, 902",Lifts fail\n')
+    newer = checked(client, "Ref,Title\n902,Taps drip\n", "july.csv")
+    page = client.get(newer)
+    assert "where R-0001 has the reference “901, 902” here and this row “902”" in page.text
+    assert (
+        "One risk or two? in row 2 The register says: R-0001 (901, 902), Lifts fail ;"
+        " The file says: 902, Taps drip Choose Two: the row is a risk of its own"
+        " One: the row is the risk that is here" in page.text
+    )
+    sent = {side_name(2, "One risk or two"): "file"}
+    client.post(f"{newer}/rows", {**sent, "seen_version": version_of(client.session, newer)})
+    assert "Will be a new risk." in client.get(newer).text

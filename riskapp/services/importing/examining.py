@@ -10,12 +10,20 @@ from riskapp.domain.actions import Action
 from riskapp.domain.import_alike import may_be_one_risk
 from riskapp.domain.import_compare import Difference, KnownRisk, differences
 from riskapp.domain.import_corrections import Corrections, Side, corrections_from_json
-from riskapp.domain.import_findings import SAME_RISK, FieldChange, Findings, PassedOver, RowFinding
+from riskapp.domain.import_findings import (
+    SAME_RISK,
+    SHARED,
+    FieldChange,
+    Findings,
+    PassedOver,
+    RowFinding,
+)
 from riskapp.domain.import_meanings import Meanings, Meant
 from riskapp.domain.import_names import KnownNames
 from riskapp.domain.import_plans import FilePlan, plan_from_json
 from riskapp.domain.import_rows import Problem, ReadRow, Remark, gravest
 from riskapp.domain.import_said import Told, asked_of_plan, said_by_row
+from riskapp.domain.import_shared import Sharer
 from riskapp.domain.import_words import change_of
 from riskapp.domain.imports import HOLDS_WORDS, Holds, RowOutcome, Verdict
 from riskapp.domain.lifecycle import OVER, RiskStatus, status_words
@@ -117,6 +125,7 @@ class Desk:
         self._asked = asked_of_plan(plan)
         self._reference = next((one.index for one in plan.holding(Holds.REFERENCE)), None)
         self._rows_by_key: dict[str, int] = {}
+        self._rows_by_risk: dict[int, int] = {}
 
     def examine(self, meant: Meant) -> Examined:
         """Return what becomes of a row."""
@@ -128,8 +137,28 @@ class Desk:
         known = None if twice else self._known.find(meant.row)
         if known is not None:
             return self._beside(meant, known)
+        if not twice and (sharers := self._known.sharing(meant.row)):
+            return self._sharing(meant, sharers)
         alike = self._known.alike(meant.row)
         return self._alike(meant, alike[0], twice) if alike else _new(meant, twice)
+
+    def _sharing(self, meant: Meant, sharers: Sequence[Sharer]) -> Examined:
+        """Lay a row beside the risk that shares a reference with it, or ask whether it is that."""
+        risk, row = sharers[0], meant.row
+        side = self._made.sides.get(row.number, {}).get(SHARED)
+        choice = risk.choice(row, side)
+        if side is Side.FILE:
+            return _new(meant, (), choice)
+        sure = len(sharers) == 1 and risk.is_surely(row)
+        taken = self._rows_by_risk.get(risk.known.number, row.number) != row.number or risk.own
+        if taken or not (sure or side):
+            return replace(_new(meant, (risk.problem(row, side),), choice), known=risk.known)
+        self._rows_by_risk[risk.known.number] = row.number
+        if side is None:
+            meant = replace(meant, remarks=(*meant.remarks, risk.remark(row)))
+        found = self._beside(meant, risk.known, is_same=side is not None)
+        changes = (*((choice,) if side else ()), *found.finding.changes)
+        return replace(found, finding=replace(found.finding, changes=changes))
 
     def _alike(self, meant: Meant, alike: Listed, twice: tuple[Problem, ...]) -> Examined:
         """Ask whether a row without a reference is the risk that is called the same."""
@@ -152,11 +181,11 @@ class Desk:
             if came_with in files and one.id not in there and not one.over:
                 yield f"{risk_reference(one.number)}, {one.title}"
 
-    def _beside(self, meant: Meant, known: KnownRisk) -> Examined:
+    def _beside(self, meant: Meant, known: KnownRisk, *, is_same: bool = False) -> Examined:
         """Lay a row beside the risk that it is."""
         side = self._made.sides.get(meant.row.number, {}).get(SAME_RISK)
         found = tuple(differences(said_by_row(meant), known, self._asked))
-        if any(map(_renames, found)) and side is not Side.FILE:
+        if any(map(_renames, found)) and side is not Side.FILE and not is_same:
             return self._perhaps_another(meant, known, left=side is Side.REGISTER)
         if found and known.status in OVER:
             words = OVER_HERE.format(status=status_words(known.status))
