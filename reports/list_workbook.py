@@ -17,7 +17,7 @@ from reports.legible import legible, legible_line
 from reports.list_about import facts_of
 from reports.sheet_names import READ_ME, SheetNames
 from reports.sheets import FIRST_YEAR, cut_to_fit
-from riskapp.domain.take_out import CellKind, Value, cell_words
+from riskapp.domain.take_out import Value, cell_words
 from riskapp.readmodels.take_out import About, TakeOut
 
 # Each workbook has its own: XlsxWriter writes into what it is given.
@@ -34,7 +34,6 @@ CUT: Final = "{:,} more rows do not fit in a sheet: take the list out as CSV or 
 _DATES: Final = "dd/mm/yyyy"
 _LONGEST_PROPERTY: Final = 255
 _ALL_CELLS: Final = "A1:XFD1048576"
-_TEXT: Final = frozenset({CellKind.TEXT, CellKind.REFERENCE})
 
 
 def draw_lists(title: str, about: About, lists: Iterable[TakeOut]) -> bytes:

@@ -59,11 +59,6 @@ def current_bearer() -> Bearer:
     return cast("Bearer", g.bearer)
 
 
-def find_current_bearer() -> Bearer | None:
-    """Return whose token this request came with, None where it came with none that holds."""
-    return cast("Bearer | None", g.get("bearer"))
-
-
 def _take(bearer: Bearer) -> None:
     """Let everything that asks for the actor find the bearer, as on the pages."""
     g.bearer, g.visit = bearer, bearer.visit

@@ -7,7 +7,6 @@ from typing import Any
 
 MOUNTED_AT = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
-SHAPES = "#/components/schemas/"
 DEEPEST = 3
 IF_MATCH = "If-Match is "
 WORDS = {

@@ -13,10 +13,6 @@ class TokenScope(StrEnum):
     WRITE = "write"
 
 
-SCOPE_WORDS: Final = {
-    TokenScope.READ: "read",
-    TokenScope.WRITE: "read and change",
-}
 LONGEST_LIFE: Final = timedelta(days=366)
 """After a year at most, whoever uses a token is asked whether it is still needed."""
 LONGEST_NAME: Final = 100

@@ -28,8 +28,6 @@ from riskapp.domain.lifecycle import OVER, Visibility
 from riskapp.domain.printed_cells import CellFlag, PrintedCell
 from riskapp.domain.wording import date_words
 
-LONGEST_REFERENCE: Final = 40
-LONGEST_TITLE: Final = 300
 _ONE: Final = {
     Holds.UNIT: "unit_id",
     Holds.OWNER: "owner_post_id",

@@ -1,7 +1,7 @@
 """The names that a file prints, and what of this register each of them means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -105,15 +105,6 @@ class KnownNames:
     def find(self, thing: Thing, name: str) -> Sequence[UUID]:
         """Return what bears that name."""
         return self.by_name.get(thing, {}).get(name_key(name), ())
-
-    def and_added(self, added: Iterable[tuple[Thing, str, UUID]]) -> "KnownNames":
-        """Return these names with those that have just been added."""
-        by_name = {thing: dict(names) for thing, names in self.by_name.items()}
-        called = {thing: dict(names) for thing, names in self.called.items()}
-        for thing, name, key in added:
-            by_name.setdefault(thing, {})[name_key(name)] = (key,)
-            called.setdefault(thing, {})[key] = name
-        return replace(self, by_name=by_name, called=called)
 
 
 def name_key(name: str) -> str:

@@ -138,20 +138,6 @@ LISTED: Final = frozenset(
 )
 """Columns whose cells may be split into records."""
 
-NAMED: Final = frozenset(
-    {
-        Holds.UNIT,
-        Holds.OWNER,
-        Holds.HANDLER,
-        Holds.EXECUTIVE,
-        Holds.COMMITTEE,
-        Holds.PROGRAMME,
-        Holds.OBJECTIVES,
-        Holds.ACTION_OWNER,
-    }
-)
-"""Columns whose cells name something that the register may have under that name."""
-
 ONCE: Final = frozenset(
     {
         Holds.REFERENCE,

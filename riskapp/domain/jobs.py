@@ -79,7 +79,6 @@ GAVE_UP: Final = (
     f"It was tried {MOST_ATTEMPTS} times and did not come to its end. Nothing half done is kept. "
     "Start it again, and if that does not help, tell whoever looks after the register."
 )
-WENT_WRONG: Final = "Something went wrong on the way. It is our mistake, not yours."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ _SMALL_SECTOR: Final = 64
 _IN_HEADER: Final = 109
 """The numbers of so many sectors of the table of sectors are in the header."""
 _ENTRY: Final = struct.Struct("<64sHB49xII4x")
-_STREAM: Final = 2
 
 
 class Compound:

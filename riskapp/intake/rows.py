@@ -91,11 +91,6 @@ class RowReader:
         return fit, problems, remarks
 
 
-def read_row(plan: FilePlan, number: int, cells: tuple[str, ...], today: date) -> ReadRow:
-    """Return what one row says by a plan, `number` being the file's own."""
-    return RowReader.of(plan, today).read(number, cells)
-
-
 def read_rows(
     plan: FilePlan, rows: Iterable[tuple[int, Sequence[str]]], today: date
 ) -> list[ReadRow]:

@@ -31,7 +31,6 @@ from riskapp.readmodels.movement import Movement
 
 MOST_RISKS, MOST_BELOW = 50, 10
 """Risks of its own that the page lists, and of those under it."""
-MOST_DUE = 100
 MOST_MEETINGS = 24
 
 

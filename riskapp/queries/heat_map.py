@@ -28,8 +28,6 @@ CELL = (col(Position.consequence), col(Position.likelihood), col(Position.score)
 
 DEAD = [status for status in RiskStatus if status not in LIVE]
 
-ONE: sa.ColumnElement[int] = sa.literal_column("1")
-
 _Begun = aliased(Position)
 
 Counts = Counter[tuple[int | None, int | None, int]]

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from riskapp.domain.errors import NotFoundError
@@ -33,8 +32,6 @@ from riskapp.readmodels.months import (
     in_order,
 )
 from riskapp.readmodels.register import RegisterRow
-
-_Closer = aliased(Person)
 
 
 def list_months(session: Session, actor: Actor) -> Months:

@@ -18,7 +18,6 @@ FEW: Final = 4
 """Rows that are written at once, and fewer of those that hold whole files."""
 
 Values = dict[str, Any]
-_Column = tuple[str, Callable[[Any], object], sa.Column[Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Plans of files and their rows, in as few words as a claim needs."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.import_rows import ReadRow
 from riskapp.domain.imports import Holds
 from riskapp.domain.printed_cells import CellFlag
-from riskapp.intake.rows import read_row
+from riskapp.intake.rows import RowReader
 
 TODAY = date(2024, 6, 30)
 
@@ -24,9 +25,14 @@ def a_plan(*columns: Column, **said: Any) -> FilePlan:
     return FilePlan(columns=planned, **said)
 
 
+def read_row(plan: FilePlan, number: int, cells: Sequence[str], today: date = TODAY) -> ReadRow:
+    """One row by itself, `number` being the file's own."""
+    return RowReader.of(plan, today).read(number, cells)
+
+
 def read(plan: FilePlan, *cells: str) -> ReadRow:
     """A row as read on a day of June 2024."""
-    return read_row(plan, 7, cells, TODAY)
+    return read_row(plan, 7, cells)
 
 
 def titled(*columns: tuple[Column, str], **said: Any) -> ReadRow:

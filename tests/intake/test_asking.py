@@ -13,8 +13,8 @@ from riskapp.intake.asking import open_questions
 from riskapp.intake.book import Sheet
 from riskapp.intake.order_proof import infer_order
 from riskapp.intake.proposing import propose
-from riskapp.intake.rows import read_row
 from tests.intake.grids import a_book, a_sheet
+from tests.intake.planned import read_row
 
 FIRST = {"c": ScoreOrder.CONSEQUENCE_FIRST, "l": ScoreOrder.LIKELIHOOD_FIRST}
 

@@ -17,8 +17,8 @@ from riskapp.domain.imports import Holds, Point, Split, Verdict
 from riskapp.domain.lifecycle import RiskKind, RiskStatus
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.rows import read_row, read_rows
-from tests.intake.planned import TODAY, a_plan
+from riskapp.intake.rows import read_rows
+from tests.intake.planned import TODAY, a_plan, read_row
 
 COLUMNS = st.builds(
     ColumnPlan,

@@ -9,8 +9,6 @@ from riskapp.api.resources.naming import RiskNameOut
 from riskapp.api.shapes import Line, Listing, Sent, Shape, Stated, Words
 from riskapp.domain.milestones import MilestoneStatus, StandingKind
 
-LONGEST_REFERENCE = 40
-
 
 class MilestoneStandingOut(Shape):
     """How a milestone stands, once its date is taken into account."""

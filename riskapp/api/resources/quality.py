@@ -27,8 +27,6 @@ from riskapp.web.session import current_actor, get_session
 
 resource = Resource("quality", "Quality checks", "What the register still owes its readers.")
 
-HERE = "quality.check"
-
 
 class CheckOut(Shape):
     """A quality check, how serious it is, and by whom it was made so, null for nobody."""

@@ -23,9 +23,8 @@ ADDED: Final = {
 
 def add_places(
     session: Session, actor: Actor, names: Iterable[tuple[Thing, str]], reason: str
-) -> list[tuple[Thing, str, UUID]]:
-    """Add what has these names, and say so in the history; return it with its ids."""
-    added: list[tuple[Thing, str, UUID]] = []
+) -> None:
+    """Add what has these names, and say so in the history."""
     root_id = _root_unit_id(session, actor)
     for thing, name in names:
         place = _new(actor, thing, name, root_id)
@@ -33,9 +32,7 @@ def add_places(
         facts = {thing.value: name}
         words = {"reason": reason}
         note(session, actor, ADDED[thing], subject_id=place.id, facts=facts, words=words)
-        added.append((thing, name, place.id))
     session.flush()
-    return added
 
 
 def _new(actor: Actor, thing: Thing, name: str, root_id: UUID) -> Unit | Post | Committee:
