@@ -19,9 +19,9 @@ from riskapp.intake.headings import hear
 from riskapp.intake.named_scales import names_another
 from riskapp.intake.order_proof import infer_order, needs_order, read
 from riskapp.intake.references import may_be_reference
-from riskapp.intake.rows_of import Row, SheetRows, read_rows
 from riskapp.intake.samples import sample_of
 from riskapp.intake.score_sets import bare_sets, is_ambiguous
+from riskapp.intake.sheet_rows import Row, SheetRows, sheet_rows
 
 ORDER: Final = "order"
 MATRIX: Final = "matrix"
@@ -54,7 +54,7 @@ def open_questions(
 
     `told` are its rows, where they have been told already.
     """
-    told = told or read_rows(sheet, plan)
+    told = told or sheet_rows(sheet, plan)
     rows = told.risks
     asked = (
         _reference(sheet, plan),

@@ -10,7 +10,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.domain.unseen import without_unseen
 from riskapp.intake.book import Sheet
-from riskapp.intake.rows_of import Row
+from riskapp.intake.sheet_rows import Row
 
 
 def as_dated(sheet: Sheet, plan: FilePlan, rows: Iterable[Row]) -> FilePlan:

@@ -7,7 +7,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import SCORED, Holds
 from riskapp.domain.scoring import PRODUCTS, Consequence
 from riskapp.intake.book import Sheet
-from riskapp.intake.rows_of import SheetRows
+from riskapp.intake.sheet_rows import SheetRows
 
 
 def names_another(sheet: Sheet, plan: FilePlan, told: SheetRows) -> str:

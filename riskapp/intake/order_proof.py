@@ -11,7 +11,7 @@ from riskapp.domain.printed_scores import ReadScore, ScoreFlag, ScoreOrder, read
 from riskapp.domain.quarter_years import quarter_year
 from riskapp.domain.score_signs import Axis, read_gap
 from riskapp.intake.book import Sheet
-from riskapp.intake.rows_of import Row, SheetRows, read_rows
+from riskapp.intake.sheet_rows import Row, SheetRows, sheet_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def infer_order(sheet: Sheet, plan: FilePlan, told: SheetRows | None = None) -> 
 
     Words hold for the whole file, cells for their own column: `told` are its rows, once read.
     """
-    told = told or read_rows(sheet, plan)
+    told = told or sheet_rows(sheet, plan)
     found = {(proof.order, proof.column): proof for proof in _proofs(sheet, plan, told)}
     words = {order: proof.words for (order, _), proof in found.items()}
     if len(words) > 1:

@@ -16,9 +16,9 @@ from riskapp.intake.kept_plans import carried_over, header_as_kept
 from riskapp.intake.order_proof import infer_order
 from riskapp.intake.register_sheets import register_sheet, sheet_named
 from riskapp.intake.row_signs import says_unit
-from riskapp.intake.rows_of import SheetRows, read_rows
 from riskapp.intake.samples import sample_of
 from riskapp.intake.sections import OBJECTIVE, SECTION, SECTIONS, STATUS, section_of
+from riskapp.intake.sheet_rows import SheetRows, sheet_rows
 from riskapp.intake.splits import split_of
 
 
@@ -65,12 +65,12 @@ def _plan(sheet: Sheet, header: Header, kept: FilePlan | None) -> FilePlan:
     columns = tuple(one.column for one in _proposals(sheet, header))
     plan = FilePlan(sheet.name, header.row, header.rows, columns)
     plan = replace(plan, register=register_of(sheet, plan), as_at=day_of(sheet, plan))
-    rows = read_rows(sheet, plan)
+    rows = sheet_rows(sheet, plan)
     plan = replace(plan, columns=tuple(_split(plan, rows)) + _section(sheet, plan, rows))
     if kept:
         plan = carried_over(plan, kept)
     plan = replace(plan, year=quarters_year(sheet, plan))
-    rows = read_rows(sheet, plan) if kept or rows.sections else rows
+    rows = sheet_rows(sheet, plan) if kept or rows.sections else rows
     return _with_order(sheet, as_dated(sheet, plan, rows.risks), rows)
 
 

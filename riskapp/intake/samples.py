@@ -9,7 +9,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.intake.book import Sheet
 from riskapp.intake.columns import propose_columns
 from riskapp.intake.header_rows import Header
-from riskapp.intake.rows_of import read_rows
+from riskapp.intake.sheet_rows import sheet_rows
 
 
 def sample_of(sheet: Sheet, header: Header) -> list[list[str]]:
@@ -22,7 +22,7 @@ def sample_of(sheet: Sheet, header: Header) -> list[list[str]]:
     columns = range(len(header.headings))
     proposed = propose_columns(header, [_filled(below, at) for at in columns])
     plan = FilePlan("", header.row, header.rows, tuple(one.column for one in proposed))
-    risks = [cells for _, cells in read_rows(first, plan).risks] or below
+    risks = [cells for _, cells in sheet_rows(first, plan).risks] or below
     return [_filled(risks, at) or _filled(sheet.rows[header.ends :], at, _FEW) for at in columns]
 
 

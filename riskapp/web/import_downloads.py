@@ -14,7 +14,7 @@ from riskapp.domain.import_findings import Findings, RowFinding, findings_from_j
 from riskapp.domain.import_reports import report_of
 from riskapp.intake.opening import open_book
 from riskapp.intake.register_sheets import sheet_named
-from riskapp.intake.rows_of import data_rows
+from riskapp.intake.sheet_rows import sheet_rows
 from riskapp.queries.imports import get_content, get_import
 from riskapp.readmodels.imports import ImportPage
 from riskapp.web.guard import needs
@@ -34,7 +34,7 @@ def problems(file_id: UUID) -> ResponseReturnValue:
     page, findings = _found(file_id)
     wrong = {row.number: row for row in findings.holding_up}
     sheet = sheet_named(open_book(_content(file_id)), page.plan.sheet)
-    rows = data_rows(sheet, page.plan) if sheet else []
+    rows = sheet_rows(sheet, page.plan).risks if sheet else ()
     drawn = draw_problem_rows(
         page.plan.sheet,
         [column.heading for column in page.plan.columns],

@@ -10,7 +10,7 @@ from riskapp.domain.imports import Holds
 from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import letters, width_of
 from riskapp.intake.proposing import reasons
-from riskapp.intake.rows_of import data_rows
+from riskapp.intake.sheet_rows import sheet_rows
 
 SAMPLES: Final = 3
 LOOKED_AT: Final = 200
@@ -44,7 +44,7 @@ def preview(sheet: Sheet | None, plan: FilePlan) -> Preview:
     """Return what is shown of a sheet that is read so; None where the file has no register."""
     sheet = sheet or Sheet(plan.sheet, ())
     why, width = reasons(sheet, plan), width_of(sheet)
-    rows = [cells for _, cells in islice(data_rows(sheet, plan), LOOKED_AT)]
+    rows = [cells for _, cells in islice(sheet_rows(sheet, plan).risks, LOOKED_AT)]
     shown = [
         ShownColumn(
             letters(one.index) if one.index < width else "",

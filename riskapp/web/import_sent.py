@@ -16,7 +16,7 @@ from riskapp.domain.import_findings import RowFinding, findings_from_json
 from riskapp.domain.imports import Holds, RowOutcome, Verdict
 from riskapp.intake.opening import open_book
 from riskapp.intake.register_sheets import sheet_named
-from riskapp.intake.rows_of import data_rows
+from riskapp.intake.sheet_rows import sheet_rows
 from riskapp.queries.imports import get_content
 from riskapp.readmodels.imports import ImportPage
 from riskapp.web.import_pages import heading_of, row_of
@@ -42,7 +42,7 @@ class Kept:
         """The rows of the file as it was handed in, by their numbers."""
         content = get_content(get_session(), current_actor(), self.page.line.id)
         sheet = sheet_named(open_book(content), self.page.plan.sheet)
-        return dict(data_rows(sheet, self.page.plan)) if sheet else {}
+        return dict(sheet_rows(sheet, self.page.plan).risks) if sheet else {}
 
     @cached_property
     def findings(self) -> Mapping[int, RowFinding]:

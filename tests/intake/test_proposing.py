@@ -14,7 +14,7 @@ from riskapp.intake.header_rows import find_header
 from riskapp.intake.headings import hear
 from riskapp.intake.proposing import propose, propose_under, reasons
 from riskapp.intake.register_sheets import other_registers
-from riskapp.intake.rows_of import data_rows, passed_over
+from riskapp.intake.sheet_rows import sheet_rows
 from tests.intake.grids import a_book, a_sheet
 
 HEADINGS: list[tuple[str, Holds | None]] = [
@@ -198,7 +198,7 @@ def test_without_headings_the_cells_say_what_they_can() -> None:
     assert [one.heading for one in plan.columns] == ["Column A", "Column B", "Column C", "Column D"]
     assert told(sheet) == ["reference", "title", "score current", "status"]
     assert reasons(sheet, plan)[3] == "by what it contains: 2 of 2 cells are words for a status"
-    assert len(data_rows(sheet, plan)) == 2
+    assert len(sheet_rows(sheet, plan).risks) == 2
 
 
 def test_a_product_of_two_columns_without_headings_is_the_score() -> None:
@@ -290,6 +290,7 @@ def test_any_grid_is_read_and_every_row_told_once(
     again = propose(Book(FileKind.XLSX, (sheet,)), kept=plan)
     assert plan_from_json(plan_to_json(again)) == again
     assert again.columns == plan.columns
-    numbers = [number for number, _ in [*data_rows(sheet, plan), *passed_over(sheet, plan)]]
+    told = sheet_rows(sheet, plan)
+    numbers = [number for number, _ in (*told.risks, *told.passed)]
     assert sorted(numbers) == list(range(1, len(rows) + 1))
     assert set(reasons(sheet, plan)) == {one.index for one in plan.columns}

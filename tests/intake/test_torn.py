@@ -11,7 +11,7 @@ from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.intake.refusals import FileRefusedError
 from riskapp.intake.rows import read_rows
-from riskapp.intake.rows_of import read_rows as rows_of
+from riskapp.intake.sheet_rows import sheet_rows
 from riskapp.intake.torn import with_torn
 from riskapp.services.importing.reading import read_file
 from tests.intake.planned import TODAY
@@ -24,7 +24,7 @@ def read(text: str) -> tuple[dict[int, ReadRow], set[int]]:
     """The rows of a text file by their numbers, and those that were passed over."""
     book = open_book(text.encode())
     plan, [sheet, *_] = propose(book), book.sheets
-    told = rows_of(sheet, plan)
+    told = sheet_rows(sheet, plan)
     rows = with_torn(read_rows(plan, told.risks, TODAY), told.torn, plan)
     return {row.number: row for row in rows}, {number for number, _ in told.passed}
 
@@ -110,7 +110,7 @@ def test_every_row_is_told_once_however_a_file_is_cut(lines: list[str]) -> None:
     except FileRefusedError:
         return
     plan, [sheet, *_] = propose(book), book.sheets
-    told = rows_of(sheet, plan)
+    told = sheet_rows(sheet, plan)
     numbers = sorted([number for number, _ in told.risks] + [number for number, _ in told.passed])
     assert numbers == list(range(1, len(sheet.rows) + 1))
     assert set(told.torn) <= {number for number, _ in told.risks}

@@ -16,7 +16,7 @@ from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.intake.register_sheets import other_registers, sheet_named
 from riskapp.intake.rows import read_rows
-from riskapp.intake.rows_of import read_rows as rows_of
+from riskapp.intake.sheet_rows import sheet_rows
 from riskapp.intake.torn import with_torn
 
 TODAY: Final = date(2019, 6, 30)
@@ -40,7 +40,7 @@ def told(file: Path, answers: Mapping[str, str]) -> Told:
     for key, answer in answers.items():
         plan = answered(sheet, plan, key, answer)
     assert open_questions(sheet, plan) == ()
-    found = rows_of(sheet, plan)
+    found = sheet_rows(sheet, plan)
     passed = {str(number): words for number, words in found.passed}
     rows = with_torn(read_rows(plan, found.risks, TODAY), found.torn, plan)
     return _without_nothing(plan_told | {"passed_over": passed}) | _rows_told(rows)

@@ -17,9 +17,8 @@ from riskapp.intake.book import Book
 from riskapp.intake.date_proof import as_dated
 from riskapp.intake.register_sheets import sheet_named
 from riskapp.intake.rows import read_rows
-from riskapp.intake.rows_of import Repeated, Row
-from riskapp.intake.rows_of import read_rows as rows_of
 from riskapp.intake.said import column_name
+from riskapp.intake.sheet_rows import Repeated, Row, sheet_rows
 from riskapp.intake.torn import with_torn
 
 Tell = Callable[[int, int, str], object]
@@ -53,7 +52,7 @@ def read_file(
     sheet = sheet_named(book, plan.sheet)
     if sheet is None:
         raise FieldError("sheet", NO_SHEET.format(sheet=plan.sheet))
-    told = rows_of(sheet, plan)
+    told = sheet_rows(sheet, plan)
     risks = [(number, made.corrected(number, cells)) for number, cells in told.risks]
     rows = _read(risks, as_dated(sheet, plan, told.risks), today, made, tell)
     passed = tuple(PassedOver(number, why) for number, why in told.passed)

@@ -7,14 +7,15 @@ from riskapp.domain.imports import Holds
 from riskapp.intake.asking import open_questions
 from riskapp.intake.book import Merge, Sheet
 from riskapp.intake.proposing import propose
-from riskapp.intake.rows_of import data_rows, passed_over
+from riskapp.intake.sheet_rows import sheet_rows
 from tests.intake.grids import a_book, a_sheet
 
 
 def rows_and_others(sheet: Sheet) -> tuple[dict[int, tuple[str, ...]], dict[int, str]]:
     """The risks of a sheet and what else is in it, by the numbers of their rows."""
     plan = propose(a_book(sheet))
-    return dict(data_rows(sheet, plan)), dict(passed_over(sheet, plan))
+    told = sheet_rows(sheet, plan)
+    return dict(told.risks), dict(told.passed)
 
 
 PRINTED = """
@@ -167,5 +168,5 @@ def test_a_plan_with_more_columns_than_the_file_finds_them_blank() -> None:
     sheet = a_sheet("Ref | Title | Action\n1 | Loss of power | Buy\n | | Test")
     plan = propose(a_book(sheet))
     wide = replace(plan, columns=(*plan.columns, ColumnPlan(9, "Due", Holds.ACTION_DUE)))
-    assert data_rows(sheet, wide) == [(2, ("1", "Loss of power", "Buy\nTest", *[""] * 7))]
+    assert sheet_rows(sheet, wide).risks == ((2, ("1", "Loss of power", "Buy\nTest", *[""] * 7)),)
     assert open_questions(sheet, wide) == ()

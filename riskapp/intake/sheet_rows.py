@@ -45,7 +45,7 @@ class SheetRows:
     torn: Mapping[int, Torn] = field(default_factory=dict)
 
 
-def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
+def sheet_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
     """Return the rows of a sheet that are risks, what is said once filled in, and the others."""
     layout, virtual = layout_of(sheet, plan), section_columns(plan, width_of(sheet))
     lacking = max((column.index + 1 for column in plan.columns), default=0) - width_of(sheet)
@@ -56,16 +56,6 @@ def read_rows(sheet: Sheet, plan: FilePlan) -> SheetRows:
     for at in range(len(sheet.rows)):
         reader.read(at)
     return reader.told()
-
-
-def data_rows(sheet: Sheet, plan: FilePlan) -> list[Row]:
-    """Return the rows of a sheet that are risks, by their numbers in the file."""
-    return list(read_rows(sheet, plan).risks)
-
-
-def passed_over(sheet: Sheet, plan: FilePlan) -> list[tuple[int, str]]:
-    """Return the rows that are no risks of their own, and what each is instead."""
-    return list(read_rows(sheet, plan).passed)
 
 
 @dataclass(slots=True)
@@ -116,7 +106,8 @@ class _Reader:
         ]
         risks = tuple((number, self._joined(rows)) for number, rows in self.risks)
         sections = tuple(words for number, words in self.sections.said if number < last)
-        torn = {at + 1: self.torn[at] for at in self.torn if at + 1 in dict(risks)}
+        told = {number for number, _ in risks}
+        torn = {at + 1: torn for at, torn in self.torn.items() if at + 1 in told}
         return SheetRows(risks, tuple(passed), sections, tuple(self.repeated), torn)
 
     def _below_key(self, kind: Kind, cells: Sequence[str]) -> Kind:
