@@ -11,6 +11,7 @@ from riskapp.intake.header_rows import find_header, letters
 from riskapp.intake.headings import folded
 from riskapp.intake.register_sheets import OF_A_RISK
 from riskapp.intake.row_signs import begins_key
+from riskapp.intake.stacked import Stack, names_of, stack_of
 
 FORMS: Final = "Forms"
 """What the table is called that forms of one risk each make."""
@@ -21,10 +22,16 @@ _SIDEWAYS: Final = (
 _OF_FORMS: Final = (
     "The file has a form for each risk. The forms are read as one table, “{forms}”: {rows}."
 )
+_NOT_TOLD: Final = (
+    "Sheet “{name}” has forms one under another, not a risk in each row, and their labels are not"
+    " all the same, so it cannot be told which words are of which risk: put each form on a sheet of"
+    " its own, or what it says into one row of a list, and hand that file in."
+)
 _TABLES: Final = (
     "Sheet “{name}” has several tables of risks. Each is a sheet of its own here, to be brought in"
     " by itself: {names}."
 )
+Row = tuple[str, ...]
 Made = tuple[list[Sheet], str]
 """The sheets that one is made into, and what to say of that."""
 
@@ -33,21 +40,39 @@ def shaped(book: Book) -> Book:
     """Return a book whose sheets have their headings above and a risk in each row."""
     sheets: list[Sheet] = []
     remarks = list(book.remarks)
+    above: list[Row] = []
     forms: dict[str, Pairs] = {}
     listed = any(map(_is_list, book.sheets))
     for sheet in book.sheets:
-        found = _turned(sheet) or _apart(sheet) or _abreast(sheet)
-        if found is None and not listed and (form := form_of(sheet)):
-            forms[sheet.name] = form
+        stack = None if listed else _formed(sheet)
+        if stack and stack.forms:
+            forms |= stack.forms
+            above += stack.above
             continue
-        made, words = found or ([sheet], "")
+        made, words = _shaped(sheet, stack)
         sheets += made
         remarks += [words] if words else []
     if forms:
-        rows = [f"row {at} is “{name}”" for at, name in enumerate(forms, 2)]
-        sheets.append(table_of(FORMS, forms))
-        remarks.append(_OF_FORMS.format(forms=FORMS, rows=", ".join(rows)))
+        rows = ", ".join(names_of(forms, len(above) + 2))
+        sheets.append(table_of(FORMS, forms, above))
+        remarks.append(_OF_FORMS.format(forms=FORMS, rows=rows))
     return replace(book, sheets=tuple(sheets), remarks=tuple(remarks))
+
+
+def _formed(sheet: Sheet) -> Stack | None:
+    """Return the forms of a sheet: several one under another, or one alone."""
+    stack = stack_of(sheet)
+    if stack or _turned(sheet) or _apart(sheet) or _abreast(sheet):
+        return stack
+    form = form_of(sheet)
+    return Stack({sheet.name: form}) if form else None
+
+
+def _shaped(sheet: Sheet, stack: Stack | None) -> Made:
+    """Return the sheets that one is made into, and what to say of that."""
+    if stack is not None:
+        return [sheet], _NOT_TOLD.format(name=sheet.name)
+    return _turned(sheet) or _apart(sheet) or _abreast(sheet) or ([sheet], "")
 
 
 def _is_list(sheet: Sheet) -> bool:

@@ -15,6 +15,8 @@ from tests.registers.make import HERE
 
 SHAPES = {
     "forms.xlsx": ["form for each risk", "row 2 is “Form 1”, row 3 is “Form 2”"],
+    "forms-stacked.xlsx": ["row 3 is “BAF: rows 3 to 14”, row 4 is “BAF: rows 16 to 27”"],
+    "forms-unlike.xlsx": ["forms one under another", "put each form on a sheet of its own"],
     "sideways.xlsx": ["turned round", "row 2 here is its column B"],
     "two-tables.xlsx": ["several tables", "“Sheet1: Strategic risks”, “Sheet1: Operational risks”"],
     "side-by-side.csv": ["several tables", "“CSV: columns A to C”"],
@@ -73,6 +75,29 @@ def test_whatever_the_shape_no_word_is_lost(rows: list[list[str]]) -> None:
     )
     after = Counter(word.rstrip(":") for word in words if word)
     assert not before - after
+
+
+LABELS = ("Risk ref:", "Risk title:", "Risk owner:", "Current score:", "Controls:", "Status:")
+SAID = st.lists(st.sampled_from(["", "Finance", "Open", "12", "Controls", "a\nb"]), min_size=6)
+
+
+@given(st.lists(SAID, min_size=2, max_size=4), st.booleans(), st.booleans())
+def test_each_of_several_forms_has_its_own_words_and_no_others(
+    forms: list[list[str]], titled: bool, below: bool
+) -> None:
+    rows: list[list[str]] = [["Framework", ""], ["", ""]]
+    for at, values in enumerate(forms):
+        rows += [[f"Form {at}", ""]] if titled else []
+        for words, value in zip(LABELS, values, strict=False):
+            rows += [[words, ""], [value, ""]] if below else [[words, value]]
+        rows.append(["", ""])
+    [made] = shaped(a_book(Sheet("BAF", tuple(map(tuple, rows))))).sheets
+    assert made.rows[0][0] == "Framework"
+    told = [dict(zip(made.rows[1], row, strict=True)) for row in made.rows[2:]]
+    for at, (row, values) in enumerate(zip(told, forms, strict=True)):
+        assert row.pop("Sheet").startswith("BAF: rows")
+        assert row.pop("Other words") == (f"Form {at}" if titled else "")
+        assert row == {words[:-1]: value for words, value in zip(LABELS, values, strict=False)}
 
 
 @pytest.mark.parametrize(

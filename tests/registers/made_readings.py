@@ -66,7 +66,39 @@ SEVERAL: Final = [
     ["BAF 3.2", "Money runs out", 16],
 ]
 
+
+def _stack(*, alike: bool) -> list[list[str]]:
+    """A framework whose risks have a form each, one under another."""
+    rows = [["Board assurance framework as at 30 June 2018"], []]
+    for number, title, gap in ((1, "Posts stay empty", "No plan"), (2, "Money runs out", "")):
+        rows += [
+            [f"Principal risk {number} of 2"],
+            ["Risk title", title, "", ""],
+            ["Risk ID", f"BAF {number}", "Date opened", "1/4/2018"],
+            ["Risk owner", "Finance", "Status", "Open"],
+            ["Initial rating", "Current rating", "Target rating", ""],
+            ["4 x 4 = 16", "3 x 4 = 12", "2 x 2 = 4", ""],
+            ["Key controls", "Policy", "", ""],
+            ["", "Training", "", ""],
+            ["Gaps in control" if alike or number == 1 else "Gaps", gap, "", ""],
+            ["Action", "Owner", "Due date", "Progress"],
+            ["Recruit abroad", "", "31/03/2019", "Advertised"],
+            ["Train managers", "HR lead", "", ""],
+            [],
+        ]
+    return rows
+
+
 FILES: Final = {
+    "forms-stacked.xlsx": Made(
+        "A form for each risk, one under another on one sheet, with a title above each.",
+        lambda: xlsx(Page(_stack(alike=True), "BAF")),
+        {"order": "consequence-first"},
+    ),
+    "forms-unlike.xlsx": Made(
+        "Forms one under another whose labels are not the same, so nothing is made of them.",
+        lambda: xlsx(Page(_stack(alike=False), "BAF")),
+    ),
     "several-references.csv": Made(
         "Several references in a cell, and one of them again in a row of its own.",
         lambda: delimited(SEVERAL),
