@@ -18,6 +18,7 @@ from riskapp.domain.due_periods import (
     parse_due,
 )
 from riskapp.domain.score_signs import DASHES
+from riskapp.domain.summer_time import day_at_home
 from riskapp.domain.unseen import without_unseen
 from riskapp.domain.wording import MONTH_NAMES
 
@@ -139,7 +140,7 @@ def read_date(printed: str, *, month_first: bool = False, from_1904: bool = Fals
     text = " ".join(_DASH.sub("-", without_unseen(printed)).split())
     if not text.strip("-"):
         return ReadDate(printed)
-    text = _WEEKDAY.sub("", _without_time(_BEFORE.sub("", text.rstrip("."))), count=1)
+    text = _WEEKDAY.sub("", _without_time(day_at_home(_BEFORE.sub("", text.rstrip(".")))), count=1)
     if month_first:
         text = _MONTH_FIRST.sub(_with_day_first, text, count=1)
     if _has_two_readings(text):

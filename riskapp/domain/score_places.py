@@ -6,6 +6,7 @@ from typing import Final
 
 from riskapp.domain.score_signs import DASHES, Axis, Gap, Sign, axis_of, read_gap
 from riskapp.domain.scoring import PRODUCTS, Consequence
+from riskapp.domain.wording import MONTH_NAMES
 
 LONGEST_SCORE: Final = 200
 """Characters; what is longer is a text about a score."""
@@ -39,6 +40,13 @@ _OF_A_CELL: Final = re.compile(
 """The text of a formula, whose figures are those of rows of a sheet: "=D2*E2"."""
 _LETTER_O: Final = re.compile(r"[0-9][Oo](?![A-Za-z])|(?<![A-Za-z])[Oo][0-9]")
 """The letter in the place of a nought: “2O” is no score of 2."""
+_MONTHS: Final = "|".join(word for name in MONTH_NAMES for word in (name, name[:3], name[:4]))
+_OF_A_DAY: Final = re.compile(
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?[ /{DASHES}]*(?:{_MONTHS})"
+    rf"|(?:{_MONTHS})[ /{DASHES}]*[0-9]{{1,2}}",
+    re.IGNORECASE,
+)
+"""A day or a month alone: a spreadsheet takes "4-5" for the 4th of May, and prints 04-May."""
 _MOST_NUMBERS: Final = 3
 
 
@@ -56,7 +64,8 @@ def read_cell(text: str) -> Cell:
 
 
 def _figures_of_others(text: str) -> bool:
-    return bool(_OF_A_CELL.search(text) or _LETTER_O.search(text))
+    read = _OF_A_CELL.search(text) or _LETTER_O.search(text) or _OF_A_DAY.fullmatch(text)
+    return read is not None
 
 
 def places_of(cell: Cell) -> tuple[int | None, int | None]:

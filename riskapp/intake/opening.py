@@ -17,6 +17,7 @@ from riskapp.intake.kinds import (
     text_kind,
 )
 from riskapp.intake.limits import LIMITS, Limits
+from riskapp.intake.list_signs import without_list_signs
 from riskapp.intake.old_workbooks import old_sheets
 from riskapp.intake.open_documents import open_document_sheets
 from riskapp.intake.packed import PACKED, Packed
@@ -39,7 +40,7 @@ _MACROS: Final = ("The workbook has macros: they were left alone, and nothing of
 
 def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
     """Return the sheets of a file, told by its content; whatever cannot be read is refused."""
-    return shaped(in_plain_words(_opened(content, limits)))
+    return shaped(without_list_signs(in_plain_words(_opened(content, limits))))
 
 
 def _opened(content: bytes, limits: Limits) -> Book:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from riskapp.domain.import_findings import few_of
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import SCORED, Holds
 from riskapp.intake.book import Book, Sheet
@@ -23,8 +24,12 @@ def other_registers(book: Book, plan: FilePlan) -> tuple[str, ...]:
 
 def remarks_on(book: Book, plan: FilePlan) -> tuple[str, ...]:
     """Return what somebody should know of a file: how it was read, and what else is in it."""
-    others = ", ".join(f"“{name}”" for name in other_registers(book, plan))
-    return (*book.remarks, *((_OTHERS.format(names=others),) if others else ()))
+    others = other_registers(book, plan)
+    told = {plan.sheet, *others}
+    asides = [one for one in book.sheets if one.name not in told and _may_have_risks(one)]
+    found = ((_OTHERS, others), (_ASIDES, [one.name for one in asides]))
+    said = [words.format(names=few_of([f"“{name}”" for name in n])) for words, n in found if n]
+    return (*book.remarks, *said)
 
 
 def sheet_named(book: Book, name: str) -> Sheet | None:
@@ -43,6 +48,16 @@ def _registers(book: Book) -> list[Sheet]:
     return [one for one, mark in zip(shown, marks, strict=True) if mark >= best * _ALMOST]
 
 
+def _may_have_risks(sheet: Sheet) -> bool:
+    """Tell whether a sheet has rows below headings that name a risk, whatever it is called."""
+    if not any(any(map(str.strip, row)) for row in sheet.rows):
+        return False
+    header = find_header(sheet)
+    held = {heard.holds for each in header.headings if (heard := hear(each))}
+    below = (cell for row in sheet.rows[header.ends :] for cell in row)
+    return bool(held & OF_A_RISK) and len(held) > 1 and any(map(str.strip, below))
+
+
 def _mark(sheet: Sheet) -> float:
     """How much a sheet looks like a register: by its headings, its name, and having rows."""
     header = find_header(sheet)
@@ -59,6 +74,10 @@ def _is_named(sheet: Sheet) -> bool:
 
 _OTHERS: Final = (
     "Not read with this one: {names}, which may have risks too. Each is brought in by itself."
+)
+_ASIDES: Final = (
+    "Not read either, being hidden or called something else than a register: {names}. Where there"
+    " are risks that are still wanted, bring each in by itself."
 )
 _ALMOST: Final = 0.75
 _EMPTY: Final = 0.3

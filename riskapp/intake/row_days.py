@@ -17,6 +17,7 @@ from riskapp.domain.printed_dates import (
     is_serial,
     read_date,
 )
+from riskapp.domain.summer_time import day_at_home
 from riskapp.domain.wording import date_words
 from riskapp.intake.said import NOTHING_SAID, Cell, Said, kept, only, remarked, together, wrong
 
@@ -52,11 +53,21 @@ _VERDICTS: Final[Mapping[DateProblem, Verdict]] = {
     DateProblem.TWO_READINGS: Verdict.NEEDS_YOU,
     DateProblem.EITHER_ORDER: Verdict.NEEDS_YOU,
 }
-_DAY_NOUGHT: Final = "00:00:00"
-"""What a spreadsheet has in a cell of days that takes over a blank one: no day at all."""
+_DAY_NOUGHT: Final = frozenset(
+    {
+        *("00:00:00", "00/01/1900", "0/1/1900", "00/01/00", "00-Jan-00", "0-Jan-00", "00-Jan-1900"),
+        *("30/12/1899", "1899-12-30", "1899-12-30 00:00:00", "1899-12-30T00:00:00", "00/00/00"),
+        *("30/12/1899 00:00", "30/12/1899 00:00:00", "00/00/0000", "0000-00-00"),
+        *("0000-00-00 00:00:00", "00/01/1900 00:00"),
+    }
+)
+"""What a spreadsheet or a database prints of a day where there is none."""
 _MONTH_FIRST: Final = "Taken for {day}: other dates of the file can only have months first."
 _SERIAL: Final = (
     "Taken for {day}: the number by which a spreadsheet keeps it, counted from {counted}."
+)
+_AT_HOME: Final = (
+    "Taken for {day}: the hour printed is of universal time, an hour behind ours then."
 )
 _NOT_A_DATE: Final = "No date: kept as printed."
 
@@ -65,7 +76,7 @@ _read_again = lru_cache(maxsize=8192)(read_date)
 
 def read_printed(words: str, column: ColumnPlan) -> ReadDate:
     """Return what a cell of dates prints; a short cell that was read before is not read again."""
-    if words == _DAY_NOUGHT:
+    if words in _DAY_NOUGHT:
         return ReadDate(words)
     if column.either_order and has_either_order(words):
         return ReadDate(words, problem=DateProblem.EITHER_ORDER)
@@ -130,6 +141,8 @@ def as_read(cell: Cell, day: date) -> Said:
     if is_serial(cell.words):
         counted = "1904" if cell.column.from_1904 else "1900"
         return remarked(cell, _SERIAL.format(day=date_words(day), counted=counted))
+    if day_at_home(cell.words) != cell.words:
+        return remarked(cell, _AT_HOME.format(day=date_words(day)))
     if not cell.column.month_first:
         return NOTHING_SAID
     if _read_again(cell.words).period in {None, read_printed(cell.words, cell.column).period}:

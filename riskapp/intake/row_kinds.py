@@ -11,7 +11,7 @@ from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_number, is_reference
 from riskapp.intake.headings import folded
 from riskapp.intake.merged import Merged, merged_cells
-from riskapp.intake.row_signs import is_again, is_note, is_total, says_group
+from riskapp.intake.row_signs import is_again, is_count_of_columns, is_note, is_total, says_group
 
 
 class Kind(StrEnum):
@@ -78,6 +78,8 @@ def kind_of(layout: Layout, at: int, cells: Sequence[str], *, after_risk: bool) 
     filled = [place for place, cell in enumerate(cells) if cell.strip()]
     if not filled:
         return Kind.BLANK
+    if at == layout.starts and is_count_of_columns(cells):
+        return Kind.HEADINGS
     return (
         _repeated(layout, cells, filled)
         or _sign(layout, at, cells, filled)
@@ -90,6 +92,19 @@ def names_risk(layout: Layout, cells: Sequence[str]) -> bool:
     referred = not layout.references or any(is_reference(cells[at]) for at in layout.references)
     named = (sign.isalpha() for at in layout.names for sign in cells[at])
     return referred and sum(named) > _TWO
+
+
+def wraps(layout: Layout, cells: Sequence[str], above: Sequence[str]) -> bool:
+    """Tell whether a row is the rest of a sentence that begins in the risk above it.
+
+    So it is where the file has references and capitals, and this has a lone text with neither.
+    """
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    if len(filled) != 1 or not layout.references or filled[0] not in layout.names:
+        return False
+    begun, rest = above[filled[0]].strip(), cells[filled[0]].strip()
+    referred = any(above[place].strip() for place in layout.references)
+    return referred and begun[:1].isupper() and rest[:1].islower() and begun[-1:] not in _STOPS
 
 
 def _repeated(layout: Layout, cells: Sequence[str], filled: Sequence[int]) -> Kind | None:
@@ -183,6 +198,7 @@ def _filled(row: Iterable[str]) -> list[str]:
 
 
 _TWO: Final = 2
+_STOPS: Final = frozenset(".!?:;")
 _SHORT: Final = 120
 _NOTHING: Final = frozenset({"", "0", "0.0", "#N/A", "#VALUE!", "#REF!", "FALSE"})
 """What formulas leave in a row of a form that nobody filled in."""

@@ -51,24 +51,34 @@ _NEAR: Final[Mapping[str, tuple[RiskStatus, str]]] = {
     **dict.fromkeys(
         (
             *("awaiting approval", "awaiting final approval", "awaiting review", "pending"),
-            *("in holding area, awaiting review", "holding area", "proposed", "unapproved"),
+            *("in holding area, awaiting review", "in holding area", "holding area"),
+            *("proposed", "unapproved"),
         ),
         (RiskStatus.DRAFT, _DRAFT),
     ),
 }
 """What comes near one: the word itself is kept too."""
 
-_BEGUN: Final = re.compile(r"[a-z]+(?: [a-z]+)?(?= ?[-\u2013:(,;/] ?| [0-9])")
-"""What stands before a date or a remark: "closed - 12/03/2024"."""
-_BARE: Final = re.compile(r"^all (?=[a-z])| (?:risks?|register)\b|[\s:.]*(?:\([0-9]+\))?$")
-"""What changes nothing of a status: "closed risks (4)"."""
+_BEGUN: Final = re.compile(
+    r"[a-z]+(?: [a-z]+)?(?= ?[-\u2013:(,;/] ?| [0-9])"
+    r"|closed(?= (?:by|at|in|on|following|after|as|with|due)\b)"
+)
+"""What stands before a date or a remark: "closed - 12/03/2024", "closed by the committee"."""
+_BARE: Final = re.compile(
+    r"^(?:\([0-9]{1,2}\)|[0-9]{1,2}[.):]?(?: ?[-\u2013])?) ?(?=[a-z])"
+    r"|^all (?=[a-z])| (?:risks?|register)\b|[\s:.]*(?:\([0-9]+\))?$"
+)
+"""What changes nothing of a status: "closed risks (4)", "(3) Closed", "3 - Closed"."""
 _SIGNS: Final = " -\u2013:(),;/."
 _ACCEPTED: Final = frozenset({"accepted", "tolerated", "tolerate", "accept"})
 _ACCEPTED_REMARK: Final = (
     "Kept as printed, and brought in as open, to be tolerated: here two people decide anew whether"
     " a risk is accepted."
 )
-_UNKNOWN: Final = "No status that is known here: kept as printed."
+_UNKNOWN: Final = (
+    "No status that is known here: kept as printed. Without a day of closing the risk comes in as"
+    " open."
+)
 _STILL_OPEN: Final = (
     "no day of closing, or “Closed” as the status: the row says when the risk was closed, and that"
     " it is not"

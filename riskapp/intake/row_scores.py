@@ -51,6 +51,7 @@ _OTHER_SCALE: Final = (
     " into ours. The risk comes in without this score."
 )
 _NOT_A_SCORE: Final = "No score in numbers: kept as printed. The risk comes in without this score."
+_NOUGHT: Final = "0 is no score: kept as printed."
 _UNREAD: Final = "Not read as a score for certain: kept as printed."
 _HALF: Final = (
     "Only one of consequence and likelihood is filled: kept as printed. The risk comes in without"
@@ -107,11 +108,19 @@ class Levels:
 def read_scores(rule: ScoreRule, cells: Sequence[Cell]) -> Said:
     """Return the score that the cells say, dated where the row dates it."""
     dated = [cell for cell in cells if cell.column.holds is Holds.SCORED_ON]
-    holding, about = filled(cell for cell in cells if cell.column.holds is not Holds.SCORED_ON)
+    printed, about = filled(cell for cell in cells if cell.column.holds is not Holds.SCORED_ON)
+    noughts = [cell for cell in printed if _is_nought(cell)]
+    holding = [cell for cell in printed if cell not in noughts]
+    about = together(about, *(kept(cell, remark=_NOUGHT) for cell in noughts))
     if holding and rule.moment.barred is not None:
         return together(about, wrong(rule.moment.barred, holding[0], rule.moment.expected))
     said = _read(rule, holding) if holding else NOTHING_SAID
     return together(about, _on(rule, said, dated))
+
+
+def _is_nought(cell: Cell) -> bool:
+    """Tell whether a cell has what a formula makes of no consequence and no likelihood."""
+    return cell.column.holds not in _AXES and cell.words.strip() in {"0", "0.0"}
 
 
 def _read(rule: ScoreRule, cells: Sequence[Cell]) -> Said:

@@ -16,8 +16,12 @@ def is_total(filled: Sequence[str]) -> bool:
 
 
 def _is_count(text: str) -> bool:
-    """Tell whether a cell is a number, or a number of risks."""
-    return is_number(text) or _COUNT.fullmatch(text.strip()) is not None
+    """Tell whether a cell is a number, an amount, or a number of risks."""
+    return (
+        is_number(text)
+        or _AMOUNT.fullmatch(text.strip()) is not None
+        or _COUNT.fullmatch(text.strip()) is not None
+    )
 
 
 def is_subtotal(filled: Sequence[str]) -> bool:
@@ -43,6 +47,12 @@ def is_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
         at < len(headings) and folded(cells[at]) == folded(headings[at]) != "" for at in filled
     )
     return same >= min(_TWO, len(filled)) and same >= _MOST * len(filled)
+
+
+def is_count_of_columns(cells: Sequence[str]) -> bool:
+    """Tell whether a row numbers the columns, as forms do below their headings."""
+    counted = [cell.strip(" ().") for cell in cells if cell.strip()]
+    return len(counted) > _TWO and counted == [str(at) for at in range(1, len(counted) + 1)]
 
 
 def is_as_above(text: str) -> bool:
@@ -91,6 +101,7 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNT: Final = re.compile(r"[0-9]+ (?:(?:open|closed|live) )?risks?", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"[£$€]? ?[0-9][0-9,]*(?:\.[0-9]+)? ?(?:k|m|bn|%)?", re.IGNORECASE)
 _SUBTOTAL: Final = re.compile(r"(?:grand|sub)[ -]?totals?\b", re.IGNORECASE)
 _STATUS: Final = re.compile(
     r"(?:all )?(?:open|closed|live|active|archived|rejected|draft|tolerated|accepted)"
@@ -102,7 +113,8 @@ _NOTE: Final = re.compile(
     r"|scoring|printed|produced|abbreviations|glossary|disclaimer)\s*(?:[:\-–]|$)"
     r"|\*|†|page \d+|(?:printed|produced|prepared|generated|compiled|updated) (?:on|by|from|at)\b"
     r"|report (?:run|date|generated|produced|printed)\b|end of (?:report|register|document|list)"
-    r"|date (?:printed|of report|produced)\b|(?:official|confidential)[\w\s:-]*$",
+    r"|date (?:printed|of report|produced)\b|signed(?: (?:off )?by)?\s*:"
+    r"|(?:official|confidential)[\w\s:-]*$",
     re.IGNORECASE,
 )
 _KEY: Final = re.compile(

@@ -171,7 +171,7 @@ _C_WORDS: Final = (
 )
 _L_WORDS: Final = (
     *("likelihood", "probability", "l", "p"),
-    *("like", "lik", "lhood", "prob", "tebygolrwydd"),
+    *("like", "lik", "likeli", "lhood", "prob", "tebygolrwydd"),
 )
 _S_WORDS: Final = (
     "score",

@@ -8,7 +8,7 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
 from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import width_of
-from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk
+from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk, wraps
 from riskapp.intake.row_signs import begins_key, is_as_above, may_be_as_above
 from riskapp.intake.sections import Sections, section_columns
 from riskapp.intake.torn import Torn, torn_rows
@@ -83,9 +83,7 @@ class _Reader:
             return
         after_risk = self.before in {Kind.RISK, Kind.GOES_ON}
         kind = kind_of(self.layout, at, cells, after_risk=after_risk)
-        kind = self._below_key(kind, cells)
-        if at in self.torn and kind not in _NEVER_TORN:
-            kind = Kind.RISK
+        kind = self._settled(at, self._below_key(kind, cells), after_risk=after_risk)
         if kind is Kind.RISK:
             self.risks.append((at + 1, [self._filled_in(at, cells)]))
         elif kind is Kind.GOES_ON:
@@ -123,6 +121,15 @@ class _Reader:
             return kind
         self.in_key = len(filled) <= _TWO or not names_risk(self.layout, cells)
         return Kind.NOTE if self.in_key else kind
+
+    def _settled(self, at: int, kind: Kind, *, after_risk: bool) -> Kind:
+        """Return what a row is beside the risk above it, and by how it is cut."""
+        if at in self.torn and kind not in _NEVER_TORN:
+            return Kind.RISK
+        if kind is not Kind.RISK or not after_risk:
+            return kind
+        [above, *_] = self.risks[-1][1]
+        return Kind.GOES_ON if wraps(self.layout, self.sheet.rows[at], above) else kind
 
     def _pass(self, at: int, cells: Sequence[str], kind: Kind) -> None:
         self.passed.append((at + 1, kind.value))

@@ -10,10 +10,16 @@ _STRUCK: Final = (
     " hold."
 )
 _NOTED: Final = "Some cells have notes or comments beside them: these are not brought in."
+_UNSOLVED: Final = (
+    "Some formulas have no results in the file, as when a program has written it that works none"
+    " out: their cells were taken for blank. Open the file in Excel, save it there, and hand that"
+    " in."
+)
 _NOTES: Final = re.compile(r"(?:.*/)?(?:threaded)?comments?[0-9]*\.xml")
 _SHOWN: Final = (
     (b"hidden=", re.compile(rb"""<(?:\w+:)?(?:row|col)\b[^<>]*\shidden=["'](?:1|true)"""), _HIDDEN),
     (b"strike", re.compile(rb"""<(?:\w+:)?strike(?:\s+val=["'](?:1|true)["'])?\s*/>"""), _STRUCK),
+    (b"f>", re.compile(rb"""</(?:\w+:)?f>(?:<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>"""), _UNSOLVED),
 )
 
 
@@ -31,4 +37,4 @@ class Unsaid:
 
     def remarks(self) -> Iterator[str]:
         """Yield what a reader should know, always in the same order."""
-        yield from (words for words in (_HIDDEN, _STRUCK, _NOTED) if words in self._met)
+        yield from (words for words in (_UNSOLVED, _HIDDEN, _STRUCK, _NOTED) if words in self._met)

@@ -148,3 +148,23 @@ def test_any_text_is_kept_exactly_and_no_year_is_invented(printed: str) -> None:
     years = {int(figure) % 100 for figure in re.findall("[0-9]{4}|[0-9]{2}", printed)}
     starts, ends = read.period.starts_on.year, (read.period.due_on or read.period.starts_on).year
     assert {starts % 100, (starts - 1) % 100, ends % 100} & years
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2019-09-30T23:00:00Z", date(2019, 10, 1)),
+        ("2019-03-31T23:00:00.000Z", date(2019, 4, 1)),
+        ("2019-10-26T23:30:00Z", date(2019, 10, 27)),
+        ("2019-03-30T23:00:00Z", date(2019, 3, 30)),
+        ("2019-10-27T23:00:00Z", date(2019, 10, 27)),
+        ("2019-06-30T22:59:59Z", date(2019, 6, 30)),
+        ("2019-06-30T23:00:00", date(2019, 6, 30)),
+    ],
+)
+def test_an_hour_of_universal_time_is_of_the_day_that_it_was_in_the_uk(
+    printed: str, day: date
+) -> None:
+    period = read_date(printed).period
+    assert period is not None
+    assert period.due_on == day

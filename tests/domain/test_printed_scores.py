@@ -133,6 +133,7 @@ KEPT_ONLY = [
     ("4:5:19", {NOT_READ}),
     ("10:30", {NOT_READ}),
     ("31/03/2024", {NOT_READ}),
+    ("04-May", {NOT_READ}),
     ("2024", {NOT_READ}),
     ("C4 x C3", {NOT_READ}),
     ("L4 (Major) x 3", {NOT_READ}),

@@ -1,6 +1,7 @@
 """Signs of web pages in cells, and what a workbook shows beside its cells."""
 
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -51,6 +52,21 @@ def test_what_is_hidden_struck_through_or_noted_is_told() -> None:
     assert "hidden" in hidden
     assert "struck through" in struck
     assert "not brought in" in noted
+
+
+def test_formulas_without_results_are_told() -> None:
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Ref", "Score"])
+        sheet.write_formula("B2", "=A2*2", None, 8)
+    assert open_book(written.getvalue()).remarks == ()
+    cut = io.BytesIO()
+    with zipfile.ZipFile(written) as whole, zipfile.ZipFile(cut, "w") as other:
+        for name in whole.namelist():
+            other.writestr(name, whole.read(name).replace(b"</f><v>8</v>", b"</f>"))
+    [unsolved] = open_book(cut.getvalue()).remarks
+    assert "no results in the file" in unsolved
 
 
 def test_old_macintoshes_are_told_by_how_they_end_lines() -> None:

@@ -13,7 +13,7 @@ from riskapp.intake.book import Book, FileKind, Merge, Sheet
 from riskapp.intake.header_rows import find_header
 from riskapp.intake.headings import hear
 from riskapp.intake.proposing import propose, propose_under, reasons
-from riskapp.intake.register_sheets import other_registers
+from riskapp.intake.register_sheets import other_registers, remarks_on
 from riskapp.intake.sheet_rows import sheet_rows
 from tests.intake.grids import a_book, a_sheet
 
@@ -222,6 +222,10 @@ def test_the_sheet_with_the_register_is_chosen() -> None:
     assert plan.sheet == "Surgery"
     assert other_registers(book, plan) == ("Medicine",)
     assert propose(book, "Medicine").sheet == "Medicine"
+    registers, asides = remarks_on(book, plan)
+    assert "“Medicine”" in registers
+    assert "“Old risks”" in asides
+    assert "Lookups" not in asides
 
 
 def test_our_own_number_gives_way_to_the_old_reference() -> None:

@@ -74,6 +74,11 @@ def test_words_that_are_no_date_are_kept_as_printed(cell: str) -> None:
         ("Awaiting final approval", RiskStatus.DRAFT, True),
         ("Rejected", RiskStatus.REJECTED, False),
         ("Parked", RiskStatus.OPEN, True),
+        ("(3) Closed", RiskStatus.CLOSED, False),
+        ("3 - Closed", RiskStatus.CLOSED, False),
+        ("1. Active", RiskStatus.OPEN, False),
+        ("Closed by the committee", RiskStatus.CLOSED, True),
+        ("In holding area", RiskStatus.DRAFT, True),
     ],
 )
 def test_a_status_is_read_and_a_word_that_only_comes_near_is_kept(

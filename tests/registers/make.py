@@ -11,6 +11,7 @@ from tests.registers import (
     made_lists,
     made_offices,
     made_readings,
+    made_systems,
 )
 from tests.registers.writers import Made
 
@@ -22,6 +23,7 @@ FILES: Final[Mapping[str, Made]] = {
     **made_lists.FILES,
     **made_offices.FILES,
     **made_readings.FILES,
+    **made_systems.FILES,
 }
 LARGEST: Final = 20_000
 
