@@ -9,7 +9,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.models import ImportFile
-from riskapp.services.import_files import hand_in
+from riskapp.services.importing.files import hand_in
 from riskapp.services.transactions import transaction
 
 REGISTER: Final = (

@@ -20,7 +20,7 @@ from riskapp.domain.import_drafts import HandIn
 from riskapp.domain.permissions import Actor
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
-from riskapp.services.import_files import find_open, hand_in
+from riskapp.services.importing.files import get_open, hand_in
 from riskapp.services.importing.loading import check_file, load_file
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
@@ -54,7 +54,7 @@ def _hand_in(session: Session, actor: Actor, file: Path) -> UUID:
 
 
 def _version(session: Session, actor: Actor, key: UUID) -> int:
-    return find_open(session, actor, key).version
+    return get_open(session, actor, key).version
 
 
 @contextmanager

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,7 @@ from riskapp.cli.opening import (
 from riskapp.cli.reading import write_whole
 from riskapp.cli.restoring import is_everything, restore
 from riskapp.domain.import_corrections import Corrections, corrections_to_json
+from riskapp.domain.import_drafts import HandIn
 from riskapp.domain.import_findings import Findings, RowFinding, few_of, foreseen, reconciled
 from riskapp.domain.import_plans import FilePlan, plan_from_json, plan_to_json
 from riskapp.domain.import_reports import cell_name, report_of
@@ -34,11 +34,13 @@ from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.intake.register_sheets import remarks_on, sheet_named
 from riskapp.models import ImportFile
+from riskapp.queries.imports import find_kept_plan
 from riskapp.queries.loaded_before import find_loaded_before
 from riskapp.services.importing.examining import check
+from riskapp.services.importing.files import new_file
 from riskapp.services.importing.loading import HeldUpError, load_rows
 from riskapp.services.importing.reading import ReadFile, read_file, refuse_unanswered
-from riskapp.services.importing.sources import find_source, keep_source, kept_plan
+from riskapp.services.importing.sources import keep_plan, named_source
 from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
@@ -93,17 +95,9 @@ class Opened:
 
     def as_row(self, actor: Actor) -> ImportFile:
         """Return the file as one that is handed in."""
-        return ImportFile(
-            organisation_id=actor.organisation_id,
-            name=self.name,
-            kind=self.book.kind.value,
-            size=len(self.content),
-            sha256=sha256(self.content).hexdigest(),
-            plan=plan_to_json(self.plan),
-            corrections=corrections_to_json(self.made),
-            by_id=actor.person_id,
-            entered_on=actor.today,
-        )
+        file = new_file(actor, HandIn(self.name, self.content), self.book, self.plan)
+        file.corrections = corrections_to_json(self.made)
+        return file
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -149,7 +143,7 @@ def _plan(session: Session, actor: Actor, asked: argparse.Namespace, book: Book)
         plan = plan_from_json(_content(asked.mapping).decode("utf-8-sig", "replace"))
     else:
         _refuse_unknown_sheet(book, asked.sheet)
-        kept = kept_plan(find_source(session, actor, asked.save_source))
+        kept = find_kept_plan(session, actor, HandIn("", b"", new_source=asked.save_source))
         plan = propose(book, asked.sheet, kept)
     sheet = sheet_named(book, plan.sheet)
     for answer in asked.answer:
@@ -205,7 +199,9 @@ def _load_rows(
     if found is not None:
         return found
     if asked.save_source:
-        file.source_id = keep_source(session, actor, asked.save_source, opened.plan).id
+        source = named_source(session, actor, asked.save_source)
+        keep_plan(actor, source, opened.plan)
+        file.source_id = source.id
     session.add(file)
     session.flush()
     return load_rows(session, actor, file, read.rows, read.passed_over)

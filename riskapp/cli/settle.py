@@ -13,7 +13,7 @@ from riskapp.domain.wording import counted
 from riskapp.models import Organisation
 from riskapp.models.organisation import OrganisationKind
 from riskapp.services.acceptances import end_expired_acceptances
-from riskapp.services.import_files import throw_old_away
+from riskapp.services.importing.files import throw_old_away
 from riskapp.services.matrices import apply_matrix
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction

@@ -15,8 +15,8 @@ from riskapp.domain.import_findings import findings_from_json
 from riskapp.domain.jobs import AskJob, JobKind
 from riskapp.queries.imports import get_import
 from riskapp.readmodels.imports import ImportPage
-from riskapp.services.import_files import CHANGED, NOT_OPEN
-from riskapp.services.import_files import put_right as keep_right
+from riskapp.services.importing.files import CHANGED, NOT_OPEN
+from riskapp.services.importing.files import put_right as keep_right
 from riskapp.services.importing.loading import HeldUpError, check_file, load_file
 from riskapp.services.jobs import ask_job_anew
 from riskapp.services.transactions import transaction

@@ -25,8 +25,8 @@ from riskapp.intake.proposing import propose, propose_under
 from riskapp.intake.register_sheets import remarks_on, sheet_named
 from riskapp.queries.imports import get_content, get_import
 from riskapp.readmodels.imports import ImportPage
-from riskapp.services.import_files import NOT_OPEN, set_plan
-from riskapp.services.import_files import read_anew as keep_proposal
+from riskapp.services.importing.files import NOT_OPEN, set_plan
+from riskapp.services.importing.files import read_anew as keep_proposal
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.import_checking import check_now

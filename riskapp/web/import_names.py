@@ -14,7 +14,7 @@ from riskapp.domain.import_findings import findings_from_json
 from riskapp.domain.import_names import FoundName
 from riskapp.queries.import_names import read_names
 from riskapp.readmodels.imports import ImportPage
-from riskapp.services.import_files import say_names
+from riskapp.services.importing.files import say_names
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.import_checking import check_now, open_page

@@ -16,7 +16,7 @@ from riskapp.intake.book import Book
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.queries.imports import find_kept_plan, get_import, list_imports, list_sources
-from riskapp.services.import_files import hand_in, throw_away
+from riskapp.services.importing.files import hand_in, throw_away
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved, show_form
 from riskapp.web.guard import needs, takes

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from riskapp.cli import main
+from riskapp.models import ImportSource, Organisation, Person
 from riskapp.models.database import open_database, open_session
+from riskapp.services.transactions import transaction
 from tests.factories import a_trust
 
 Run = pytest.CaptureFixture[str]
@@ -100,6 +103,21 @@ def test_what_is_asked_once_is_answered_or_written_down(capsys: Run) -> None:
     ]
 
 
+def test_a_source_of_which_no_file_was_decided_yet_says_nothing_of_the_next(
+    tmp_path: Path,
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'register.sqlite3'}")
+    with open_session(engine) as session, transaction(session):
+        here = session.exec(select(Organisation)).one().id
+        person = session.exec(select(Person)).first()
+        assert person is not None
+        session.add(ImportSource(organisation_id=here, name="Datix", by_id=person.id))
+    engine.dispose()
+    Path("hlrr.csv").write_text(f"High Level Risk Register,,,,,\n{OLD}")
+    assert bring_in("--save-source", "Datix", "--write-mapping", "plan.json", file="hlrr.csv") == 0
+    assert json.loads(Path("plan.json").read_text())["register"] == "hlrr"
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -107,6 +125,7 @@ def test_what_is_asked_once_is_answered_or_written_down(capsys: Run) -> None:
         (("--mapping", "old.csv"), "This is no plan of how a file is read"),
         (("--as", "nobody@trust.example"), "There is no person with the e-mail address"),
         (("--leave-out", "problems", "--report", "none/x.json"), "so nothing was begun."),
+        (("--leave-out", "problems", "--save-source", "x" * 101), "Use 100 characters or fewer."),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

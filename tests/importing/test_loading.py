@@ -22,7 +22,8 @@ from riskapp.models import (
 from riskapp.queries.cases import get_case
 from riskapp.queries.checks.everything import check_everything
 from riskapp.services.importing.examining import check
-from riskapp.services.importing.loading import find_open_file, load_rows
+from riskapp.services.importing.files import get_open_as_seen
+from riskapp.services.importing.loading import load_rows
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_trust, a_unit
 from tests.importing.files import PLAN, a_file, a_row, count, load, says, titles
@@ -69,11 +70,11 @@ def test_it_takes_the_right_and_a_file_as_it_was_seen(session: Session, trust: T
     with pytest.raises(NotAllowedError, match="It takes a risk manager"):
         check(session, trust.actor(Role.RISK_LEAD), file, ())
     with pytest.raises(StaleError, match="Somebody else has changed how this file is read"):
-        find_open_file(session, trust.actor(), file.id, file.version + 1)
+        get_open_as_seen(session, trust.actor(), file.id, file.version + 1)
     with transaction(session):
         load_rows(session, trust.actor(), file, (a_row(2),))
     with pytest.raises(StaleError, match="loaded or thrown away already"):
-        find_open_file(session, trust.actor(), file.id, file.version)
+        get_open_as_seen(session, trust.actor(), file.id, file.version)
 
 
 def test_the_same_file_again_changes_nothing(session: Session, trust: Trust) -> None:
@@ -143,5 +144,5 @@ def test_another_organisation_learns_nothing(session: Session, trust: Trust) -> 
     assert {row.outcome for row in done.rows} == {RowOutcome.NEW}
     assert not done.said
     with pytest.raises(Exception, match="no such file"):
-        find_open_file(session, other.actor(), file.id, 1)
+        get_open_as_seen(session, other.actor(), file.id, 1)
     assert titles(session, trust) == {"7": "Beds", "": "beds"}

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from riskapp.domain.import_rows import ReadRow
-from riskapp.services.import_files import throw_away
+from riskapp.services.importing.files import throw_away
 from riskapp.services.importing.reading import ReadFile
 from riskapp.services.importing.remembering import LAST_READ, MOST_ROWS, LastRead, Reading
 from riskapp.services.transactions import transaction

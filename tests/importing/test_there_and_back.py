@@ -24,7 +24,7 @@ from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.queries.everything_lists import get_whole_register
 from riskapp.readmodels.take_out import About
-from riskapp.services.import_files import hand_in
+from riskapp.services.importing.files import hand_in
 from riskapp.services.importing.loading import check_file, load_file
 from riskapp.services.milestones import add_milestone, set_milestone
 from riskapp.services.risks import raise_risk

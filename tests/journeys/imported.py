@@ -14,7 +14,7 @@ from riskapp.domain.permissions import Actor
 from riskapp.models import ImportFile, Organisation, Risk
 from riskapp.models.database import open_database, open_session
 from riskapp.queries.cases import get_case_by_id
-from riskapp.services.import_files import put_right
+from riskapp.services.importing.files import put_right
 from riskapp.services.importing.loading import check_file, load_file
 from riskapp.services.jobs import ask_job
 from riskapp.services.people import command_line_actor

@@ -12,7 +12,7 @@ from riskapp.domain.import_drafts import SetPlan
 from riskapp.domain.import_plans import FilePlan, plan_from_json
 from riskapp.domain.imports import Holds
 from riskapp.domain.permissions import Role
-from riskapp.services.import_files import set_plan
+from riskapp.services.importing.files import set_plan
 from riskapp.services.transactions import transaction
 from tests.importing.files import edited
 from tests.imports import REGISTER

@@ -15,7 +15,7 @@ from riskapp.domain.jobs import JobKind, JobState, Progress
 from riskapp.files import Folder
 from riskapp.models import ImportFile, Job, Risk
 from riskapp.models.database import open_session
-from riskapp.services.import_files import put_right
+from riskapp.services.importing.files import put_right
 from riskapp.services.transactions import transaction
 from riskapp.worker.aside import read_aside
 from riskapp.worker.kinds import KINDS

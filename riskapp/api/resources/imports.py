@@ -46,7 +46,7 @@ from riskapp.queries.imports import (
     list_loaded_rows,
 )
 from riskapp.readmodels.imports import ImportPage
-from riskapp.services.import_files import hand_in, put_right, set_plan, throw_away
+from riskapp.services.importing.files import hand_in, put_right, set_plan, throw_away
 from riskapp.services.importing.loading import check_file, load_file
 from riskapp.services.importing.reversing import reverse_import
 from riskapp.services.jobs import ask_job_anew

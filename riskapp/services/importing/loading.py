@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
-from riskapp.domain.errors import FieldError, StaleError
+from riskapp.domain.errors import FieldError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.import_corrections import corrections_from_json
 from riskapp.domain.import_findings import (
@@ -34,8 +34,8 @@ from riskapp.intake.opening import open_book
 from riskapp.models import ImportFile, ImportRow
 from riskapp.queries.import_names import read_names
 from riskapp.services.history import last_noted, note
-from riskapp.services.import_files import CHANGED, find_open
 from riskapp.services.importing.examining import Examination, Examined, check, examine
+from riskapp.services.importing.files import end, get_open_as_seen
 from riskapp.services.importing.new_risks import Source, bring_in
 from riskapp.services.importing.places import add_places
 from riskapp.services.importing.reading import (
@@ -73,11 +73,9 @@ def load_file(
 
     HeldUpError, and nothing loaded, while a row needs somebody or is refused and is not left out.
     """
-    file = find_open_file(session, actor, file_id, seen_version)
+    file = get_open_as_seen(session, actor, file_id, seen_version)
     with undisturbed():
-        done = _load_read(session, actor, file, tell)
-        LAST_READ.forget()
-    return done
+        return _load_read(session, actor, file, tell)
 
 
 def _load_read(session: Session, actor: Actor, file: ImportFile, tell: Tell) -> Findings:
@@ -91,7 +89,7 @@ def check_file(
     session: Session, actor: Actor, file_id: UUID, seen_version: int, tell: Tell = silently
 ) -> Findings:
     """Read a file anew and keep with it what becomes of each of its rows, once it is loaded."""
-    file = find_open_file(session, actor, file_id, seen_version)
+    file = get_open_as_seen(session, actor, file_id, seen_version)
     with undisturbed():
         read = read_kept(file, actor.today, tell)
         tell(0, 0, COMPARING)
@@ -125,21 +123,13 @@ def load_rows(
     tell(0, 0, COMPARING)
     found = examine(session, actor, file, rows, passed_over)
     if found.findings.said:
-        _close(file, ImportState.THROWN_AWAY)
+        end(file, ImportState.THROWN_AWAY)
         return found.findings
     _refuse_held_up(found.findings)
     _refuse_otherwise(file, found.findings, named=named)
     done = _write(session, actor, file, found, tell)
     _keep_sum(session, actor, file, done)
     return done
-
-
-def find_open_file(session: Session, actor: Actor, file_id: UUID, seen_version: int) -> ImportFile:
-    """Fetch and lock a file that waits to be loaded; StaleError where it is not as it was seen."""
-    file = find_open(session, actor, file_id)
-    if file.version != seen_version:
-        raise StaleError(CHANGED)
-    return file
 
 
 def _refuse_held_up(found: Findings) -> None:
@@ -220,7 +210,7 @@ def _keep_sum(session: Session, actor: Actor, file: ImportFile, done: Findings) 
     file.rows_left_out = counts[RowOutcome.LEFT_OUT]
     file.loaded_on, file.loaded_at = actor.today, utc_now()
     file.loaded_by_id = actor.person_id
-    _close(file, ImportState.LOADED)
+    end(file, ImportState.LOADED)
     facts = {
         "file": file.name,
         "rows": file.rows_in_file,
@@ -234,9 +224,3 @@ def _keep_sum(session: Session, actor: Actor, file: ImportFile, done: Findings) 
     file.last_entry = last_noted(session, actor.organisation_id)
     session.add(file)
     session.flush()
-
-
-def _close(file: ImportFile, state: ImportState) -> None:
-    file.state, file.content = state, None
-    file.corrections, file.findings = "{}", ""
-    file.version += 1

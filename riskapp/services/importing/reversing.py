@@ -8,14 +8,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from riskapp.domain.actions import Action
 from riskapp.domain.decisions import DecisionState
-from riskapp.domain.errors import FieldError, NotFoundError, StaleError
+from riskapp.domain.errors import FieldError, StaleError
 from riskapp.domain.happenings import Happening
 from riskapp.domain.imports import ImportState
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.milestones import MilestoneStatus
-from riskapp.domain.permissions import Actor, require
+from riskapp.domain.permissions import Actor
 from riskapp.domain.references import milestone_reference, risk_reference
 from riskapp.models import (
     Decision,
@@ -30,7 +29,7 @@ from riskapp.queries.import_reversal import find_reversal
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import same_risk, still, still_open
 from riskapp.services.history import note, note_all, noted_by
-from riskapp.services.import_files import NOT_THERE
+from riskapp.services.importing.files import get_file
 from riskapp.services.search_index import reindex
 from riskapp.services.telling import tell_changed
 
@@ -49,8 +48,9 @@ def reverse_import(
     `seen` is the number of risks that somebody was shown. Their references in the old register are
     free again, so that a file that was put right can be brought in; ours are never used twice.
     """
-    require(actor, Action.IMPORT_RISKS)
-    file = _get(session, actor, file_id)
+    file = get_file(session, actor, file_id)
+    if file.state is not ImportState.LOADED:
+        raise StaleError(NOT_LOADED)
     if not reason.strip():
         raise FieldError("reason", "Say why: the reason is kept with the file and with its risks.")
     found = find_reversal(session, actor, file)
@@ -74,19 +74,6 @@ def _keep_reversed(
     told = Happening.IMPORT_REVERSED
     note(session, actor, told, subject_id=file.id, facts=facts, words=words)
     session.flush()
-
-
-def _get(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
-    query = select(ImportFile).where(
-        col(ImportFile.organisation_id) == actor.organisation_id, col(ImportFile.id) == file_id
-    )
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    file = session.exec(locked).one_or_none()
-    if file is None:
-        raise NotFoundError(NOT_THERE)
-    if file.state is not ImportState.LOADED:
-        raise StaleError(NOT_LOADED)
-    return file
 
 
 def _withdraw(

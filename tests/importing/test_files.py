@@ -15,7 +15,7 @@ from riskapp.domain.imports import Holds, ImportState
 from riskapp.domain.permissions import Role
 from riskapp.models import ImportFile, ImportSource
 from riskapp.queries.imports import find_kept_plan, get_content, get_import, list_imports
-from riskapp.services.import_files import (
+from riskapp.services.importing.files import (
     KEPT_FOR,
     put_right,
     read_anew,

@@ -13,7 +13,7 @@ from riskapp.clock import utc_now
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import FieldError, NotFoundError, StaleError
 from riskapp.domain.import_corrections import corrections_from_json, corrections_to_json
-from riskapp.domain.import_drafts import LONGEST_SOURCE, HandIn, PutRight, SayNames, SetPlan
+from riskapp.domain.import_drafts import HandIn, PutRight, SayNames, SetPlan
 from riskapp.domain.import_fitness import unfit
 from riskapp.domain.import_plans import FilePlan, plan_from_json, plan_to_json
 from riskapp.domain.imports import ImportState
@@ -21,7 +21,7 @@ from riskapp.domain.permissions import Actor, require
 from riskapp.intake.book import Book
 from riskapp.models import ImportFile, ImportSource
 from riskapp.services.importing.remembering import LAST_READ
-from riskapp.services.importing.sources import find_source
+from riskapp.services.importing.sources import keep_plan, named_source
 
 NOT_THERE: Final = "There is no such file."
 CHANGED: Final = "Somebody else has changed how this file is read since you opened the page."
@@ -36,21 +36,25 @@ def hand_in(
     """Keep a file that was opened, and how it is proposed to be read."""
     require(actor, Action.IMPORT_RISKS)
     source = _source(session, actor, draft)
-    file = ImportFile(
+    file = new_file(actor, draft, book, plan)
+    file.source_id, file.content = source.id if source else None, draft.content
+    session.add(file)
+    session.flush()
+    return file
+
+
+def new_file(actor: Actor, draft: HandIn, book: Book, plan: FilePlan) -> ImportFile:
+    """Return the row of a file that is handed in, without its words and its source."""
+    return ImportFile(
         organisation_id=actor.organisation_id,
-        source_id=source.id if source else None,
         name=draft.name,
         kind=book.kind.value,
         size=len(draft.content),
         sha256=sha256(draft.content).hexdigest(),
-        content=draft.content,
         plan=plan_to_json(plan),
         by_id=actor.person_id,
         entered_on=actor.today,
     )
-    session.add(file)
-    session.flush()
-    return file
 
 
 def set_plan(session: Session, actor: Actor, file_id: UUID, draft: SetPlan) -> ImportFile:
@@ -59,7 +63,7 @@ def set_plan(session: Session, actor: Actor, file_id: UUID, draft: SetPlan) -> I
     StaleError if somebody else has changed it since it was looked at, FieldError for a plan that
     cannot be used.
     """
-    file = _begin(session, actor, file_id, draft.seen_version)
+    file = get_open_as_seen(session, actor, file_id, draft.seen_version)
     for one in unfit(draft.plan):
         at = one.question if one.column is None else f"holds_{one.column}"
         raise FieldError(at, one.words)
@@ -72,14 +76,14 @@ def read_anew(session: Session, actor: Actor, file_id: UUID, draft: SetPlan) -> 
 
     What was put right in it belonged to what was read before, and is dropped.
     """
-    file = _begin(session, actor, file_id, draft.seen_version)
+    file = get_open_as_seen(session, actor, file_id, draft.seen_version)
     file.plan, file.corrections = plan_to_json(draft.plan), "{}"
     return _changed(session, file)
 
 
 def say_names(session: Session, actor: Actor, file_id: UUID, draft: SayNames) -> ImportFile:
     """Say which row of the register each printed name means."""
-    file = _begin(session, actor, file_id, draft.seen_version)
+    file = get_open_as_seen(session, actor, file_id, draft.seen_version)
     plan = plan_from_json(file.plan)
     names = {holds: {**plan.names.get(holds, {})} for holds in {*plan.names, *draft.names}}
     for holds, said in draft.names.items():
@@ -90,7 +94,7 @@ def say_names(session: Session, actor: Actor, file_id: UUID, draft: SayNames) ->
 
 def put_right(session: Session, actor: Actor, file_id: UUID, draft: PutRight) -> ImportFile:
     """Keep what was put right in some rows, which of them are left out, and whose word holds."""
-    file = _begin(session, actor, file_id, draft.seen_version)
+    file = get_open_as_seen(session, actor, file_id, draft.seen_version)
     made = corrections_from_json(file.corrections)
     made = replace(
         made,
@@ -104,8 +108,8 @@ def put_right(session: Session, actor: Actor, file_id: UUID, draft: PutRight) ->
 
 def throw_away(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
     """Throw a file away that was not loaded: nothing of what it says is kept."""
-    file = find_open(session, actor, file_id)
-    _empty(file, ImportState.THROWN_AWAY)
+    file = get_open(session, actor, file_id)
+    end(file, ImportState.THROWN_AWAY)
     session.flush()
     return file
 
@@ -119,13 +123,21 @@ def throw_old_away(session: Session, actor: Actor) -> int:
     )
     found = session.exec(old.order_by(col(ImportFile.id))).all()
     for file in found:
-        _empty(file, ImportState.THROWN_AWAY)
+        end(file, ImportState.THROWN_AWAY)
     session.flush()
     return len(found)
 
 
-def find_open(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
+def get_open(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
     """Fetch and lock a file that waits to be loaded; StaleError where it does so no more."""
+    file = get_file(session, actor, file_id)
+    if file.state is not ImportState.OPEN:
+        raise StaleError(NOT_OPEN)
+    return file
+
+
+def get_file(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
+    """Fetch and lock a file, whatever it has come to; NotFoundError where there is none."""
     require(actor, Action.IMPORT_RISKS)
     query = select(ImportFile).where(
         col(ImportFile.organisation_id) == actor.organisation_id, col(ImportFile.id) == file_id
@@ -134,13 +146,14 @@ def find_open(session: Session, actor: Actor, file_id: UUID) -> ImportFile:
     file = session.exec(locked).one_or_none()
     if file is None:
         raise NotFoundError(NOT_THERE)
-    if file.state is not ImportState.OPEN:
-        raise StaleError(NOT_OPEN)
     return file
 
 
-def _begin(session: Session, actor: Actor, file_id: UUID, seen_version: int) -> ImportFile:
-    file = find_open(session, actor, file_id)
+def get_open_as_seen(
+    session: Session, actor: Actor, file_id: UUID, seen_version: int
+) -> ImportFile:
+    """Fetch and lock a file that waits to be loaded; StaleError where it is not as it was seen."""
+    file = get_open(session, actor, file_id)
     if file.version != seen_version:
         raise StaleError(CHANGED)
     return file
@@ -154,7 +167,8 @@ def _changed(session: Session, file: ImportFile) -> ImportFile:
     return file
 
 
-def _empty(file: ImportFile, state: ImportState) -> None:
+def end(file: ImportFile, state: ImportState) -> None:
+    """Let a file wait no more: it was loaded or thrown away, and nothing of its words is kept."""
     LAST_READ.forget()
     file.state = state
     file.content = None
@@ -169,9 +183,7 @@ def _keep_plan(session: Session, actor: Actor, file: ImportFile, plan: FilePlan)
         return
     source = session.get(ImportSource, (actor.organisation_id, file.source_id))
     if source is not None:
-        source.plan = plan_to_json(replace(plan, as_at=None))
-        source.by_id, source.recorded_at = actor.person_id, utc_now()
-        source.version += 1
+        keep_plan(actor, source, plan)
 
 
 def _joined(before: Mapping[int, Any], now: Mapping[int, Any]) -> dict[int, dict[Any, Any]]:
@@ -180,25 +192,11 @@ def _joined(before: Mapping[int, Any], now: Mapping[int, Any]) -> dict[int, dict
 
 def _source(session: Session, actor: Actor, draft: HandIn) -> ImportSource | None:
     """Return where the file comes from: a source that is known, or one that is new now."""
-    name = " ".join(draft.new_source.split())
-    if name:
-        return _named_source(session, actor, name)
+    if draft.new_source.strip():
+        return named_source(session, actor, draft.new_source)
     if draft.source_id is None:
         return None
     source = session.get(ImportSource, (actor.organisation_id, draft.source_id))
     if source is None:
         raise FieldError("source", "Choose one of those listed.")
-    return source
-
-
-def _named_source(session: Session, actor: Actor, name: str) -> ImportSource:
-    """Return the source of that name, a new one where there is none."""
-    if len(name) > LONGEST_SOURCE:
-        raise FieldError("new_source", f"Use {LONGEST_SOURCE} characters or fewer.")
-    known = find_source(session, actor, name)
-    if known is not None:
-        return known
-    source = ImportSource(organisation_id=actor.organisation_id, name=name, by_id=actor.person_id)
-    session.add(source)
-    session.flush()
     return source
