@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from assets.chromium import find_chromium
 from tests.required import absent
@@ -23,8 +31,10 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-_PATIENCE = 15_000
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 800}
+PATIENCE = 90_000
+"""Milliseconds that a page may take on a machine with much else to do: none waits without need."""
 
 Axe = Callable[[Page], list[str]]
 
@@ -40,10 +50,12 @@ def browser() -> Iterator[Browser]:
             started = playwright.chromium.launch(
                 executable_path=chromium.executable,
                 args=_FLAGS,
+                timeout=PATIENCE,
                 env={**os.environ, **chromium.environment},
             )
         except Error as error:
             absent("browser", f"{chromium.executable} does not start: {error.message}")
+        expect.set_options(timeout=PATIENCE)
         yield started
         started.close()
 
@@ -51,10 +63,22 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """An empty page without cookies, 1280 px wide."""
-    context = browser.new_context(viewport=_DESKTOP, locale="en-GB", timezone_id="Europe/London")
-    context.set_default_timeout(_PATIENCE)
+    context = open_context(browser)
     yield context.new_page()
     context.close()
+
+
+def open_context(browser: Browser, *, phone: bool = False, scripts: bool = True) -> BrowserContext:
+    """Open a browser of somebody's own, wide or as a phone, with or without scripts."""
+    context = browser.new_context(
+        viewport=PHONE if phone else DESKTOP,
+        has_touch=phone,
+        java_script_enabled=scripts,
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from werkzeug.serving import make_server
 
 from riskapp.cli.demonstration import prepare
 from riskapp.settings import Settings
 from riskapp.web.app import create_app
+from tests.browser import PATIENCE, open_context
 from tests.web.sites import compile_once
 
-PHONE: ViewportSize = {"width": 375, "height": 800}
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
 
 
@@ -34,18 +34,45 @@ class Visitor:
         assert answer.ok, f"{path}: {answer.status}"
         return self.page
 
+    def go_until(self, path: str, there: Locator) -> None:
+        """Open a page until something is on it that reaches the register a moment later."""
+        give_up_at = monotonic() + PATIENCE / 1000
+        self.go(path)
+        while not there.count():
+            assert monotonic() < give_up_at, f"{there} does not come"
+            self.go(path)
+
     def sign_in(self, role: str, organisation: str = "hct") -> "Visitor":
         """Sign in as a demonstration account by the form that everyone uses."""
         self.go("/sign-in")
         self.page.get_by_label("E-mail address").fill(f"{role}@{organisation}.example")
         self.page.locator("#password").fill("demonstration")
-        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.arrive(self.page.get_by_role("button", name="Sign in", exact=True))
         self.page.wait_for_url(f"**/{organisation}/")
         return self
 
+    def press(self, name: str) -> Page:
+        """Press a button of the page, and wait for the page that answers."""
+        return self.arrive(self.page.get_by_role("button", name=name))
+
+    def follow(self, name: str) -> Page:
+        """Follow a link of the page, and wait for where it leads."""
+        return self.arrive(self.page.get_by_role("link", name=name))
+
+    def arrive(self, by: Locator) -> Page:
+        """Press what leads to another page, and wait until all of that is there.
+
+        A click by itself returns as the next page begins, or before: what is read at once may be
+        of the page before, or of half a page.
+        """
+        with self.page.expect_navigation():
+            by.click()
+        return self.page
+
     @property
     def words(self) -> str:
-        """What the page says, spaces folded."""
+        """What the page says, spaces folded, once all of it is there."""
+        self.page.wait_for_load_state()
         return " ".join(self.page.locator("main").inner_text().split())
 
 
@@ -105,14 +132,7 @@ class Visitors:
 
     def come(self, *, phone: bool = False, scripts: bool = True) -> Visitor:
         """Open a browser for somebody."""
-        context = self.browser.new_context(
-            viewport=PHONE if phone else DESKTOP,
-            has_touch=phone,
-            java_script_enabled=scripts,
-            locale="en-GB",
-            timezone_id="Europe/London",
-        )
-        context.set_default_timeout(15_000)
+        context = open_context(self.browser, phone=phone, scripts=scripts)
         self.contexts.append(context)
         return Visitor(context, self.address)
 

@@ -16,6 +16,12 @@ WHERE = """() => {
     const name = at.getAttribute("aria-label") ?? (labels || at.textContent);
     return [at.tagName.toLowerCase(), name.replace(/\\s+/g, " ").trim().slice(0, 120)];
 }"""
+TRIES = 3
+"""How many times somebody types what they pick: a browser that stops for a second forgets half."""
+FORGOTTEN_AFTER = 1_500
+"""Milliseconds without a key after which a browser takes the next for the first of an option."""
+
+PICKED = "document.activeElement.selectedOptions[0].label"
 IS_SEEN = """() => {
     const at = document.activeElement, label = at.labels?.[0];
     const looks = () => [at, label].flatMap(one => one ? ["", "::before"].map(part => {
@@ -85,7 +91,12 @@ class Keyboard:
     def pick(self, name: str, option: str) -> None:
         """Go to a list of choices and pick one by typing it."""
         self._reach("select", name)
-        self.page.keyboard.type(option)
+        for _ in range(TRIES):
+            self.page.keyboard.type(option)
+            if option in self.page.evaluate(PICKED):
+                return
+            self.page.wait_for_timeout(FORGOTTEN_AFTER)
+        pytest.fail(f"Typing does not pick {option}")
 
     def hand_in(self, name: str, file: FilePayload) -> None:
         """Go to a field for a file, open what the browser has for choosing one, and choose."""

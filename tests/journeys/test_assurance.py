@@ -15,7 +15,7 @@ def press(visitor: Visitor, name: str) -> None:
     """Press a button or follow a link, the first of that name."""
     page = visitor.page
     either = page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name))
-    either.first.click()
+    visitor.arrive(either.first)
 
 
 def add_a_control(visitor: Visitor) -> None:

@@ -7,10 +7,10 @@ and what differs is drawn again as the window grows.
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.browser import Axe
-from tests.journeys.conftest import DESKTOP, PHONE, WIDER_THAN_SCREEN, Visitors
+from tests.browser import DESKTOP, PHONE, Axe
+from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitors
 from tests.journeys.imported import bring_in, put_right_meanwhile
 
 PAGES = (
@@ -189,8 +189,8 @@ def test_the_pages_of_files_that_are_brought_in_are_sound(
     assert "both have changed" in visitor.words
     page.get_by_label("Opened in row 4").fill("28/02/2018")
     put_right_meanwhile(home, files.open)
-    page.get_by_role("button", name="Save and check again").click()
-    page.wait_for_selector("#late")
+    visitor.press("Save and check again")
+    expect(page.locator("#late")).to_be_visible()
     found["late"] = faults_at_both(page, axe)
     assert {at: wrong for at, wrong in found.items() if wrong} == {}
 
@@ -209,14 +209,14 @@ def test_the_forms_of_those_who_record_for_a_meeting_are_sound(
     visitors: Visitors, axe: Axe, phone: bool
 ) -> None:
     visitor = visitors.come(phone=phone).sign_in("secretary", "demo")
-    visitor.go(RECORDED).get_by_role("link", name="Take it back").first.click()
+    visitor.arrive(visitor.go(RECORDED).get_by_role("link", name="Take it back").first)
     forms = {"Take it back": visitor.page.url.removeprefix(visitor.address), "Hand it on": HANDED}
     for button, path in forms.items():
         page = visitor.go(path)
         assert axe(page) == []
         assert not page.evaluate(WIDER_THAN_SCREEN)
-        page.get_by_role("button", name=button).click()
-        page.wait_for_selector(".nhsuk-error-summary")
+        visitor.press(button)
+        expect(page.locator(".nhsuk-error-summary")).to_be_visible()
         assert axe(page) == []
         assert not page.evaluate(WIDER_THAN_SCREEN)
 
@@ -233,11 +233,11 @@ def test_pages_for_those_who_have_not_signed_in_are_sound(
 
 
 def test_a_page_with_mistakes_is_sound_and_takes_the_focus(visitors: Visitors, axe: Axe) -> None:
-    page = visitors.come().sign_in("risk-lead").go("/hct/risks/R-0001/score?kind=current")
-    page.get_by_role("button", name="Save the score").click()
-    page.wait_for_selector(".nhsuk-error-summary")
+    visitor = visitors.come().sign_in("risk-lead")
+    visitor.go("/hct/risks/R-0001/score?kind=current")
+    page = visitor.press("Save the score")
     assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.classList.contains('nhsuk-error-summary')")
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     assert axe(page) == []
 
 

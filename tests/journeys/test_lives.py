@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from riskapp.cli.settle import settle
 from riskapp.models.database import open_database, open_session
 from riskapp.settings import Settings
@@ -13,6 +15,7 @@ NAME = "Zebedee Quillfeather"
 RISK = "/demo/risks/R-0013"
 MERGED = "/demo/risks/R-0046"
 SEPTEMBER = date(2018, 9, 1)
+SAVED = ".nhsuk-notification-banner--success"
 
 
 def test_an_acceptance_takes_two_and_ends_by_itself(
@@ -39,14 +42,14 @@ def test_a_risk_goes_into_another_when_a_second_person_agrees(visitors: Visitors
     form = page.get_by_role("form", name="Propose to merge it into another risk")
     form.get_by_label("Into which risk?").fill("R-0013")
     form.get_by_label("Why?").fill("The same wards and the same cause.")
-    form.get_by_role("button", name="Propose to merge it").click()
+    lead.arrive(form.get_by_role("button", name="Propose to merge it"))
     page.wait_for_url(f"**{MERGED}")
 
     manager = visitors.come(phone=True).sign_in("risk-manager", "demo")
     decide(manager, "Merge it into another risk", "Merge the two", MERGED)
     assert "This risk went into R-0013 on 30 June 2018, which carries on." in manager.words
     assert axe(manager.page) == []
-    manager.page.get_by_role("link", name="R-0013").first.click()
+    manager.arrive(manager.page.get_by_role("link", name="R-0013").first)
     manager.page.wait_for_url(f"**{RISK}")
     assert "R-0046 went into it on 30 June 2018." in manager.words
     manager.go(f"{MERGED}/history")
@@ -84,18 +87,19 @@ def propose_to_accept(lead: Visitor) -> None:
     form.get_by_label("Until when?").fill("31 August 2018")
     form.get_by_label("On what condition?").fill("Cleaning is audited every week")
     form.get_by_label("Why?").fill("More would cost more than it saves.")
-    form.get_by_role("button", name="Propose to accept it").click()
+    lead.arrive(form.get_by_role("button", name="Propose to accept it"))
     page.wait_for_url(f"**{RISK}")
 
 
 def decide(visitor: Visitor, what: str, answer: str, risk: str) -> None:
     """Go from "My work" to what waits, and agree."""
     page = visitor.page
-    page.locator("li", has_text=risk.rsplit("/", 1)[-1]).get_by_role("link", name=what).click()
+    waiting = page.locator("li", has_text=risk.rsplit("/", 1)[-1])
+    visitor.arrive(waiting.get_by_role("link", name=what))
     form = page.get_by_role("form", name=what)
     form.get_by_label(answer).check()
     form.get_by_label("Why?").fill("As the committee said.")
-    form.get_by_role("button", name="Record the decision").click()
+    visitor.arrive(form.get_by_role("button", name="Record the decision"))
     page.wait_for_url(f"**{risk}")
 
 
@@ -127,32 +131,31 @@ def name_somebody(lead: Visitor) -> None:
     page = lead.go(f"{RISK}/edit")
     page.get_by_label("Leading to").fill(f"{NAME} was infected, and two more after that")
     page.locator("#reason").fill("Told by the ward.")
-    page.get_by_role("button", name="Save the change").click()
+    lead.press("Save the change")
     page.wait_for_url(f"**{RISK}")
     page.locator("#words").fill(f"I have spoken to {NAME}.")
-    page.get_by_role("button", name="Add the note").click()
-    page.wait_for_selector(".nhsuk-notification-banner--success")
+    lead.press("Add the note")
+    expect(page.locator(SAVED)).to_be_visible()
 
 
 def propose_to_redact(lead: Visitor) -> None:
     """Say which words should go, having seen where they stand."""
     page = lead.go(f"{RISK}/redactions")
     page.locator("#phrase").fill(NAME)
-    page.get_by_role("button", name="See where they stand").click()
-    page.wait_for_load_state()
+    lead.press("See where they stand")
     assert "These words stand in this risk" in lead.words
     page.get_by_label("Why?").fill("A patient is named.")
-    page.get_by_role("button", name="Propose to take them out").click()
-    page.wait_for_selector(".nhsuk-notification-banner--success")
+    lead.press("Propose to take them out")
+    expect(page.locator(SAVED)).to_be_visible()
 
 
 def agree_to_redact(manager: Visitor, axe: Axe) -> None:
-    manager.page.get_by_role("link", name="Decide on words of R-0013").click()
+    manager.follow("Decide on words of R-0013")
     page = manager.go(f"{RISK}/redactions")
-    page.get_by_role("link", name="Decide").click()
-    page.wait_for_selector("form[aria-label=Decide]")
+    manager.follow("Decide")
+    expect(page.locator("form[aria-label=Decide]")).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Take them out").check()
     page.get_by_label("Why?").fill("It should not be here.")
-    page.get_by_role("button", name="Record the decision").click()
-    page.wait_for_selector(".nhsuk-notification-banner--success")
+    manager.press("Record the decision")
+    expect(page.locator(SAVED)).to_be_visible()

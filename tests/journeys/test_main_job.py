@@ -25,7 +25,7 @@ def raise_a_risk(lead: Visitor) -> str:
     page.get_by_label("Because").fill("posts stay vacant")
     page.get_by_label("There is a risk that").fill("visits are missed")
     page.get_by_label("Leading to").fill("harm to patients at home")
-    page.get_by_role("button", name="Raise this risk").click()
+    lead.press("Raise this risk")
     page.wait_for_url("**/hct/risks/R-*")
     return page.url.rsplit("/", 1)[-1]
 
@@ -33,24 +33,23 @@ def raise_a_risk(lead: Visitor) -> str:
 def score(lead: Visitor, reference: str) -> None:
     """Score the risk 4 x 4, seeing beforehand what will follow."""
     page = lead.go(f"/hct/risks/{reference}")
-    page.get_by_role("link", name="Score this risk").or_(
-        page.get_by_role("button", name="Score this risk")
-    ).first.click()
+    link = page.get_by_role("link", name="Score this risk")
+    lead.arrive(link.or_(page.get_by_role("button", name="Score this risk")).first)
     choose_a_score(page, "4, Major", "4, Likely")
     expect(page.locator("#follows")).to_contain_text("16")
     expect(page.locator("#follows")).to_contain_text("HLRR")
     page.get_by_label("Why this score?").fill("Three weekends in a row were short.")
-    page.get_by_role("button", name="Save the score").click()
+    lead.press("Save the score")
     page.wait_for_url(f"**/hct/risks/{reference}")
 
 
 def pack_of(secretary: Visitor) -> str:
     """Issue the Board pack by its pages; return the words of the PDF."""
     page = secretary.go("/hct/packs")
-    page.get_by_role("button", name="Make a pack").click()
-    page.get_by_role("button", name="Look at it").click()
+    secretary.press("Make a pack")
+    secretary.press("Look at it")
     page.get_by_label("I have read the warnings").check()
-    page.get_by_role("button", name="Issue HCT-BAF-2018-06").click()
+    secretary.press("Issue HCT-BAF-2018-06")
     with page.expect_download() as coming:
         page.get_by_role("link", name="PDF as it was issued").click()
     pdf = coming.value.path().read_bytes()
@@ -86,12 +85,11 @@ def decide(executive: Visitor, reference: str) -> None:
     answer.get_by_label("Yes", exact=False).first.check()
     answer.get_by_label("2", exact=False).first.check()
     answer.get_by_label("Why?").fill("Safety of visits is objective 2.")
-    answer.get_by_role("button", name="Record the answer").click()
+    executive.arrive(answer.get_by_role("button", name="Record the answer"))
     executive.go(f"/hct/risks/{reference}/decisions")
     confirm = page.locator("section", has_text="Confirm").first
     confirm.get_by_label("Why?").fill("Seen at the executive meeting.")
-    confirm.get_by_role("button", name="Confirm the score").click()
-    page.wait_for_load_state()
+    executive.arrive(confirm.get_by_role("button", name="Confirm the score"))
 
 
 def test_the_same_without_scripts(visitors: Visitors) -> None:
@@ -99,12 +97,12 @@ def test_the_same_without_scripts(visitors: Visitors) -> None:
     reference = raise_a_risk(lead)
     page = lead.go(f"/hct/risks/{reference}/score?kind=current")
     page.get_by_label("What would the consequence fall upon?").select_option("safety")
-    page.get_by_role("button", name="Preview").click()
+    lead.press("Preview")
     page.get_by_label("5, Catastrophic").check()
     page.get_by_label("3, Possible").check()
-    page.get_by_role("button", name="Preview").click()
+    lead.press("Preview")
     expect(page.locator("#follows")).to_contain_text("15")
     page.get_by_label("Why this score?").fill("It happened twice.")
-    page.get_by_role("button", name="Save the score").click()
+    lead.press("Save the score")
     page.wait_for_url(f"**/hct/risks/{reference}")
     assert "awaiting validation" in lead.words

@@ -212,7 +212,8 @@ def test_keys_can_be_switched_off_and_stay_so(visitors: Visitors, month: Path) -
     keys.page.keyboard.press("n")
     keys.page.reload()
     keys.page.keyboard.press("n")
-    keys.page.wait_for_timeout(200)
+    keys.unfold("Keys on this page")
+    expect(keys.page.get_by_role("button", name="Switch the keys on")).to_be_visible()
     assert keys.page.url.split("#")[0].split("?")[0] == at
 
 
@@ -225,8 +226,8 @@ def test_what_was_typed_when_the_connection_was_lost_is_back_in_the_form(
     page, at = keys.page, keys.page.url
     page.context.set_offline(True)
     keys.write("By when?", "Sep 2018")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    with page.expect_event("framenavigated"):  # to the browser's own page that says so
+        page.keyboard.press("Enter")
     page.context.set_offline(False)
     page.goto(at)
     expect(page.locator("#words")).to_have_value("Half a sentence")
@@ -242,17 +243,17 @@ def go_through(visitor: Visitor) -> None:
     """Ask for an action about the first risk, forgetting its due date at first; then no change."""
     page = visitor.sign_in("secretary", "demo").go(f"{MONTH}/recording")
     page.get_by_role("radio", name="Review Team").check()
-    page.get_by_role("button", name="Begin recording").click()
-    page.get_by_role("button", name="Ask for an action").click()
+    visitor.press("Begin recording")
+    visitor.press("Ask for an action")
     page.get_by_label("What is to be done?").fill("Recruit six nurses")
-    page.get_by_role("button", name="Record it").click()
+    visitor.press("Record it")
     expect(page.locator(".nhsuk-error-summary")).to_be_visible()
     page.get_by_label("By when?").fill("Sep 2018")
     page.get_by_label("Why?").fill("Posts stay vacant.")
-    page.get_by_role("button", name="Record it").click()
+    visitor.press("Record it")
     expect(page.get_by_text("Action asked for. Recorded")).to_be_visible()
-    page.get_by_role("link", name="Next undecided").click()
-    page.get_by_role("button", name="Reviewed, no change").click()
+    visitor.follow("Next undecided")
+    visitor.press("Reviewed, no change")
     expect(page.get_by_text("Reviewed, no change. Recorded")).to_be_visible()
 
 

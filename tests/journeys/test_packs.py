@@ -3,28 +3,29 @@
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser import Axe
-from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitors
+from tests.journeys.conftest import WIDER_THAN_SCREEN, Visitor, Visitors
 
 
 @dataclass
 class Looked:
     """Pages as they are come to, with what is wrong on each."""
 
-    page: Page
+    visitor: Visitor
     axe: Axe
     wrong: dict[str, list[str]] = field(default_factory=dict)
 
     def press(self, name: str, kind: str = "button") -> None:
         """Follow a link or a button, and look at the page that it leads to."""
-        self.page.get_by_role("link" if kind == "link" else "button", name=name).first.click()
+        kinds = self.visitor.page.get_by_role("link" if kind == "link" else "button", name=name)
+        self.visitor.arrive(kinds.first)
         self.look(name)
 
     def look(self, name: str) -> None:
-        found = self.axe(self.page)
-        found += ["wider than the screen"] if self.page.evaluate(WIDER_THAN_SCREEN) else []
+        page = self.visitor.page
+        found = self.axe(page)
+        found += ["wider than the screen"] if page.evaluate(WIDER_THAN_SCREEN) else []
         self.wrong.update({name: found} if found else {})
 
 
@@ -32,7 +33,7 @@ class Looked:
 def test_a_pack_is_made_issued_and_withdrawn(visitors: Visitors, axe: Axe, phone: bool) -> None:
     visitor = visitors.come(phone=phone).sign_in("risk-manager")
     page = visitor.go("/hct/packs")
-    looked = Looked(page, axe)
+    looked = Looked(visitor, axe)
     looked.press("Make a pack")
     looked.press("Look at it")
     page.get_by_label("I have read the warnings").check()
