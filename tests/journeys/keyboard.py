@@ -21,6 +21,7 @@ TRIES = 3
 FORGOTTEN_AFTER = 1_500
 """Milliseconds without a key after which a browser takes the next for the first of an option."""
 
+OFFERED = "[...document.activeElement.options].map(one => one.label)"
 PICKED = "document.activeElement.selectedOptions[0].label"
 IS_SEEN = """() => {
     const at = document.activeElement, label = at.labels?.[0];
@@ -96,7 +97,7 @@ class Keyboard:
             if option in self.page.evaluate(PICKED):
                 return
             self.page.wait_for_timeout(FORGOTTEN_AFTER)
-        pytest.fail(f"Typing does not pick {option}")
+        pytest.fail(f"Typing does not pick {option} of {self.page.evaluate(OFFERED)}")
 
     def hand_in(self, name: str, file: FilePayload) -> None:
         """Go to a field for a file, open what the browser has for choosing one, and choose."""

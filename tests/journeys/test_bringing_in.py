@@ -82,7 +82,7 @@ def put_right(keyboard: Keyboard) -> None:
     keyboard.send("Save and check again")
     assert "3 rows: 2 ready, 1 left out" in keyboard.visitor.words
     keyboard.follow("1 name of the file")
-    keyboard.pick("Matron", "Director of Nursing and")
+    keyboard.pick("Matron", "It is Director of Nursing and")
     keyboard.send("Save and check again")
 
 
