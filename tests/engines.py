@@ -21,8 +21,8 @@ import sqlalchemy as sa
 
 from tests.required import absent
 
-_SECONDS_TO_START = 30
-_SECONDS_TO_STOP = 20
+_SECONDS_TO_START = 120
+_SECONDS_TO_STOP = 60
 _MEMORY = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of its own in it
 _ROOM = 4 * 2**30
 # A test's database may be lost with the machine: nothing waits for the disk.

@@ -1,6 +1,5 @@
 """What is due, for tests: posts with holders, reviews with days, and a mail server on loopback."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,9 @@ from riskapp.queries.cases import get_case
 from riskapp.services.transactions import transaction
 from riskapp.settings import Mail, Secured
 from tests.factories import TODAY, Trust, a_post, a_risk
+from tests.ports import free_port
+
+PATIENCE = 60
 
 
 def held_by(session: Session, trust: Trust, role: Role, title: str = "Matron") -> UUID:
@@ -93,11 +95,9 @@ class Letterbox:
 @contextmanager
 def a_letterbox(**demands: Any) -> Iterator[Letterbox]:
     """A real mail server on this machine's own address, that may demand something first."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
-    box = Letterbox(port)
-    server = Controller(box, hostname="127.0.0.1", port=port, **demands)
+    box = Letterbox(free_port())
+    begins_within = {"ready_timeout": PATIENCE}
+    server = Controller(box, hostname="127.0.0.1", port=box.port, **begins_within, **demands)
     server.start()
     try:
         yield box

@@ -15,6 +15,7 @@ from tests.factories import a_trust
 from tests.web.sites import Sites
 
 MANY = 4
+PATIENCE = 120
 NEW = {"title": "Too few nurses", "cause": "posts stay vacant"}
 
 
@@ -23,7 +24,7 @@ def raised_at_once(callers: list[Caller], key: str) -> list[TestResponse]:
     ready = Barrier(len(callers))
 
     def ask(caller: Caller) -> TestResponse:
-        ready.wait(30)
+        ready.wait(PATIENCE)
         return caller.post("/risks", NEW, Idempotency_Key=key)
 
     with ThreadPoolExecutor(len(callers)) as threads:

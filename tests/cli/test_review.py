@@ -22,7 +22,7 @@ from tests.months import an_open_month
 HALF_WAY = Path(__file__).with_name("half_way.py")
 JUNE_HERE = ["--organisation", "trust", "--month", "2018-06"]
 CLOSE = ["review", "close", *JUNE_HERE, "--reason", "No time."]
-PATIENCE = 60
+PATIENCE = 180
 
 
 @pytest.fixture

@@ -3,24 +3,18 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
-SECONDS_TO_START = 120
-SECONDS_TO_STOP = 20
+from tests.ports import free_port
 
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+SECONDS_TO_START = 240
+SECONDS_TO_STOP = 60
 
 
 @contextmanager
@@ -49,7 +43,7 @@ def wait_for(port: int, process: subprocess.Popen[str]) -> str:
         try:
             with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
                 return str(answer.read().decode())
-        except (URLError, ConnectionError):
+        except OSError:  # refused, broken off, or silent for too long
             time.sleep(0.2)
     raise AssertionError(process.communicate()[0])
 

@@ -17,7 +17,7 @@ _JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 _DRIVER = _HERE / "checker" / "VeraCheck.java"
 # A JVM that lives for seconds: one collector, no second compiler, a third less work.
 _BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-_PATIENCE = 300
+_PATIENCE = 600
 # A page with several ruled tables, each told as one, looks to it like one grid that nobody told.
 _FALSE_ALARMS = ("TBL-014",)
 

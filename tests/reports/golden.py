@@ -24,7 +24,7 @@ MOST_IN_A_BLOCK: Final = 44
 """So far, of 255 shades, may blocks be from the golden page: letters drawn a little differently."""
 _DPI: Final = "40"
 _BLOCK: Final = 6
-_PATIENCE: Final = 60
+_PATIENCE: Final = 240
 
 
 def file_of(kind: PackKind) -> Path:

@@ -23,7 +23,7 @@ from tests.required import absent
 
 MAKERS = {"typical": packs.typical, "empty": packs.empty, "hostile": hostile.hostile}
 HEADING = re.compile(r"H([1-6])")
-PATIENCE = 60
+PATIENCE = 240
 
 
 @dataclass

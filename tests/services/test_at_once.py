@@ -37,6 +37,7 @@ from tests.services.looks import open_decisions, the_open
 
 Deed = Callable[[Session], object]
 FINE = "done"
+PATIENCE = 120
 
 
 def at_once(engine: sa.Engine, deeds: Iterable[Deed]) -> Counter[str]:
@@ -46,7 +47,7 @@ def at_once(engine: sa.Engine, deeds: Iterable[Deed]) -> Counter[str]:
 
     def do(deed: Deed) -> str:
         with open_session(engine) as session:
-            ready.wait(30)
+            ready.wait(PATIENCE)
             try:
                 with transaction(session):
                     deed(session)

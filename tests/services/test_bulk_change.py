@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 from uuid import UUID, uuid4
 
 import pytest
@@ -216,13 +216,13 @@ def test_five_hundred_take_as_many_statements_as_one_and_a_few_seconds(session: 
     actor, posts = trust.actor(today=LATER), [a_post(session, trust, str(n)) for n in range(2)]
     statements = []
     for number, post in enumerate(posts):
-        begun = perf_counter()
+        begun = process_time()
         with counted(session) as sent:
             done = changing(
                 session, actor, asking(owner=post, review=LATER + timedelta(number + 1))
             )
         statements.append(len(sent))
-        taken = perf_counter() - begun
+        taken = process_time() - begun
         if not number:
             multiply(session, 499)
     assert len(done.changed) == 500

@@ -36,6 +36,7 @@ from tests.reports.packs import typical
 from tests.reports.papers import STAMP, a_paper
 from tests.worker.shops import a_shop, asked, settings_for, the_job
 
+PATIENCE = 120
 ASKED = MakePack(PackKind.BOARD, TODAY, public=False)
 
 
@@ -57,9 +58,11 @@ def kept(folder: Path) -> Iterator[Path]:
 
 
 def test_a_pack_drawn_apart_is_the_pack_and_tells_how_far_it_is(work: Work, paper: Paper) -> None:
+    told: list[Progress] = []
+    work.aside = told.append
     drawn = drawing_apart(work)(paper, STAMP)
     assert drawn == draw_issue(paper, STAMP)
-    assert work.progress == Progress(0, len(paper.sections), "Drawing page 1")
+    assert Progress(0, len(paper.sections), "Drawing page 1") in told
 
 
 def test_every_part_is_told_of_as_its_page_is_reached() -> None:
@@ -128,7 +131,7 @@ def test_a_drawing_whose_worker_is_gone_ends_by_itself(paper: Paper) -> None:
     process.start()
     ours.close()
     theirs.close()
-    process.join(30)
+    process.join(PATIENCE)
     assert process.exitcode == 0
 
 
