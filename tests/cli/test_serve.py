@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 from tests.ports import free_port
 
-SECONDS_TO_START = 240
+SECONDS_TO_START = 600
 SECONDS_TO_STOP = 60
 
 
