@@ -24,7 +24,7 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.import_drafts import SetPlan
 from riskapp.domain.import_fitness import unfit
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
-from riskapp.domain.imports import SCORED, Holds, Point, Split, UnknownNames
+from riskapp.domain.imports import SCORED, Holds, Point, QuestionKey, Split, UnknownNames
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.wording import date_words, label_of, register_name
@@ -37,7 +37,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 class Asked:
     """A question about the whole file that only a person can answer; its key, and the answers."""
 
-    key: str
+    key: QuestionKey
     words: str
     options: tuple[Option, ...] = ()
 
@@ -152,7 +152,11 @@ class ColumnsForm(DraftForm):
 
 
 _WHOLE: Final = ("as_at", "five_by_five", "order", "register", "year", "unknown")
-_FIELD_OF: Final = {"order": "order", "matrix": "five_by_five", "year": "year"}
+_FIELD_OF: Final = {
+    QuestionKey.ORDER: "order",
+    QuestionKey.MATRIX: "five_by_five",
+    QuestionKey.YEAR: "year",
+}
 """The field about the whole file that answers the same as a question."""
 
 

@@ -25,8 +25,9 @@ from riskapp.domain.import_corrections import Corrections, corrections_to_json
 from riskapp.domain.import_drafts import HandIn
 from riskapp.domain.import_findings import Findings, RowFinding, few_of, foreseen, reconciled
 from riskapp.domain.import_plans import FilePlan, plan_from_json, plan_to_json
-from riskapp.domain.import_reports import cell_name, report_of
+from riskapp.domain.import_reports import report_of
 from riskapp.domain.permissions import Actor
+from riskapp.domain.spreadsheets import cell_name
 from riskapp.intake.answering import answered
 from riskapp.intake.asking import Question
 from riskapp.intake.book import Book

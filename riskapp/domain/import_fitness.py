@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
-from riskapp.domain.imports import HOLDS_WORDS, ONCE, SCORED, Holds, Point
+from riskapp.domain.imports import HOLDS_WORDS, ONCE, SCORED, Holds, Point, QuestionKey
 from riskapp.domain.quarter_years import quarter_year, year_named
 
 UNCALLED: Final = (
@@ -36,7 +36,7 @@ def _uncalled(plan: FilePlan) -> Iterator[Unfit]:
 def _yearless(plan: FilePlan) -> Iterator[Unfit]:
     quarters = [column for column in plan.columns if column.point is not Point.NOW]
     if plan.year is None and any(year_named(column.heading) is None for column in quarters):
-        yield Unfit(NO_YEAR, question="year")
+        yield Unfit(NO_YEAR, question=QuestionKey.YEAR)
 
 
 def _twice(plan: FilePlan) -> Iterator[Unfit]:

@@ -6,8 +6,7 @@ from typing import Any, Final
 from riskapp.domain.import_findings import Findings, RowFinding
 from riskapp.domain.import_rows import Problem
 from riskapp.domain.imports import RowOutcome, Verdict
-
-LETTERS: Final = 26
+from riskapp.domain.spreadsheets import cell_name
 
 
 def report_of(findings: Findings, *, loaded: bool) -> dict[str, Any]:
@@ -39,17 +38,6 @@ LISTS: Final = {
     "needs_you": Verdict.NEEDS_YOU,
     "refused": Verdict.REFUSED,
 }
-
-
-def cell_name(index: int | None, row: int) -> str | None:
-    """Return a cell's address as a spreadsheet shows it: "C12"; None for a row as a whole."""
-    if index is None:
-        return None
-    letters, left = "", index + 1
-    while left:
-        left, letter = divmod(left - 1, LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
 
 
 def _counts(findings: Findings, *, loaded: bool) -> dict[str, int]:

@@ -186,3 +186,13 @@ class UnknownNames(StrEnum):
     """It is kept with the risk as printed."""
     ADD = "add"
     """It is added to the register: a unit, a post, a committee."""
+
+
+class QuestionKey(StrEnum):
+    """What may have to be asked once of a whole file, by the key under which it is settled."""
+
+    ORDER = "order"
+    MATRIX = "matrix"
+    YEAR = "year"
+    SCORES = "scores"
+    REFERENCE = "reference"

@@ -7,10 +7,9 @@ from typing import Final
 
 from riskapp.domain.errors import FieldError
 from riskapp.domain.import_plans import FilePlan
-from riskapp.domain.imports import SCORED, Holds
+from riskapp.domain.imports import SCORED, Holds, QuestionKey
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.asking import MATRIX, ORDER, REFERENCE, SCORES, YEAR
 from riskapp.intake.book import Sheet
 from riskapp.intake.columns import score_columns
 from riskapp.intake.header_rows import header_at
@@ -68,10 +67,10 @@ def _reference(_: Sheet, plan: FilePlan, value: str) -> FilePlan:
 
 _YEAR: Final = re.compile(r"((?:19|20)[0-9]{2})(?: ?[/–-] ?((?:20)?[0-9]{2}))?")
 _CHANGES: Final[Mapping[str, Callable[[Sheet, FilePlan, str], FilePlan]]] = {
-    ORDER: _order,
-    MATRIX: _matrix,
-    YEAR: _year,
-    SCORES: _scores,
-    REFERENCE: _reference,
+    QuestionKey.ORDER: _order,
+    QuestionKey.MATRIX: _matrix,
+    QuestionKey.YEAR: _year,
+    QuestionKey.SCORES: _scores,
+    QuestionKey.REFERENCE: _reference,
 }
-_WANTED: Final = {YEAR: "Write a financial year, such as 2018/19."}
+_WANTED: Final[Mapping[str, str]] = {QuestionKey.YEAR: "Write a financial year, such as 2018/19."}

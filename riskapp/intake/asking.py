@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
-from riskapp.domain.imports import Holds, Point
+from riskapp.domain.imports import Holds, Point, QuestionKey
 from riskapp.domain.printed_dates import read_date
 from riskapp.domain.printed_scores import ScoreFlag, ScoreOrder
 from riskapp.domain.quarter_years import year_named
@@ -23,12 +23,6 @@ from riskapp.intake.samples import sample_of
 from riskapp.intake.score_sets import bare_sets, is_ambiguous
 from riskapp.intake.sheet_rows import Row, SheetRows, sheet_rows
 
-ORDER: Final = "order"
-MATRIX: Final = "matrix"
-YEAR: Final = "year"
-SCORES: Final = "scores"
-REFERENCE: Final = "reference"
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -42,7 +36,7 @@ class Choice:
 class Question:
     """What is asked once of a file; without choices, the answer is written."""
 
-    key: str
+    key: QuestionKey
     words: str
     choices: tuple[Choice, ...]
 
@@ -74,7 +68,7 @@ def _order(sheet: Sheet, plan: FilePlan, told: SheetRows) -> Question | None:
     number, cell = found
     one, two = read(cell).numbers or (0, 0)
     return Question(
-        ORDER,
+        QuestionKey.ORDER,
         f"Row {number} says “{' '.join(cell.split())}”. Which number comes first? {proof.words}",
         (
             Choice(
@@ -98,7 +92,7 @@ def _matrix(sheet: Sheet, plan: FilePlan, told: SheetRows) -> Question | None:
     if not why:
         return None
     return Question(
-        MATRIX,
+        QuestionKey.MATRIX,
         f"{why} Did the old register use another matrix?",
         (
             Choice("other", "Yes: keep its scores as printed"),
@@ -139,7 +133,7 @@ def _year(plan: FilePlan, rows: Iterable[Row]) -> Question | None:
     offered = sorted(year for year, _ in years.most_common(_OFFERED))
     named = ", ".join(f"“{heading}”" for heading in quarters)
     return Question(
-        YEAR,
+        QuestionKey.YEAR,
         f"In which financial year are the columns {named}?",
         tuple(Choice(str(year), f"{year}/{(year + 1) % 100:02}") for year in offered),
     )
@@ -162,7 +156,7 @@ def _scores(sheet: Sheet, plan: FilePlan) -> Question | None:
         return None
     first, second = (header.headings[one[0].index] for one in bare_sets(columns))
     return Question(
-        SCORES,
+        QuestionKey.SCORES,
         f"The file has two scores of each risk, under “{first}” and further right under"
         f" “{second}”, and does not say which they are.",
         tuple(
@@ -181,7 +175,7 @@ def _reference(sheet: Sheet, plan: FilePlan) -> Question | None:
         return None
     named = " and ".join(f"“{header.headings[at]}”" for at in could)
     return Question(
-        REFERENCE,
+        QuestionKey.REFERENCE,
         f"The columns {named} could each be the reference in the old register. Which of them"
         " will still be the same in its next export?",
         tuple(Choice(str(at + 1), header.headings[at]) for at in could),

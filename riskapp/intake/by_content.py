@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from riskapp.domain.imports import SCORED, Holds
+from riskapp.domain.spreadsheets import UNHEADED
 from riskapp.intake.contents import (
     is_date,
     is_long,
@@ -77,8 +78,6 @@ def _has_words(cell: str) -> bool:
     return " " in cell.strip() and any(sign.isalpha() for sign in cell)
 
 
-UNHEADED: Final = "Column "
-"""How a column without a heading is called, before its letters."""
 EMPTY: Final = "no cell of it is filled in"
 PRODUCT: Final = "by what it contains: each cell is the product of the two before it"
 UNKNOWN: Final = "its heading is none that is known, so it is kept as printed"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from riskapp.domain.spreadsheets import unheaded
 from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_value
 from riskapp.intake.headings import GROUP, hear
@@ -45,19 +46,13 @@ def header_at(sheet: Sheet, row: int, rows: int) -> Header:
     """Return the headings that stand in these rows, whatever they say; none below the last row."""
     rows = max(0, min(rows, len(sheet.rows) - row))
     said = _joined(sheet, row, rows) if rows else ["" for _ in range(width_of(sheet))]
-    headings = tuple(each or f"Column {letters(at)}" for at, each in enumerate(said))
+    headings = tuple(each or unheaded(at) for at, each in enumerate(said))
     return Header(row, rows, headings, sum(hear(each) is not None for each in said))
 
 
 def width_of(sheet: Sheet) -> int:
     """Return how many columns a sheet has."""
     return max(map(len, sheet.rows), default=0)
-
-
-def letters(index: int) -> str:
-    """Return the letters that a spreadsheet calls a column by: "A" for 0."""
-    before, last = divmod(index, _ALPHABET)
-    return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def one_line(text: str) -> str:
@@ -179,7 +174,6 @@ def _first_data(sheet: Sheet) -> int:
 
 _HYPHEN: Final = re.compile(r"(?<=[a-z])-[ \t]*\n\s*(?=[a-z])")
 """Where a word goes on in the next line of a narrow cell."""
-_ALPHABET: Final = 26
 LOOKED_AT: Final = 40
 """Rows from the top in which headings are looked for."""
 _MOST_ROWS: Final = 3

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
-from riskapp.domain.imports import SCORED, Holds
+from riskapp.domain.imports import SCORED, Holds, QuestionKey
+from riskapp.domain.spreadsheets import UNHEADED
 from riskapp.intake.book import Sheet
-from riskapp.intake.by_content import UNHEADED
 from riskapp.intake.columns import SEVERAL
 from riskapp.intake.header_rows import LOOKED_AT, Header, header_at
 from riskapp.intake.headings import folded
@@ -16,8 +16,6 @@ from riskapp.intake.sections import SECTIONS
 
 Key = tuple[str, int]
 """A heading, and how many columns before it have the same."""
-YEAR: Final = "year"
-"""The question that each file answers anew."""
 
 
 def header_as_kept(sheet: Sheet, kept: FilePlan, found: Header) -> Header:
@@ -48,7 +46,7 @@ def carried_over(fresh: FilePlan, kept: FilePlan) -> FilePlan:
         register=kept.register,
         unknown=kept.unknown,
         names=kept.names,
-        settled=kept.settled - {YEAR},
+        settled=kept.settled - {QuestionKey.YEAR},
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
-from riskapp.domain.imports import LISTED, Holds
+from riskapp.domain.imports import LISTED, Holds, QuestionKey
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.intake.book import Book, Sheet
 from riskapp.intake.columns import Proposal, propose_columns
@@ -79,9 +79,9 @@ def _with_order(sheet: Sheet, plan: FilePlan, rows: SheetRows) -> FilePlan:
     proof = infer_order(sheet, plan, rows)
     if plan.order is ScoreOrder.UNKNOWN:
         return replace(plan, order=proof.order)
-    return (
-        replace(plan, settled=plan.settled - {"order"}) if proof.contradicts(plan.order) else plan
-    )
+    if proof.contradicts(plan.order):
+        return replace(plan, settled=plan.settled - {QuestionKey.ORDER})
+    return plan
 
 
 def _split(plan: FilePlan, rows: SheetRows) -> list[ColumnPlan]:

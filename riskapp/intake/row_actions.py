@@ -19,6 +19,7 @@ from riskapp.domain.imports import Holds
 from riskapp.domain.printed_cells import CellFlag
 from riskapp.domain.printed_dates import ReadDate, is_serial
 from riskapp.domain.wording import date_words
+from riskapp.intake.action_sets import ACTED
 from riskapp.intake.row_days import DAYS, as_read, day_of, no_date, read_printed
 from riskapp.intake.row_lists import records_in, unbulleted
 from riskapp.intake.row_names import LONGEST_NAME, NameRule, is_nobody, names_in, row_name
@@ -61,7 +62,7 @@ class ActionRule:
 
 def read_actions(rule: ActionRule, cells: Sequence[Cell]) -> Said:
     """Return the actions, each with what the other columns say of it."""
-    of = {holds: [c for c in cells if c.column.holds is holds] for holds in _ALL}
+    of = {holds: [c for c in cells if c.column.holds is holds] for holds in ACTED}
     records, said = records_in(of[Holds.ACTIONS])
     sets = [rule.sets.get(cell.column.index, 0) for cell, _ in records]
     owners, owned = _beside(rule, of[Holds.ACTION_OWNER], sets, _owners)
@@ -94,15 +95,6 @@ def _beside(
         for at, words in zip(places, found, strict=True):
             told[at] = words
     return told, together(*said)
-
-
-_ALL: Final = (
-    Holds.ACTIONS,
-    Holds.ACTION_OWNER,
-    Holds.ACTION_DUE,
-    Holds.ACTION_DONE,
-    Holds.PROGRESS,
-)
 
 
 def _alongside(words: str, number: int) -> list[str] | None:

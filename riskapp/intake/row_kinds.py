@@ -7,6 +7,7 @@ from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import LISTED, Holds
+from riskapp.intake.action_sets import BESIDE
 from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_number, is_reference
 from riskapp.intake.headings import folded
@@ -91,7 +92,7 @@ def names_risk(layout: Layout, cells: Sequence[str]) -> bool:
     """Tell whether a row surely names a risk: a reference, where there are any, and words."""
     referred = not layout.references or any(is_reference(cells[at]) for at in layout.references)
     named = (sign.isalpha() for at in layout.names for sign in cells[at])
-    return referred and sum(named) > _TWO
+    return referred and sum(named) > _INITIALS
 
 
 def wraps(layout: Layout, cells: Sequence[str], above: Sequence[str]) -> bool:
@@ -123,7 +124,7 @@ def _sign(layout: Layout, at: int, cells: Sequence[str], filled: Sequence[int]) 
     words = [cells[place] for place in filled]
     named = any(sign.isalpha() for place in told & layout.names for sign in cells[place])
     summed = is_total(words)
-    if told & layout.references and named and len(filled) > _TWO and not summed:
+    if told & layout.references and named and len(filled) > _PAIR and not summed:
         return None
     if summed or (not told & layout.identity and all(map(is_number, words))):
         return None if _covered(layout, at) else Kind.TOTAL
@@ -153,7 +154,7 @@ def _says_one_thing(cells: Sequence[str], filled: Sequence[int]) -> bool:
     if len(filled) == 1:
         return True
     first = cells[filled[0]]
-    return len(filled) > _TWO and all(cells[place] == first for place in filled)
+    return len(filled) > _PAIR and all(cells[place] == first for place in filled)
 
 
 def _lone(layout: Layout, at: int, cells: Sequence[str], place: int, *, after_risk: bool) -> Kind:
@@ -197,18 +198,13 @@ def _filled(row: Iterable[str]) -> list[str]:
     return [cell for cell in row if cell.strip()]
 
 
-_TWO: Final = 2
+_INITIALS: Final = 2
+"""Letters that may be somebody's initials: what names a risk has more."""
+_PAIR: Final = 2
+"""Cells of a line of anything: a mark and what it means, a label and its figure."""
 _STOPS: Final = frozenset(".!?:;")
 _SHORT: Final = 120
 _NOTHING: Final = frozenset({"", "0", "0.0", "#N/A", "#VALUE!", "#REF!", "FALSE"})
 """What formulas leave in a row of a form that nobody filled in."""
-_FURTHER: Final = LISTED | {
-    Holds.ACTION_OWNER,
-    Holds.ACTION_DUE,
-    Holds.ACTION_DONE,
-    Holds.PROGRESS,
-    Holds.NOTE,
-    Holds.AS_PRINTED,
-    Holds.NOTHING,
-}
+_FURTHER: Final = LISTED | BESIDE | {Holds.NOTE, Holds.AS_PRINTED, Holds.NOTHING}
 """What a risk may have more of in a row below, where its reference and title are not said again."""

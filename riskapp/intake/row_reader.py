@@ -11,7 +11,7 @@ from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import SCORED, Holds, Point
 from riskapp.domain.quarter_years import quarter_year
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.action_sets import sets_of
+from riskapp.intake.action_sets import ACTED, sets_of
 from riskapp.intake.row_actions import ActionRule, read_actions
 from riskapp.intake.row_days import read_field
 from riskapp.intake.row_life import read_life
@@ -89,7 +89,7 @@ def _steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
     yield plan.holding(Holds.ASSURANCES), read_assurances
     acted = sets_of(plan.columns)
     actions = ActionRule(name_rule(plan, Holds.ACTION_OWNER), as_of, acted)
-    yield plan.holding(*_ACTIONS), partial(read_actions, actions)
+    yield plan.holding(*ACTED), partial(read_actions, actions)
     yield plan.holding(Holds.NOTE), read_notes
     yield plan.holding(Holds.AS_PRINTED), read_as_printed
 
@@ -99,10 +99,6 @@ _LIFE: Final = (Holds.STATUS, Holds.TREATMENT, Holds.OPENED, Holds.CLOSED)
 _NAMES: Final = (
     *(Holds.UNIT, Holds.OWNER, Holds.HANDLER, Holds.EXECUTIVE),
     *(Holds.COMMITTEE, Holds.PROGRAMME),
-)
-_ACTIONS: Final = (
-    *(Holds.ACTIONS, Holds.ACTION_OWNER, Holds.ACTION_DUE, Holds.ACTION_DONE),
-    Holds.PROGRESS,
 )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from riskapp.domain.import_rows import RowScore
-from riskapp.domain.imports import Holds, Verdict
+from riskapp.domain.imports import Holds, QuestionKey, Verdict
 from riskapp.domain.printed_cells import CellFlag
 from riskapp.domain.printed_scores import (
     ReadScore,
@@ -21,7 +21,6 @@ from riskapp.domain.printed_scores import (
 from riskapp.domain.score_places import LONGEST_SCORE
 from riskapp.domain.score_signs import Axis
 from riskapp.domain.scoring import Consequence, Likelihood, ScoreKind
-from riskapp.intake.asking import MATRIX, ORDER
 from riskapp.intake.row_days import DAYS, day_of
 from riskapp.intake.row_moments import Moment
 from riskapp.intake.said import (
@@ -170,7 +169,7 @@ _NUMBERED: Final = frozenset({ScoreFlag.OTHER_SCALE, ScoreFlag.OTHER_AXIS, Score
 
 
 def _kept_only(rule: ScoreRule, cells: Sequence[Cell], levels: Levels) -> Said:
-    said_ours = rule.five_by_five and MATRIX in rule.settled
+    said_ours = rule.five_by_five and QuestionKey.MATRIX in rule.settled
     if levels.numbered and said_ours and any(_FIGURE.search(cell.words) for cell in cells):
         return wrong(Verdict.NEEDS_YOU, cells[0], _OURS)
     flag, remark = CellFlag.NOT_A_SCORE, _NOT_A_SCORE
@@ -206,7 +205,7 @@ def _scored(rule: ScoreRule, cells: Sequence[Cell], levels: Levels) -> Said:
 
 def _either_way(rule: ScoreRule, cells: Sequence[Cell], levels: Levels) -> Said:
     """Ask which number comes first; where nobody knows, the score is the same either way."""
-    if ORDER not in rule.settled:
+    if QuestionKey.ORDER not in rule.settled:
         return wrong(Verdict.NEEDS_YOU, cells[0], SAY_ORDER)
     score = replace(levels, totals=levels.products)
     return together(Said(scores=(_score(rule, cells, score),)), remarked(cells[0], _EITHER_WAY))

@@ -46,13 +46,13 @@ def is_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
     same = sum(
         at < len(headings) and folded(cells[at]) == folded(headings[at]) != "" for at in filled
     )
-    return same >= min(_TWO, len(filled)) and same >= _MOST * len(filled)
+    return same >= min(_ENOUGH, len(filled)) and same >= _MOST * len(filled)
 
 
 def is_count_of_columns(cells: Sequence[str]) -> bool:
     """Tell whether a row numbers the columns, as forms do below their headings."""
     counted = [cell.strip(" ().") for cell in cells if cell.strip()]
-    return len(counted) > _TWO and counted == [str(at) for at in range(1, len(counted) + 1)]
+    return len(counted) > _ENOUGH and counted == [str(at) for at in range(1, len(counted) + 1)]
 
 
 def is_as_above(text: str) -> bool:
@@ -85,7 +85,8 @@ def says_unit(text: str) -> bool:
     return len(text) <= _NAME and _UNIT.search(text) is not None
 
 
-_TWO: Final = 2
+_ENOUGH: Final = 2
+"""Headings said again by which a row is known for them; one may be a word like others."""
 _MOST: Final = 0.6
 _NAME: Final = 80
 _SHORTEST: Final = 20

@@ -153,7 +153,7 @@ def _remark_alike(rows: list[ReadRow], places: Sequence[int]) -> None:
 
 def _others(rows: Sequence[ReadRow], places: Sequence[int]) -> Iterable[tuple[int, str]]:
     """Give each place with the other rows alike: "row 5 has", "rows 5 and 9 have"."""
-    if len(places) < len(("one", "another")):
+    if len(places) <= 1:
         return
     few = [rows[at].number for at in places[: _MOST_NAMED + 1]]
     for at in places:

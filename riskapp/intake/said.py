@@ -8,9 +8,9 @@ from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.import_rows import Problem, Remark, RowName, RowScore
 from riskapp.domain.imports import Verdict
 from riskapp.domain.printed_cells import CellFlag, PrintedCell
+from riskapp.domain.spreadsheets import unheaded
 from riskapp.domain.unseen import without_unseen
 
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BLANK: Final = "".join(chr(sign) for sign in range(0x3001) if chr(sign).isspace()) + (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212-"
 )
@@ -54,7 +54,7 @@ NOTHING_SAID: Final = Said()
 def together(*said: Said) -> Said:
     """Return what all of these say; a field said later stands in place of one said before."""
     some = [one for one in said if one is not NOTHING_SAID]
-    if len(some) < len(("one", "another")):
+    if len(some) <= 1:
         return some[0] if some else NOTHING_SAID
     fields: dict[str, Any] = {}
     scores: list[RowScore] = []
@@ -91,16 +91,7 @@ def wrong(verdict: Verdict, cell: Cell, expected: str) -> Said:
 
 def column_name(column: ColumnPlan) -> str:
     """Return what a column is called: its heading, or its letter where it has none."""
-    return column.heading.strip() or f"Column {column_letter(column.index)}"
-
-
-def column_letter(index: int) -> str:
-    """Return the letters over a column of a sheet, counted from 0."""
-    letters, rest = "", index + 1
-    while rest > 0:
-        rest, last = divmod(rest - 1, len(_LETTERS))
-        letters = _LETTERS[last] + letters
-    return letters
+    return column.heading.strip() or unheaded(column.index)
 
 
 def is_blank(words: str) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from riskapp.domain.spreadsheets import column_letters
 from riskapp.intake.book import Book, Merge, Sheet
 from riskapp.intake.forms import Pairs, form_of, label, table_of
-from riskapp.intake.header_rows import find_header, letters
+from riskapp.intake.header_rows import find_header
 from riskapp.intake.headings import folded
 from riskapp.intake.register_sheets import OF_A_RISK
 from riskapp.intake.row_signs import begins_key
@@ -92,20 +93,20 @@ def _turned(sheet: Sheet) -> Made | None:
     headings = [cell for cell in _column(sheet, side) if cell.strip()]
     across = [at for at in columns[side + 1 :] if 2 * _filled(sheet, at) >= len(headings)]
     known = _known(headings)
-    if known < max(_FEW, _MOST * len(headings)) or len(across) < len(("one", "another")):
+    if known < max(_FEW, _MOST * len(headings)) or len(across) <= 1:
         return None
     if not _names_risk(headings) or find_header(sheet).known >= known:
         return None
     rows = tuple(zip(*sheet.rows, strict=True))
     merges = tuple(Merge(m[1], m[0], m[3], m[2]) for m in sheet.merges)
-    words = _SIDEWAYS.format(name=sheet.name, second=letters(1), third=letters(2))
+    words = _SIDEWAYS.format(name=sheet.name, second=column_letters(1), third=column_letters(2))
     return [replace(sheet, rows=rows, merges=merges, cut=None)], words
 
 
 def _apart(sheet: Sheet) -> Made | None:
     """Return the tables of a sheet that has several under headings of their own, else None."""
     begins = list(_begins(sheet.rows))
-    if len(begins) < len(("one", "another")):
+    if len(begins) <= 1:
         return None
     ends = [*(begin for begin, _ in begins[1:]), len(sheet.rows)]
     parts = [
@@ -131,7 +132,7 @@ def _abreast(sheet: Sheet) -> Made | None:
     parts = [
         replace(
             sheet,
-            name=f"{sheet.name}: columns {letters(span[0])} to {letters(span[-1])}",
+            name=f"{sheet.name}: columns {column_letters(span[0])} to {column_letters(span[-1])}",
             rows=tuple(
                 tuple(cell if at in span else "" for at, cell in enumerate(cells))
                 for cells in sheet.rows

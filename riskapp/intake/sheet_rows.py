@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from riskapp.domain.import_plans import FilePlan
-from riskapp.domain.imports import Holds
+from riskapp.intake.action_sets import ACTED
 from riskapp.intake.book import Sheet
 from riskapp.intake.header_rows import width_of
 from riskapp.intake.row_kinds import Kind, Layout, kind_of, layout_of, names_risk, wraps
@@ -119,7 +119,7 @@ class _Reader:
             return Kind.NOTE
         if not self.in_key or kind in {Kind.BLANK, Kind.AGAIN, Kind.TOTAL, Kind.NOTE}:
             return kind
-        self.in_key = len(filled) <= _TWO or not names_risk(self.layout, cells)
+        self.in_key = len(filled) <= _PAIR or not names_risk(self.layout, cells)
         return Kind.NOTE if self.in_key else kind
 
     def _settled(self, at: int, kind: Kind, *, after_risk: bool) -> Kind:
@@ -194,17 +194,11 @@ def _beside(cells: Sequence[str]) -> str:
 
 def _aligned(plan: FilePlan) -> frozenset[int]:
     """The columns of actions, whose lines belong to one another."""
-    return frozenset(column.index for column in plan.holding(*_ACTED))
+    return frozenset(column.index for column in plan.holding(*ACTED))
 
 
-_TWO: Final = 2
+_PAIR: Final = 2
+"""Cells of a line of a key: a mark, and what it means."""
 _NEVER_TORN: Final = frozenset(
     {Kind.BLANK, Kind.ABOVE, Kind.HEADINGS, Kind.AGAIN, Kind.TOTAL, Kind.NOTE}
-)
-_ACTED: Final = (
-    Holds.ACTIONS,
-    Holds.ACTION_OWNER,
-    Holds.ACTION_DUE,
-    Holds.ACTION_DONE,
-    Holds.PROGRESS,
 )

@@ -10,10 +10,11 @@ from typing import Final
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import Problem, ReadRow
 from riskapp.domain.imports import Verdict
+from riskapp.domain.spreadsheets import unheaded
 from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_reference
 from riskapp.intake.csv_text import NAMES
-from riskapp.intake.said import column_letter, column_name
+from riskapp.intake.said import column_name
 
 _LONGER: Final = (
     "no cell here: the row has {there} cells where the file has {wide}, as when a text holds a"
@@ -79,7 +80,7 @@ def with_torn(
 
 
 def _problem(torn: Torn, names: Mapping[int, str]) -> Problem:
-    name = names.get(torn.column, f"Column {column_letter(torn.column)}")
+    name = names.get(torn.column, unheaded(torn.column))
     return Problem(Verdict.NEEDS_YOU, torn.column, name, torn.value, torn.expected)
 
 

@@ -15,10 +15,10 @@ from riskapp.domain.import_names import FoundName
 from riskapp.queries.import_names import read_names
 from riskapp.readmodels.imports import ImportPage
 from riskapp.services.importing.files import say_names
+from riskapp.web.asked import asked_page
 from riskapp.web.binding import saved, sent, show_form
 from riskapp.web.guard import needs
 from riskapp.web.import_checking import check_now, open_page
-from riskapp.web.import_pages import asked_page
 from riskapp.web.late import Late, show_late
 from riskapp.web.session import current_actor, get_session
 

@@ -21,6 +21,7 @@ from riskapp.domain.import_rows import Problem
 from riskapp.domain.imports import RowOutcome
 from riskapp.queries.imports import list_loaded_rows
 from riskapp.readmodels.imports import ImportPage
+from riskapp.web.asked import asked_page
 from riskapp.web.import_jobs import ANEW, last_job, under_way, why_not
 from riskapp.web.session import current_actor, get_session
 
@@ -127,14 +128,6 @@ def asked_rows(lists: Mapping[str, tuple[Any, ...]]) -> RowsPage:
     page = asked_page()
     rows = lists[key][(page - 1) * MOST_ROWS : page * MOST_ROWS]
     return RowsPage(key, rows, len(lists[key]), page)
-
-
-def asked_page() -> int:
-    """Return which page of rows is asked for; UnfitError for what is no page."""
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and 0 < len(written) < len("10000")):
-        raise UnfitError(f"There is no page {written}.")
-    return max(1, int(written))
 
 
 def form_of(shown: RowsPage, page: ImportPage) -> RowsForm:

@@ -7,8 +7,9 @@ from typing import Final
 
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.imports import Holds
+from riskapp.domain.spreadsheets import column_letters
 from riskapp.intake.book import Sheet
-from riskapp.intake.header_rows import letters, width_of
+from riskapp.intake.header_rows import width_of
 from riskapp.intake.proposing import reasons
 from riskapp.intake.sheet_rows import sheet_rows
 
@@ -47,7 +48,7 @@ def preview(sheet: Sheet | None, plan: FilePlan) -> Preview:
     rows = [cells for _, cells in islice(sheet_rows(sheet, plan).risks, LOOKED_AT)]
     shown = [
         ShownColumn(
-            letters(one.index) if one.index < width else "",
+            column_letters(one.index) if one.index < width else "",
             _samples(rows, one.index),
             why.get(one.index, ""),
         )

@@ -15,9 +15,10 @@ from riskapp.domain.import_findings import (
     reconciled,
     with_references,
 )
-from riskapp.domain.import_reports import cell_name, report_of
+from riskapp.domain.import_reports import report_of
 from riskapp.domain.import_rows import Problem, Remark
 from riskapp.domain.imports import RowOutcome, Verdict
+from riskapp.domain.spreadsheets import cell_name
 
 WORDS = st.text(max_size=8)
 PROBLEMS = st.builds(

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from riskapp.domain.import_rows import ReadRow
-from riskapp.domain.imports import Holds, Point, Verdict
+from riskapp.domain.imports import Holds, Point, QuestionKey, Verdict
 from riskapp.domain.printed_cells import CellFlag
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
-from riskapp.intake.asking import MATRIX, ORDER
 from riskapp.intake.row_moments import SAY_YEAR
 from riskapp.intake.row_scores import SAY_ORDER
 from tests.intake.planned import Column, printed, titled
@@ -119,13 +118,13 @@ def test_which_number_comes_first_is_asked_once_in_a_row_for_the_whole_file() ->
 
 
 def test_where_nobody_knows_which_comes_first_the_score_comes_in_alone() -> None:
-    row = titled((Holds.SCORE, "4 x 5"), settled=frozenset({ORDER}))
+    row = titled((Holds.SCORE, "4 x 5"), settled=frozenset({QuestionKey.ORDER}))
     assert (levels(row), row.scores[0].as_printed) == ([(None, None, 20)], "4 x 5")
     assert (row.verdict, len(row.remarks)) == (Verdict.READY, 1)
 
 
 def test_levels_above_five_are_put_right_where_the_matrix_was_said_to_be_ours() -> None:
-    said = frozenset({MATRIX})
+    said = frozenset({QuestionKey.MATRIX})
     assert titled((Holds.CONSEQUENCE, "6"), settled=said).verdict is Verdict.NEEDS_YOU
     assert titled((Holds.TOTAL, "0"), settled=said).verdict is Verdict.READY
     other = titled((Holds.CONSEQUENCE, "6"), settled=said, five_by_five=False)
