@@ -169,7 +169,7 @@ class Split(StrEnum):
 
 
 class Point(StrEnum):
-    """The moment of a year that a column of scores is of, in a register kept by quarters."""
+    """The moment that a column of scores is of: of a year, or the one that its heading names."""
 
     NOW = "now"
     OPENING = "opening"
@@ -177,6 +177,8 @@ class Point(StrEnum):
     Q2 = "q2"
     Q3 = "q3"
     Q4 = "q4"
+    HEADED = "headed"
+    MONTH = "month"
 
 
 class UnknownNames(StrEnum):

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from riskapp.domain.heading_days import lacks_year
 from riskapp.domain.import_plans import FilePlan
-from riskapp.domain.imports import Holds, Point, QuestionKey
+from riskapp.domain.imports import Holds, QuestionKey
 from riskapp.domain.printed_dates import read_date
 from riskapp.domain.printed_scores import ScoreFlag, ScoreOrder
-from riskapp.domain.quarter_years import year_named
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.book import Sheet
 from riskapp.intake.columns import score_columns
@@ -125,8 +125,7 @@ def _too_high(cells: Sequence[str], plan: FilePlan) -> Iterator[str]:
 
 def _year(plan: FilePlan, rows: Iterable[Row]) -> Question | None:
     """Ask in which financial year the quarters are, offering those that the dates lie in."""
-    told = [one.heading for one in plan.columns if one.point is not Point.NOW]
-    quarters = [heading for heading in told if year_named(heading) is None]
+    quarters = [one.heading for one in plan.columns if lacks_year(one)]
     if plan.year is not None or not quarters:
         return None
     years = Counter(_years(plan, rows))

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from riskapp.domain.heading_days import when_of
 from riskapp.domain.import_plans import ColumnPlan
-from riskapp.domain.imports import LISTED, SCORED, Holds, Point
-from riskapp.domain.quarter_years import year_named
+from riskapp.domain.imports import LISTED, SCORED, Holds
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.action_headings import GAP, beside_actions, one_of_several
 from riskapp.intake.action_sets import sets_of
 from riskapp.intake.by_content import by_content, by_product
 from riskapp.intake.contents import is_kind, is_number, is_pair, is_score, share
+from riskapp.intake.dated_headings import dated_scores
 from riskapp.intake.header_rows import Header
 from riskapp.intake.headings import Heard, folded, hear, hear_words
 from riskapp.intake.own_lists import worked_out
@@ -34,6 +35,7 @@ def propose_columns(header: Header, cells: Cells) -> tuple[Proposal, ...]:
     """Return what each column under these headings is proposed to hold."""
     heard = [_heard(each, cells[at]) for at, each in enumerate(header.headings)]
     heard = beside_actions(header.headings, _in_context(header, heard, cells))
+    heard = dated_scores(header.headings, heard, cells)
     plans = {at: _left_out(header, at) for at in worked_out(header.headings)}
     heard = [None if at in plans else one for at, one in enumerate(heard)]
     for at, plan in _scores(header, heard, cells):
@@ -118,7 +120,7 @@ def _score_columns(
                 pairs=share(cells[at], is_pair) >= _HALF,
                 figures=share(cells[at], _has_figures),
                 filled=bool(cells[at]),
-                year=None if one.point is Point.NOW else year_named(header.headings[at]),
+                when=when_of(ColumnPlan(at, header.headings[at], point=one.point)),
             )
 
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from riskapp.domain.due_periods import Precision
 from riskapp.domain.escalation import Register
+from riskapp.domain.heading_days import takes_year
 from riskapp.domain.import_plans import FilePlan
-from riskapp.domain.imports import Point
 from riskapp.domain.printed_dates import read_date
 from riskapp.domain.quarter_years import financial_years, year_named
 from riskapp.intake.book import Sheet
@@ -29,7 +29,7 @@ def day_of(sheet: Sheet, plan: FilePlan) -> date | None:
 
 def quarters_year(sheet: Sheet, plan: FilePlan) -> int | None:
     """Return the first year of the financial year of the quarters, where the file says it."""
-    quarters = [column.heading for column in plan.columns if column.point is not Point.NOW]
+    quarters = [column.heading for column in plan.columns if takes_year(column)]
     if not quarters:
         return None
     headed = {year for words in quarters if (year := year_named(words)) is not None}

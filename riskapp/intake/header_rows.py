@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from riskapp.domain.printed_dates import read_date
 from riskapp.domain.spreadsheets import unheaded
 from riskapp.intake.book import Sheet
-from riskapp.intake.contents import is_value
+from riskapp.intake.contents import is_date, is_value
 from riskapp.intake.headings import GROUP, hear
 
 Row = Sequence[str]
@@ -71,10 +72,21 @@ def _headers(sheet: Sheet) -> Iterator[Header]:
 def _strength(sheet: Sheet, header: Header) -> tuple[float, int, int]:
     """How sure it is that these are the headings; the earlier and the fewer rows, the better."""
     cells = [cell for row in sheet.rows[header.row : header.ends] for cell in row if cell.strip()]
-    values = sum(is_value(cell) or len(cell) > _LONGEST for cell in cells)
+    dated = header.known >= _KNOWN and _are_in_order(cells)
+    values = sum(
+        (is_value(cell) and not (dated and is_date(cell))) or len(cell) > _LONGEST for cell in cells
+    )
     heard = {hear(each) for each in header.headings} - {None}
     strength = header.known + len(heard) - 2 * values + min(len(cells), _SOME) / _SOME
     return strength, -header.row, -header.rows
+
+
+def _are_in_order(cells: Row) -> bool:
+    """Tell whether several dates go forward from left to right, as headings of months do."""
+    days = [
+        period.starts_on for cell in cells if is_date(cell) and (period := read_date(cell).period)
+    ]
+    return len(days) > 1 and all(one < two for one, two in pairwise(days))
 
 
 def _are_headings(sheet: Sheet, row: int, rows: int) -> bool:
@@ -178,6 +190,8 @@ LOOKED_AT: Final = 40
 """Rows from the top in which headings are looked for."""
 _MOST_ROWS: Final = 3
 _ENOUGH: Final = 2
+_KNOWN: Final = 3
+"""Headings that say something known, beside which dates may be headings too."""
 _SOME: Final = 50
 _LONGEST: Final = 120
 _SHORT: Final = 40

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Final
 
 from riskapp.domain.assurance import AssuranceResult, Line
+from riskapp.domain.heading_days import split_at_day
 from riskapp.domain.imports import LISTED, SCORED, Holds, Point
 from riskapp.domain.scoring import ScoreKind
 from riskapp.domain.unseen import without_unseen
 from riskapp.intake.action_sets import BESIDE, number_in
 from riskapp.intake.heading_words import GROUPED, NOISE, PHRASES, SPELLED
-from riskapp.intake.score_headings import SCORE_WORDS, hear_score
+from riskapp.intake.score_headings import SCORE_WORDS, ScoreHeard, hear_score
 
 GROUP: Final = ": "
 """What stands between the heading of a group and the heading of its column."""
@@ -85,10 +86,23 @@ def _words(heading: str) -> list[str]:
 def _heard_score(heading: str) -> Heard | None:
     if "%" in heading:
         return None
-    found = hear_score(" ".join(_corrected(_words(heading), fold=False)))
+    found = _score_in(heading)
     if found is None:
-        return None
+        return _of_day(heading)
     return Heard(found.holds, 0, found.score, found.point, sure=found.sure)
+
+
+def _score_in(heading: str) -> ScoreHeard | None:
+    return hear_score(" ".join(_corrected(_words(heading), fold=False)))
+
+
+def _of_day(heading: str) -> Heard | None:
+    """Hear "Score April 2018": a score as it stood then, but for a target, which is to come."""
+    named = split_at_day(heading)
+    found = _score_in(named[1]) if named else None
+    if found is None or found.score is ScoreKind.TARGET or found.point is not Point.NOW:
+        return None
+    return Heard(found.holds, 0, found.score, Point.HEADED, sure=found.sure)
 
 
 def _in_actions(below: Heard | None) -> Heard | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from riskapp.domain.heading_days import when_of
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import SCORED, Holds, QuestionKey
 from riskapp.domain.spreadsheets import UNHEADED
@@ -72,7 +73,7 @@ def _new(column: ColumnPlan, held: set[tuple[object, ...]]) -> ColumnPlan:
 
 
 def _held(column: ColumnPlan) -> tuple[object, ...]:
-    return column.holds, column.score, column.point
+    return column.holds, column.score, column.point, when_of(column)
 
 
 def _is_headed(column: ColumnPlan) -> bool:

@@ -6,10 +6,17 @@ from datetime import date
 from typing import Final
 
 from riskapp.domain.due_periods import FIRST_YEAR, LAST_YEAR
+from riskapp.domain.heading_days import OF_HEADING, period_of, takes_year
+from riskapp.domain.import_plans import ColumnPlan
 from riskapp.domain.imports import Point, Verdict
+from riskapp.domain.quarter_years import quarter_year
 from riskapp.domain.wording import date_words
 
 SAY_YEAR: Final = "the financial year of the quarters, said once for the whole file"
+
+SAY_DAY: Final = "a day or a month in the heading, or another answer to of when its scores are"
+LONGEST_BASIS: Final = 100
+"""Characters of a heading that are said of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +49,38 @@ _QUARTERS: Final[Mapping[Point, _Quarter]] = {
 """A year opens on 1 April, so that its opening position may differ from how the last one ended."""
 
 
-def moment_of(point: Point, year: int | None, as_of: date) -> Moment:
-    """Return the day of a column of scores; a quarter that has not ended has none yet."""
-    quarter = _QUARTERS.get(point)
-    if quarter is None:
-        return Moment()
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+def moment_of(column: ColumnPlan, said: int | None, as_of: date) -> Moment:
+    """Return the day of a column of scores; a quarter that has not ended has none yet.
+
+    The year in a heading outdoes what is said of the whole file.
+    """
+    year = quarter_year(column) or said
+    if takes_year(column) and (year is None or not FIRST_YEAR <= year <= LAST_YEAR):
         return Moment(barred=Verdict.NEEDS_YOU, expected=SAY_YEAR)
+    if column.point in OF_HEADING:
+        return _headed(column, year, as_of)
+    quarter = _QUARTERS.get(column.point)
+    if quarter is None or year is None:
+        return Moment()
     on = date(year + quarter.years, quarter.month, quarter.day)
     called = f"{quarter.called} of {year}/{(year + 1) % 100:02}"
     if on > as_of:
         return Moment(barred=Verdict.REFUSED, expected=_not_come(called, on, as_of))
     return Moment(on=on, basis=f"at {called}")
+
+
+def _headed(column: ColumnPlan, year: int | None, as_of: date) -> Moment:
+    """Return the day that a heading names; of a month its last, or the day the file is of."""
+    period = period_of(column, year)
+    if period is None or period.due_on is None:
+        return Moment(barred=Verdict.NEEDS_YOU, expected=SAY_DAY)
+    heading = " ".join(column.heading.split())
+    if period.starts_on > as_of:
+        called = f"the day of “{heading}”"
+        return Moment(barred=Verdict.REFUSED, expected=_not_come(called, period.starts_on, as_of))
+    exact = period.starts_on == period.due_on
+    basis = "" if exact else f"its column is headed {heading[:LONGEST_BASIS]}"
+    return Moment(min(period.due_on, as_of), basis)
 
 
 def _not_come(called: str, on: date, as_of: date) -> str:

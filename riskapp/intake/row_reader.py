@@ -9,7 +9,6 @@ from typing import Final
 
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
 from riskapp.domain.imports import SCORED, Holds, Point
-from riskapp.domain.quarter_years import quarter_year
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.action_sets import ACTED, sets_of
 from riskapp.intake.row_actions import ActionRule, read_actions
@@ -111,15 +110,11 @@ def _score_steps(plan: FilePlan, as_of: date) -> Iterator[tuple[Columns, Read]]:
 
 
 def _by_moment(plan: FilePlan, kind: ScoreKind, as_of: date) -> Iterable[tuple[Moment, Columns]]:
-    """Return the columns of each moment; those that do not say their score are of the current one.
-
-    The year in a heading outdoes what is said of the whole file.
-    """
+    """Return the columns of each moment; those that do not say their score are of the current."""
     found = defaultdict[tuple[Point, Moment], list[ColumnPlan]](list)
     for column in plan.holding(*SCORED, Holds.SCORED_ON):
         if (column.score or ScoreKind.CURRENT) is kind:
-            year = quarter_year(column) or plan.year
-            found[column.point, moment_of(column.point, year, as_of)].append(column)
+            found[column.point, moment_of(column, plan.year, as_of)].append(column)
     places = list(Point)
     return [
         (moment, found[point, moment])

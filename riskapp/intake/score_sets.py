@@ -9,7 +9,7 @@ from riskapp.domain.scoring import ScoreKind
 
 KINDS: Final = (ScoreKind.INHERENT, ScoreKind.CURRENT, ScoreKind.TARGET)
 """In the order in which registers print them, left to right."""
-Place = tuple[ScoreKind, Point, int | None]
+Place = tuple[ScoreKind, Point, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class ScoreColumn:
     figures: float = 1.0
     """How many of its cells have figures, from 0 to 1."""
     filled: bool = True
-    year: int | None = None
-    """The financial year of a quarter, where its heading names one."""
+    when: object = None
+    """What its heading tells it apart by from others of its point: a year, or a day."""
 
 
 def bare_sets(columns: Iterable[ScoreColumn]) -> list[list[ScoreColumn]]:
@@ -64,7 +64,7 @@ def with_roles(columns: Sequence[ScoreColumn]) -> Iterator[ScoreColumn]:
         if column.score is None:
             yield _as_printed(column)
             continue
-        place = column.score, column.point, column.year
+        place = column.score, column.point, column.when
         levels: set[Holds] = {
             holds for at, holds in taken if at == place and holds is not Holds.SCORE
         }
@@ -107,7 +107,11 @@ def _residual_last(columns: list[ScoreColumn]) -> list[ScoreColumn]:
     current = any(c.score is ScoreKind.CURRENT and not c.residual for c in columns)
     if not current or any(column.score is ScoreKind.TARGET for column in columns):
         return columns
-    return [replace(c, score=ScoreKind.TARGET) if c.residual else c for c in columns]
+    left = [c.residual and c.point is Point.NOW for c in columns]
+    return [
+        replace(c, score=ScoreKind.TARGET) if is_left else c
+        for c, is_left in zip(columns, left, strict=True)
+    ]
 
 
 def _named(columns: Sequence[ScoreColumn]) -> set[ScoreKind]:

@@ -16,10 +16,10 @@ Column = Holds | tuple[Holds, dict[str, Any]]
 
 
 def a_plan(*columns: Column, **said: Any) -> FilePlan:
-    """A plan whose columns are headed by what they hold."""
+    """A plan whose columns are headed by what they hold, unless another heading is said."""
     told = [column if isinstance(column, tuple) else (column, {}) for column in columns]
     planned = tuple(
-        ColumnPlan(index, f"{holds.value} {index}", holds, **more)
+        ColumnPlan(**{"index": index, "heading": f"{holds.value} {index}", "holds": holds} | more)
         for index, (holds, more) in enumerate(told)
     )
     return FilePlan(columns=planned, **said)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from riskapp.domain.heading_days import OF_HEADING
 from riskapp.domain.import_rows import ReadRow
 from riskapp.domain.imports import Holds, Point, QuestionKey, Verdict
 from riskapp.domain.printed_cells import CellFlag
@@ -11,7 +12,7 @@ from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
 from riskapp.intake.row_moments import SAY_YEAR
 from riskapp.intake.row_scores import SAY_ORDER
-from tests.intake.planned import Column, printed, titled
+from tests.intake.planned import TODAY, Column, printed, titled
 
 PARTS = (Holds.CONSEQUENCE, Holds.LIKELIHOOD, Holds.TOTAL)
 SCALE, WORDS = CellFlag.OTHER_SCALE, CellFlag.NOT_A_SCORE
@@ -162,7 +163,9 @@ def test_a_score_holds_from_the_day_that_the_row_prints_for_it() -> None:
     assert printed(titled((Holds.SCORED_ON, "31/03/2024"))) == [("31/03/2024", NONE)]
 
 
-QUARTERS: list[Column] = [(Holds.SCORE, {"point": point}) for point in Point]
+QUARTERS: list[Column] = [
+    (Holds.SCORE, {"point": point}) for point in Point if point not in OF_HEADING
+]
 
 
 def test_columns_of_quarters_become_scores_of_their_days() -> None:
@@ -191,3 +194,28 @@ def test_a_quarter_that_has_not_ended_has_no_score_yet() -> None:
 def test_the_year_of_the_quarters_is_asked_once() -> None:
     row = titled(*((column, "16") for column in QUARTERS))
     assert [p.expected for p in row.problems] == [SAY_YEAR]
+
+
+@pytest.mark.parametrize(
+    ("heading", "point", "on", "basis"),
+    [
+        ("Mar-24", Point.HEADED, date(2024, 3, 31), "its column is headed Mar-24"),
+        ("2024-03-01", Point.HEADED, date(2024, 3, 1), ""),
+        ("2024-03-01", Point.MONTH, date(2024, 3, 31), "its column is headed 2024-03-01"),
+        ("Score\nMay", Point.HEADED, date(2023, 5, 31), "its column is headed Score May"),
+        ("Jun-24", Point.HEADED, TODAY, "its column is headed Jun-24"),
+    ],
+)
+def test_a_score_holds_from_what_its_heading_names(
+    heading: str, point: Point, on: date, basis: str
+) -> None:
+    column = (Holds.SCORE, {"point": point, "heading": heading})
+    [score] = titled((column, "16"), year=2023).scores
+    assert (score.on, score.basis) == (on, basis)
+
+
+def test_a_heading_that_names_no_day_or_one_to_come_dates_nothing() -> None:
+    for heading, verdict in {"Score": Verdict.NEEDS_YOU, "Dec-24": Verdict.REFUSED}.items():
+        column = (Holds.SCORE, {"point": Point.HEADED, "heading": heading})
+        assert titled((column, "16")).verdict is verdict
+        assert titled((column, "")).verdict is Verdict.READY

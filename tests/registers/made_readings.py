@@ -1,5 +1,6 @@
 """Files in which something is easily read wrong; all of them are invented."""
 
+from datetime import date
 from typing import Final
 
 from tests.registers.writers import Made, Page, delimited, xlsx
@@ -67,6 +68,25 @@ SEVERAL: Final = [
 ]
 
 
+MONTHS: Final = [
+    ["Corporate risk register"],
+    ["Review of all risks"],
+    [
+        *("Ref", "Risk", "Owner", "Initial score", date(2018, 3, 1), date(2018, 4, 1)),
+        *(date(2018, 5, 1), "Current score", "Target"),
+    ],
+    ["M1", "Posts stay empty", "CPO", 20, 20, 16, 16, 12, 8],
+    ["M2", "Money runs out", "CFO", 16, "", 12, 12, 12, 6],
+    ["M3", "Doors jam", "COO", 9, 9, 9, 6, 6, 3],
+]
+
+HEADED: Final = [
+    ["Ref", "Title", "Incidents", "Jan-18", "Feb-18", "Rating at 31/03/2018", "Score Jun 18"],
+    ["H1", "Falls", 4, 3, 5, "4 x 4", 12],
+    ["H2", "Sepsis", 2, 1, 2, "4 x 2", 8],
+]
+
+
 def _stack(*, alike: bool) -> list[list[str]]:
     """A framework whose risks have a form each, one under another."""
     rows = [["Board assurance framework as at 30 June 2018"], []]
@@ -90,6 +110,15 @@ def _stack(*, alike: bool) -> list[list[str]]:
 
 
 FILES: Final = {
+    "months-across.xlsx": Made(
+        "Real dates, the first of each month, over scores; only their order says that they are.",
+        lambda: xlsx(Page(MONTHS, "Risks")),
+    ),
+    "months-of-counts.csv": Made(
+        "Scores that say their day, beside months over what may be counts.",
+        lambda: delimited(HEADED),
+        {"order": "consequence-first"},
+    ),
     "forms-stacked.xlsx": Made(
         "A form for each risk, one under another on one sheet, with a title above each.",
         lambda: xlsx(Page(_stack(alike=True), "BAF")),
