@@ -34,13 +34,24 @@ from riskapp.intake.xml_2003 import xml_sheets
 _BARE_RECORDS: Final = b"\x09\x08"
 """How a workbook of Excel 95 or later begins that lies in no compound file."""
 _STREAMS: Final = ("workbook", "book")
+_NO_CELLS: Final = (
+    "The file has no words in any cell. If it shows a picture of a register, type or paste its rows"
+    " into a sheet."
+)
 _PAGE: Final = ("This is a web page under the name of a spreadsheet: its tables were read.",)
 _MACROS: Final = ("The workbook has macros: they were left alone, and nothing of them was kept.",)
 
 
 def open_book(content: bytes, limits: Limits = LIMITS) -> Book:
     """Return the sheets of a file, told by its content; whatever cannot be read is refused."""
-    return shaped(without_list_signs(in_plain_words(_opened(content, limits))))
+    book = _opened(content, limits)
+    if book.kind is not FileKind.JSON and not any(map(_has_words, book.sheets)):
+        raise FileRefusedError(_NO_CELLS)
+    return shaped(without_list_signs(in_plain_words(book)))
+
+
+def _has_words(sheet: Sheet) -> bool:
+    return any(any(map(str.strip, row)) for row in sheet.rows)
 
 
 def _opened(content: bytes, limits: Limits) -> Book:

@@ -36,6 +36,7 @@ from riskapp.queries.import_names import read_names
 from riskapp.services.history import last_noted, note
 from riskapp.services.importing.examining import Examination, Examined, check, examine
 from riskapp.services.importing.files import end, get_open_as_seen
+from riskapp.services.importing.holding import hold_imports, hold_risks
 from riskapp.services.importing.new_risks import Source, bring_in
 from riskapp.services.importing.places import add_places
 from riskapp.services.importing.reading import (
@@ -119,9 +120,12 @@ def load_rows(
 ) -> Findings:
     """Load what was read of a file; HeldUpError, and nothing loaded, while any row holds it up."""
     require(actor, Action.IMPORT_RISKS)
+    hold_imports(session, actor)
     named = _add_names(session, actor, file, rows)
     tell(0, 0, COMPARING)
     found = examine(session, actor, file, rows, passed_over)
+    if hold_risks(session, actor, _changed(found)):
+        found = examine(session, actor, file, rows, passed_over)
     if found.findings.said:
         end(file, ImportState.THROWN_AWAY)
         return found.findings
@@ -130,6 +134,10 @@ def load_rows(
     done = _write(session, actor, file, found, tell)
     _keep_sum(session, actor, file, done)
     return done
+
+
+def _changed(found: Examination) -> list[UUID]:
+    return [one.known.id for one in found.rows if one.known and _becomes(one, RowOutcome.UPDATED)]
 
 
 def _refuse_held_up(found: Findings) -> None:

@@ -25,11 +25,12 @@ from riskapp.models import (
     RiskMilestone,
     RiskVersion,
 )
-from riskapp.queries.import_reversal import find_reversal
+from riskapp.queries.import_reversal import Reversal, find_reversal
 from riskapp.queries.joins import points_at
 from riskapp.queries.scope import same_risk, still, still_open
 from riskapp.services.history import note, note_all, noted_by
 from riskapp.services.importing.files import get_file
+from riskapp.services.importing.holding import hold_imports, hold_risks
 from riskapp.services.search_index import reindex
 from riskapp.services.telling import tell_changed
 
@@ -53,7 +54,7 @@ def reverse_import(
         raise StaleError(NOT_LOADED)
     if not reason.strip():
         raise FieldError("reason", "Say why: the reason is kept with the file and with its risks.")
-    found = find_reversal(session, actor, file)
+    found = _held(session, actor, file)
     if found.blocked:
         raise FieldError("", f"It cannot be taken back. {' '.join(found.blocked)}")
     if seen is not None and seen != found.risks:
@@ -62,6 +63,15 @@ def reverse_import(
         _withdraw(session, actor, file, ids, reason.strip())
     _keep_reversed(session, actor, file, reason.strip(), found.risks)
     return file
+
+
+def _held(session: Session, actor: Actor, file: ImportFile) -> Reversal:
+    """Return what taking a file back comes to, while nobody builds anything on it."""
+    hold_imports(session, actor)
+    found = find_reversal(session, actor, file)
+    if hold_risks(session, actor, found.risk_ids):
+        found = find_reversal(session, actor, file)
+    return found
 
 
 def _keep_reversed(
