@@ -32,6 +32,10 @@ class Kept:
         """Tell whether the file said that among others."""
         return digest_of(self.salt, told, text) in self.digests.get(told.value, ())
 
+    def said_of(self, told: Told, of: str) -> bool:
+        """Tell whether the file said anything of that kind of an action, or of the risk itself."""
+        return self.listed(told, of) if of else bool(self.digests.get(told.value))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownRisk:
@@ -129,13 +133,18 @@ def _of_each(told: Told, new: Saying, known: KnownRisk) -> Iterator[Difference]:
         before = now[0][0] if now else ""
         for ways in said:
             if held.isdisjoint(ways) and not (known.kept and known.kept.listed(told, ways[0])):
-                clashes = not _is_past(told, new, known) and _is_changed_here(told, now, known.kept)
+                here = _is_changed_here(told, of, now, known.kept)
+                clashes = here and not _is_past(told, new, known)
                 yield Difference(told, before, ways[0], clashes, of)
 
 
-def _is_changed_here(told: Told, now: Sequence[Ways], kept: Kept | None) -> bool:
-    """Tell whether the register says something that no file of the last import said."""
-    return kept is not None and any(not any(kept.listed(told, way) for way in ways) for ways in now)
+def _is_changed_here(told: Told, of: str, now: Sequence[Ways], kept: Kept | None) -> bool:
+    """Tell whether the register says something that the last file did not, or nothing any more."""
+    if kept is None:
+        return False
+    if not now:
+        return kept.said_of(told, of)
+    return any(not any(kept.listed(told, way) for way in ways) for ways in now)
 
 
 def _is_past(told: Told, new: Saying, known: KnownRisk) -> bool:

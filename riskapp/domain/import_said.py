@@ -227,10 +227,18 @@ def digests_of(saying: Saying, salt: str) -> dict[str, Any]:
         for told, texts in saying.many.items()
     }
     each = {
-        told.value: [digest_of(salt, told, ways[0]) for said in of.values() for ways in said]
+        told.value: [digest_of(salt, told, text) for text in _of_which(of)]
         for told, of in saying.each.items()
     }
     return {**one, **many, **each}
+
+
+def _of_which(said: Mapping[str, Sequence[Ways]]) -> Iterator[str]:
+    """Yield what is said of each action, and of which one anything is."""
+    for of, each in said.items():
+        yield from (ways[0] for ways in each)
+        if of and each:
+            yield of
 
 
 def digest_of(salt: str, told: Told, text: str) -> str:

@@ -116,6 +116,27 @@ def test_whatever_both_changed_waits_for_a_choice_and_follows_it(
     assert list(check_everything(session)) == []
 
 
+@pytest.mark.parametrize("side", Side)
+def test_an_action_that_was_put_back_to_open_here_is_done_again_only_if_somebody_says_so(
+    session: Session, trust: Trust, side: Side
+) -> None:
+    load(session, trust, (replace(ROW, actions=(RowAction(VISIT, done_on=day(6, 1)),)),))
+    [action] = session.exec(select(Milestone))
+    with transaction(session):
+        again = SetMilestone(MilestoneStatus.NOT_STARTED, "It was another.", action.version)
+        set_milestone(session, trust.actor(), action.id, again)
+    newer = replace(ROW, actions=(RowAction(VISIT, done_on=day(6, 29)),))
+    made = Corrections(sides={2: {f"Actions done: {VISIT}": side}})
+    found = check(session, trust.actor(), a_file(session, trust.actor(), "newer"), (newer,)).rows[0]
+    assert [(one.field, one.before) for one in found.changes if one.to_choose] == [
+        (f"Actions done: {VISIT}", "nothing")
+    ]
+    load(session, trust, (newer,), "newer", made=made)
+    session.refresh(action)
+    assert action.done_on == (day(6, 29) if side is Side.FILE else None)
+    assert list(check_everything(session)) == []
+
+
 def test_an_action_of_two_risks_is_moved_once_by_the_rows_of_both(
     session: Session, trust: Trust
 ) -> None:
