@@ -8,6 +8,7 @@ from flask_openapi.openapi import OpenAPI
 from typing_extensions import override
 
 from riskapp.api import guard
+from riskapp.api.bodies import NamedOnce
 from riskapp.api.document import INFO, SCHEMES, ProblemOut, finish
 from riskapp.api.pace import set_up_pace
 from riskapp.api.problems import set_up_problems
@@ -101,6 +102,8 @@ RESOURCES = (
 
 class Api(OpenAPI):
     """An application that describes itself, with a log that never holds a risk's words."""
+
+    json_provider_class = NamedOnce
 
     @override
     def generate_spec_json(self) -> None:

@@ -16,6 +16,9 @@ from riskapp.api.shapes import Listing, Walk
 from riskapp.web.session import get_settings
 
 UNFIT = "This cursor does not go with this list. Begin the list anew, without a cursor."
+GONE = "What this list was to go on with has gone from it. Begin the list anew, without a cursor."
+FOLLOWING = 3
+"""How many of the rows that come next a cursor knows, beside the one that was the last."""
 SALT = "where to go on in a list"
 
 T = TypeVar("T")
@@ -55,15 +58,25 @@ def next_address(keys: Sequence[object] | None) -> str | None:
 def piece(rows: Sequence[T], walk: Walk, key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
     """Return a piece of a list that is read as a whole, and the address of the next.
 
-    It goes on after the row it ended with; where that has gone, after as many as went before.
+    It goes on after the row it ended with; where that has gone, as what waits does once it is
+    answered, with the first that still stands of those that came next. AskedError where none does.
     """
-    after, begin = went_to(walk), 0
-    if after is not None:
-        keys = [key(row) for row in rows]
-        begin = keys.index(after[0]) + 1 if after[0] in keys else int(after[1])
+    went, begin = went_to(walk), 0
+    if went is not None and rows:
+        begin = _goes_on_at([key(row) for row in rows], *went)
     ends = begin + walk.limit
-    more = (key(rows[ends - 1]), ends) if ends < len(rows) else None
+    more = [key(row) for row in rows[ends - 1 : ends + FOLLOWING]] if ends < len(rows) else None
     return rows[begin:ends], next_address(more)
+
+
+def _goes_on_at(keys: Sequence[str], last: str, *following: str) -> int:
+    """Return at which row a list goes on, by the row that was the last and those after it."""
+    if last in keys:
+        return keys.index(last) + 1
+    stands = next((one for one in following if one in keys), None)
+    if stands is None:
+        raise AskedError([Fault("cursor", GONE)])
+    return keys.index(stands)
 
 
 def listed_whole(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from flask import current_app, g, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from riskapp.api.credentials import READING, sent_token, unsigned
 from riskapp.api.pace import count
@@ -28,6 +28,7 @@ NOT_HERE = (
     "organisation."
 )
 READ_ONLY = "This token may only read. It takes a token that may write."
+NOT_JSON = "The body is not JSON, or gives a name twice within an object."
 NOTHING_ASKED = "This address asks for nothing after its question mark."
 
 
@@ -109,6 +110,8 @@ def _refuse_other_bodies() -> None:
         request.get_json()
     except RecursionError:
         raise ProblemError(Problem(400, "The body goes too deep to be read.")) from None
+    except BadRequest:
+        raise ProblemError(Problem(400, NOT_JSON)) from None
 
 
 def _refuse_more_than_is_taken() -> None:

@@ -35,9 +35,10 @@ def unsent(**told: Any) -> Any:
 
 
 def whole(written: object) -> object:
-    """Let only plain figures through, for a number in an address."""
-    plain = isinstance(written, str) and written.isascii() and written.isdecimal()
-    return int(str(written)) if plain and len(str(written)) < LONGEST_NUMBER else written
+    """Let only plain figures through, for a number in an address: "" for anything else."""
+    if isinstance(written, str) and not (written.isascii() and written.isdecimal()):
+        return ""
+    return int(str(written)) if len(str(written)) < LONGEST_NUMBER else written
 
 
 AskedNumber = Annotated[int, BeforeValidator(whole)]

@@ -21,7 +21,7 @@ from riskapp.queries.names import get_risk_name
 from riskapp.web.asked import asked_id, asked_risk, listed
 from riskapp.web.session import current_actor, get_session
 
-LONGEST_NUMBER = 15
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,3 +151,40 @@ def test_what_hangs_on_a_hidden_risk_is_hidden(
     for address in (control, *(f"{hidden}/{noun}" for noun in nouns), "/milestones/M-0001"):
         assert (caller.get(address).status_code, viewer.get(address).status_code) == (200, 404)
     assert viewer.get("/milestones").get_json()["items"] == []
+
+
+def test_a_list_can_be_worked_through_while_it_is_walked(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    programme = a_programme(web_session, trust)
+    for _ in range(8):
+        a_milestone(web_session, trust, programme=programme)
+    address, done = "/milestones?standing=due&limit=2", []
+    while address:
+        told = caller.get(address).get_json()
+        done += [done_with(caller, one["reference"]) for one in told["items"]]
+        address = told["next"]
+    assert done == [f"M-000{number}" for number in range(1, 9)]
+
+
+def test_a_list_that_has_gone_from_where_it_was_to_go_on_is_begun_anew(
+    web_session: Session, trust: Trust, caller: Caller
+) -> None:
+    programme = a_programme(web_session, trust)
+    for _ in range(6):
+        a_milestone(web_session, trust, programme=programme)
+    told = caller.get("/milestones?standing=due&limit=1").get_json()
+    for number in range(1, 5):
+        done_with(caller, f"M-000{number}")
+    assert caller.get(told["next"]).get_json()["errors"][0]["field"] == "cursor"
+    done_with(caller, "M-0005")
+    done_with(caller, "M-0006")
+    assert caller.get(told["next"]).get_json()["items"] == []
+
+
+def done_with(caller: Caller, reference: str) -> str:
+    """Say that a milestone is done; its reference."""
+    mark = caller.get(f"/milestones/{reference}").headers["ETag"]
+    here, body = f"/milestones/{reference}/status", {"status": "done"} | WHY
+    assert caller.send("PUT", here, body, If_Match=mark).status_code == 200
+    return reference

@@ -37,7 +37,7 @@ def test_a_month_is_read_while_it_is_open_and_once_it_is_final(
     assert [one["about"]["title"] for one in told["risks"]] == ["Too few nurses"]
     assert told["why"] == "The chair was called away."
     listed = caller.get("/reviews").get_json()["items"]
-    assert [(one["month"], one["state"]) for one in listed] == [("2018-06-01", "closed")]
+    assert [(one["month"], one["state"]) for one in listed] == [("2018-06", "closed")]
 
 
 def test_a_pack_is_found_read_and_known_by_its_digest(

@@ -145,6 +145,11 @@ def test_a_figure_of_a_risk_leads_to_the_entries_that_made_it(auditor: PageClien
     assert auditor.get("/trust/risks/R-0001/history?about=hlrr&as-at=2018-07-01").status == 400
 
 
+def test_a_number_that_no_entry_has_is_not_there(auditor: PageClient) -> None:
+    for number in (999_999_999, 99_999_999_999_999_999_999):
+        assert auditor.get(f"/trust/history/{number}").response.status_code == 404
+
+
 def test_whoever_may_not_read_the_history_is_not_led_to_it(client: PageClient) -> None:
     a_risk(client.session, client.trust, consequence=4, likelihood=4)
     page = client.sign_in_as(Role.VIEWER).get("/trust/risks/R-0001")

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from forms.meetings import MOST_ROWS
 from riskapp.api.resources.month_shapes import AttendanceOut
-from riskapp.api.resources.naming import RiskNameOut
+from riskapp.api.resources.naming import MonthName, RiskNameOut
 from riskapp.api.shapes import Day, Line, Listing, Sent, Shape, Stated, unsent
 from riskapp.domain.meetings import Attended, MeetingState
 
@@ -23,7 +23,7 @@ class MeetingRowOut(Shape):
     title: str
     state: MeetingState
     cancelled_why: str
-    month: date | None = Field(description="The first day of the month whose review it shares.")
+    month: MonthName | None = Field(description="The month whose review it shares.")
     present: int = Field(description="How many were present: two make one that can decide.")
     version: int
 

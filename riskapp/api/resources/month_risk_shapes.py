@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from riskapp.api.resources.naming import MonthName
 from riskapp.api.shapes import Day, Line, Sent, Shape, Stated, Words
 from riskapp.domain.decisions import DecisionKind
 from riskapp.domain.escalation import ObjectiveAnswer, Register
@@ -58,7 +59,7 @@ class RiskOfMonthOut(Shape):
 
     reference: str
     title: str
-    month: date
+    month: MonthName
     state: MonthState
     listed: tuple[Listed, ...]
     meetings: tuple[MonthMeetingNameOut, ...]

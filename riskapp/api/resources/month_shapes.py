@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
+from riskapp.api.resources.naming import MonthName
 from riskapp.api.shapes import Listing, Shape, Stated
 from riskapp.domain.decisions import DecisionKind, DecisionState
 from riskapp.domain.escalation import Register
@@ -26,7 +27,7 @@ Typed = Annotated[str | None, BeforeValidator(_text)]
 class MonthNameOut(Shape):
     """A month in the list of them all."""
 
-    month: date = Field(description="Its first day.")
+    month: MonthName
     state: MonthState
     opened_on: date
     closed_on: date | None
@@ -157,14 +158,14 @@ class MonthMeetingOut(Shape):
 class MonthOut(Shape):
     """A monthly review: final once it is closed, a draft of its minutes until then."""
 
-    month: date
+    month: MonthName
     state: MonthState
     why: Typed
     opened_on: date
     opened_by: str
     closed_on: date | None
     closed_by: Stated
-    compared_with: date | None
+    compared_with: MonthName | None
     figures: MonthFiguresOut
     risks: tuple[MonthRiskOut, ...]
     gone: tuple[MonthGoneOut, ...]

@@ -1,14 +1,28 @@
 """How addresses name one thing."""
 
-from typing import TypeVar
+from datetime import date
+from typing import Annotated, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from riskapp.api.shapes import Shape
 from riskapp.domain.errors import NotFoundError
+from riskapp.domain.months import month_key
 
 Thing = TypeVar("Thing")
+
+
+def _month(month: object) -> object:
+    return month_key(month) if isinstance(month, date) else month
+
+
+MonthName = Annotated[
+    str,
+    BeforeValidator(_month),
+    Field(description="A month, as addresses name it.", examples=["2018-06"]),
+]
+"""A month, of which the register knows the first day."""
 
 
 class OfRisk(BaseModel):
