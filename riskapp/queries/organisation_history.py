@@ -36,6 +36,8 @@ from riskapp.readmodels.history import ChainedLine, OrganisationHistory
 
 PAGE_SIZE = 50
 AT_ONCE = 1_000
+HIGHEST = 2_147_483_647
+"""The highest number that an entry may have, on both engines."""
 ALL = HistoryFilters()
 OF_PACKS = (Happening.PACK_ISSUED, Happening.PACK_REISSUED, Happening.PACK_WITHDRAWN)
 
@@ -80,7 +82,7 @@ def list_whole_history(
 def get_entry(session: Session, actor: Actor, number: int) -> ChainedLine:
     """Return one entry; NotFoundError when the actor may not know of it."""
     require(actor, Action.VIEW_HISTORY)
-    found = _lines(session, _one(actor), before=number, most=1)
+    found = _lines(session, _one(actor), before=number, most=1) if number <= HIGHEST else ()
     if not found:
         raise NotFoundError(f"There is no entry {number} that you may see.")
     return found[0]

@@ -67,13 +67,23 @@ def fill(
 
 def write(session: Session, table: sa.Table, rows: Sequence[Values]) -> None:
     """Write rows to a table; UnfitError where the database does not take them."""
-    if not rows:
-        return
+    if rows:
+        carry_out(session, table, sa.insert(table), list(rows))
+
+
+def carry_out(
+    session: Session, table: sa.Table, statement: sa.Executable, rows: list[Values] | None = None
+) -> None:
+    """Do something to a table; UnfitError where the database does not take what it is given."""
     try:
-        session.connection().execute(sa.insert(table), list(rows))
+        session.connection().execute(statement, rows)
     except (IntegrityError, DataError) as error:
         words = str(error.orig).partition("\n")[0]
         raise UnfitError(f"Rows of {table.name} in the file do not fit: {words}.") from None
+    except (UnicodeEncodeError, OverflowError):
+        raise UnfitError(
+            f"Rows of {table.name} in the file do not fit: half a character, or too large a number."
+        ) from None
 
 
 def _batches(shape: Shape, rows: Iterable[PlainRow]) -> Iterator[list[Values]]:

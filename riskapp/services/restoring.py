@@ -25,7 +25,7 @@ from riskapp.readmodels.everything import Everything, PlainRow
 from riskapp.services.history import note
 from riskapp.services.loading.records import CODE
 from riskapp.services.people import command_line_actor, ensure_installation
-from riskapp.services.restored_rows import AT_ONCE, Values, fill, shape_of, write
+from riskapp.services.restored_rows import AT_ONCE, Values, carry_out, fill, shape_of, write
 from riskapp.services.search_index import index_new
 
 ELSEWHERE: Final = "{}@brought-in.invalid"
@@ -100,7 +100,7 @@ def _organisation(session: Session, row: PlainRow, code: str) -> Organisation:
     else:
         _clear(session, key, code)
         same = sa.update(_ORGANISATION).where(_ORGANISATION.c.id == key)
-        session.connection().execute(same.values(values))
+        carry_out(session, _ORGANISATION, same.values(values))
     return session.get_one(Organisation, key, populate_existing=True)
 
 

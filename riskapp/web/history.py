@@ -66,7 +66,7 @@ def json_lines() -> ResponseReturnValue:
     return file_of(history_json_lines(entries), "application/x-ndjson", name)
 
 
-@pages.get("/<org>/history/<int(max=999999999):number>")
+@pages.get("/<org>/history/<int:number>")
 @needs(Action.VIEW_HISTORY)
 def entry(number: int) -> ResponseReturnValue:
     """Show one entry, what proves it, and the ways to those beside it."""

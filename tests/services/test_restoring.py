@@ -148,6 +148,14 @@ REFUSED: dict[str, tuple[Change, str]] = {
         lambda one: one["rows"]["risk"][0].update(opened_on="2018-02-30"),
         "Row 1 of risk in the file does not fit: opened_on",
     ),
+    "half a character": (
+        lambda one: one["organisation"].update(name="\ud800"),
+        "Rows of organisation in the file do not fit",
+    ),
+    "too large a number": (
+        lambda one: one["rows"]["risk"][0].update(number=10**30),
+        "Rows of risk in the file do not fit",
+    ),
     "a person who is not named": (
         lambda one: one["rows"]["risk"][0].update(raised_by_id=str(UUID(int=1))),
         "Rows of risk in the file do not fit",

@@ -84,7 +84,7 @@ def entries(query: HistoryAsked) -> Response:
     return listed(Entries(items=items, next=following, total=None))
 
 
-@resource.shows("/history/<int(max=999999999):number>", Action.VIEW_HISTORY, EntryOut)
+@resource.shows("/history/<int:number>", Action.VIEW_HISTORY, EntryOut)
 def entry(path: OneEntry) -> Response:
     """Show one entry."""
     return shown(EntryOut.of_line(get_entry(get_session(), current_actor(), path.number)))
