@@ -19,15 +19,10 @@ from riskapp.services.pack_redaction import ANEW, REDACTED, issue_anew, prepare_
 from riskapp.services.redaction import decide_redaction, propose_redaction
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_risk, a_trust
-from tests.papers import a_pack, asked_for, compose, drawn
+from tests.papers import a_pack, asked_for, drawn
 
 NAME = "Zebrafinch"
 FIRST, SECOND = "HCT-BAF-2018-06", "HCT-BAF-2018-06-R2"
-
-
-@pytest.fixture(autouse=True)
-def _composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose(monkeypatch)
 
 
 @pytest.fixture

@@ -16,15 +16,10 @@ from riskapp.readmodels.paper_words import pieces_of
 from riskapp.services.pack_waivers import LONGEST, end_waiver, waive_warning
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_risk, a_trust
-from tests.papers import asked_for, compose
+from tests.papers import asked_for
 
 UNTIL = TODAY + timedelta(days=31)
 WHY = "Posts are being filled."
-
-
-@pytest.fixture(autouse=True)
-def _composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose(monkeypatch)
 
 
 def waived(

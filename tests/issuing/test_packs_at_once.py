@@ -10,13 +10,8 @@ from riskapp.domain.pack_drafts import IssuePack
 from riskapp.models import Pack
 from riskapp.services.packs import issue_pack, prepare_pack
 from tests.factories import Trust, a_risk, a_trust
-from tests.papers import asked_for, compose, drawn
+from tests.papers import asked_for, drawn
 from tests.services.test_at_once import FINE, Deed, at_once, sound
-
-
-@pytest.fixture(autouse=True)
-def _composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose(monkeypatch)
 
 
 def issuing(session: Session, trust: Trust, draft: IssuePack) -> Deed:

@@ -26,24 +26,11 @@ from riskapp.readmodels.issued_packs import PackState
 from riskapp.readmodels.paper import Paper
 from riskapp.services.packs import issue_pack, prepare_pack
 from riskapp.services.transactions import transaction
-from tests.factories import TODAY, Trust, a_risk, a_score, a_trust
+from tests.factories import TODAY, Trust, a_risk, a_score
 from tests.papers import a_pack, a_paper, asked_for, compose, drawn, issued
 
 CASE: Any = {"title": "A case at law", "visibility": Visibility.RESTRICTED}
 WHY = "It was made too early."
-
-
-@pytest.fixture(autouse=True)
-def _composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose(monkeypatch)
-
-
-@pytest.fixture
-def trust(session: Session) -> Trust:
-    """A trust with one risk."""
-    made = a_trust(session, "hct")
-    a_risk(session, made, consequence=4, likelihood=4)
-    return made
 
 
 def test_an_issued_pack_has_a_number_a_code_and_the_digest_of_its_file(

@@ -27,19 +27,6 @@ CASE: Any = {"title": "A case at law", "visibility": Visibility.RESTRICTED}
 NOT_YOURS = "holds 1 risk that you may not see"
 
 
-@pytest.fixture(autouse=True)
-def _composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose(monkeypatch)
-
-
-@pytest.fixture
-def trust(session: Session) -> Trust:
-    """A trust with one risk."""
-    made = a_trust(session, "hct")
-    a_risk(session, made, consequence=4, likelihood=4)
-    return made
-
-
 def test_who_may_not_see_a_risk_of_it_issues_the_public_version_alone(
     session: Session, trust: Trust
 ) -> None:

@@ -26,24 +26,11 @@ from riskapp.readmodels.issued_packs import PackState
 from riskapp.services.packs import withdraw_pack
 from riskapp.services.transactions import transaction
 from tests.factories import Trust, a_risk, a_trust
-from tests.papers import a_pack, asked_for, compose
+from tests.papers import a_pack, asked_for
 from tests.queries.test_checks import break_with
 
 CASE: Any = {"title": "A case at law", "visibility": Visibility.RESTRICTED}
 WHY = "It was made too early."
-
-
-@pytest.fixture(autouse=True)
-def _composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose(monkeypatch)
-
-
-@pytest.fixture
-def trust(session: Session) -> Trust:
-    """A trust with one risk."""
-    made = a_trust(session, "hct")
-    a_risk(session, made, consequence=4, likelihood=4)
-    return made
 
 
 def withdrawn(session: Session, trust: Trust, number: str, why: str = WHY) -> Pack:
