@@ -7,31 +7,24 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.imports import SeenFileForm
-from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.errors import StaleError
 from riskapp.domain.import_drafts import PutRight
 from riskapp.domain.import_findings import findings_from_json
-from riskapp.domain.jobs import AskJob, JobKind
+from riskapp.domain.jobs import JobKind
 from riskapp.queries.imports import get_import
 from riskapp.readmodels.imports import ImportPage
 from riskapp.services.importing.files import CHANGED, NOT_OPEN
 from riskapp.services.importing.files import put_right as keep_right
 from riskapp.services.importing.loading import HeldUpError, check_file, load_file
-from riskapp.services.jobs import ask_job_anew
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved
 from riskapp.web.guard import needs
-from riskapp.web.import_jobs import key_of
+from riskapp.web.import_jobs import begin_of_file, checks_long, loads_long
 from riskapp.web.import_sent import sent_form, show_late_rows, show_wrong_rows
-from riskapp.web.jobs import wake_worker
 from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("import_checking", __name__)
-LONG_FROM: Final = 300_000
-"""Bytes from which a file is looked through in the background: some 2,000 rows."""
-MANY_ROWS: Final = 1_000
-"""Rows from which a file is loaded in the background."""
 LOADED: Final = "The file is loaded. This is what became of its rows."
 
 
@@ -78,8 +71,8 @@ def load(file_id: UUID) -> ResponseReturnValue:
     page, seen = open_page(file_id), _seen()
     if page.line.version != seen:
         raise StaleError(CHANGED)
-    if page.line.rows_in_file >= MANY_ROWS or page.line.size >= LONG_FROM:
-        return begin_of_file(job_of(JobKind.LOAD_IMPORT, file_id, seen), file_id)
+    if loads_long(page.line):
+        return _begun(JobKind.LOAD_IMPORT, file_id, seen)
     try:
         with transaction(get_session()) as session:
             done = load_file(session, current_actor(), file_id, seen)
@@ -94,22 +87,10 @@ def check_now(file_id: UUID) -> ResponseReturnValue:
     """Look a file through at once, or in the background where it is long."""
     get_session().expire_all()
     page = open_page(file_id)
-    if page.line.size >= LONG_FROM:
-        job = job_of(JobKind.CHECK_IMPORT, file_id, page.line.version)
-        return begin_of_file(job, file_id)
+    if checks_long(page.line):
+        return _begun(JobKind.CHECK_IMPORT, file_id, page.line.version)
     with transaction(get_session()) as session:
         check_file(session, current_actor(), file_id, page.line.version)
-    return redirect(url_for("imports.show", file_id=file_id), 303)
-
-
-def begin_of_file(draft: AskJob, file_id: UUID) -> ResponseReturnValue:
-    """Ask for long work on a file, wake a worker, and lead to the file, which shows how far it is.
-
-    What broke off before is begun once more.
-    """
-    with transaction(get_session()) as session:
-        ask_job_anew(session, current_actor(), draft)
-    wake_worker()
     return redirect(url_for("imports.show", file_id=file_id), 303)
 
 
@@ -125,8 +106,7 @@ def _seen() -> int:
     return SeenFileForm(request.form).seen_version.number
 
 
-def job_of(kind: JobKind, file_id: UUID, version: int) -> AskJob:
-    """Return the job of a file: loaded once as it was seen, looked through as often as asked."""
-    once = version if kind is JobKind.LOAD_IMPORT else uuid7()
-    arguments = {"file_id": str(file_id), "seen_version": version}
-    return AskJob(kind, key_of(kind, file_id, once), arguments)
+def _begun(kind: JobKind, file_id: UUID, seen_version: int) -> ResponseReturnValue:
+    """Begin long work on a file, and lead to its page, which shows how far it is."""
+    begin_of_file(kind, file_id, seen_version)
+    return redirect(url_for("imports.show", file_id=file_id), 303)

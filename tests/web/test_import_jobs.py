@@ -10,7 +10,7 @@ from riskapp.domain.permissions import Role
 from riskapp.services.jobs import Run, beat, claim_job, refuse_job
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
-from riskapp.web import import_checking
+from riskapp.web import import_jobs
 from riskapp.worker.aside import put_aside
 from riskapp.worker.running import run_all
 from riskapp.worker.shop import Shop, files_of
@@ -39,7 +39,7 @@ def begun(session: Session) -> Run:
 def loading(manager: PageClient, monkeypatch: pytest.MonkeyPatch) -> str:
     """The page of a file that is asked to be loaded in the background."""
     here = checked(manager, REGISTER)
-    monkeypatch.setattr(import_checking, "MANY_ROWS", 1)
+    monkeypatch.setattr(import_jobs, "MANY_ROWS", 1)
     seen = {"seen_version": version_of(manager.session, here)}
     assert manager.post(f"{here}/load", seen).location == here
     return here
@@ -90,7 +90,7 @@ def test_a_long_file_is_looked_through_in_the_background(
     manager: PageClient, monkeypatch: pytest.MonkeyPatch, sqlite_engine: sa.Engine,
     settings: Settings,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(import_checking, "LONG_FROM", 10)
+    monkeypatch.setattr(import_jobs, "LONG_FROM", 10)
     here = f"/trust/imports/{handed_in(manager.session, manager.trust.actor()).id}"
     assert manager.post(f"{here}/check").location == here
     assert "Every row is looked through" in manager.get(here).text

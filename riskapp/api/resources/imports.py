@@ -36,7 +36,7 @@ from riskapp.domain.import_drafts import PutRight, SetPlan
 from riskapp.domain.import_findings import findings_from_json
 from riskapp.domain.import_plans import plan_from_json, plan_to_json
 from riskapp.domain.import_reports import report_of
-from riskapp.domain.jobs import AskJob, JobKind
+from riskapp.domain.jobs import JobKind
 from riskapp.intake.opening import open_book
 from riskapp.intake.proposing import propose
 from riskapp.queries.imports import (
@@ -49,11 +49,10 @@ from riskapp.readmodels.imports import ImportPage
 from riskapp.services.importing.files import hand_in, put_right, set_plan, throw_away
 from riskapp.services.importing.loading import check_file, load_file
 from riskapp.services.importing.reversing import reverse_import
-from riskapp.services.jobs import ask_job_anew
 from riskapp.services.transactions import transaction
-from riskapp.web.import_checking import LONG_FROM, MANY_ROWS, job_of, open_page
+from riskapp.web.import_checking import open_page
+from riskapp.web.import_jobs import begin_of_file, checks_long, loads_long
 from riskapp.web.imports import MOST_SENT
-from riskapp.web.jobs import wake_worker
 from riskapp.web.session import current_actor, get_session
 
 resource = Resource(
@@ -137,8 +136,8 @@ def put_rows_right(path: One, body: RowsRight) -> Response:
 def check(path: One, body: NothingIn) -> Response:  # noqa: ARG001 - must be {}
     """Look every row of a file through, which changes nothing; If-Match is the file's ETag."""
     version = seen_version(FILE, id=path.id)
-    if open_page(path.id).line.size >= LONG_FROM:
-        return _begun(path, job_of(JobKind.CHECK_IMPORT, path.id, version))
+    if checks_long(open_page(path.id).line):
+        return _stepped(path, begin_of_file(JobKind.CHECK_IMPORT, path.id, version))
     with transaction(get_session()) as session:
         check_file(session, current_actor(), path.id, version)
     return _stepped(path)
@@ -158,8 +157,8 @@ def report(path: One) -> Response:
 def load(path: One, body: NothingIn) -> Response:  # noqa: ARG001 - must be {}
     """Load a file, all of it or nothing; If-Match is the file's ETag."""
     version, line = seen_version(FILE, id=path.id), open_page(path.id).line
-    if line.rows_in_file >= MANY_ROWS or line.size >= LONG_FROM:
-        return _begun(path, job_of(JobKind.LOAD_IMPORT, path.id, version))
+    if loads_long(line):
+        return _stepped(path, begin_of_file(JobKind.LOAD_IMPORT, path.id, version))
     with transaction(get_session()) as session:
         load_file(session, current_actor(), path.id, version)
     return _stepped(path)
@@ -202,14 +201,6 @@ def _sent(name: str) -> FileStorage:
 
 def _page(path: One) -> ImportPage:
     return get_import(get_session(), current_actor(), path.id)
-
-
-def _begun(path: One, asked: AskJob) -> Response:
-    """Ask for a job, and answer with the file as it stands."""
-    with transaction(get_session()) as session:
-        job_id = ask_job_anew(session, current_actor(), asked)
-    wake_worker()
-    return _stepped(path, job_id)
 
 
 def _stepped(path: One, job_id: UUID | None = None) -> Response:
