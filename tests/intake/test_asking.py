@@ -43,6 +43,7 @@ def test_the_order_is_not_asked_where_the_file_proves_it(first: str, text: str) 
 
 
 UNPROVEN = [
+    "Ref | Title | Initial score | Current score\n1 | Power | C2 x L5 | 4 x 3\n2 | Air | 2 x 5 | ",
     "Ref | Title | Score\n1 | Power | 4 x 3 = 12",
     "Ref | Title | Score\n1 | Power | 4 x 3\n2 | Water | C2 x L5\n3 | Air | L2 x C5",
     "Ref | Title | Score (C x L)\n1 | Power | 4 x 3\n2 | Water | L2 x C5",
@@ -147,3 +148,11 @@ def test_the_reference_is_asked_for_where_two_columns_have_one_for_every_risk() 
     assert [one.heading for one in told.holding(Holds.REFERENCE)] == ["ID"]
     blank = a_sheet("ID | Ref | Title\n4138 | | Power\n4139 | EST/2 | Water\n4140 | | Air")
     assert asked(blank) == []
+
+
+def test_the_year_of_quarters_is_asked_of_each_file_of_a_source_anew() -> None:
+    sheet = a_sheet("Ref | Title | Q1 score\n1 | Power | 12")
+    last = answered(sheet, propose(a_book(sheet)), "year", "2018/19")
+    plan = propose(a_book(sheet), kept=last)
+    assert plan.year is None
+    assert [one.key for one in open_questions(sheet, plan)] == ["year"]

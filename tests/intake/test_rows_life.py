@@ -106,6 +106,16 @@ def test_a_row_that_says_open_and_when_it_was_closed_needs_somebody() -> None:
     assert (row.verdict, row.problems[0].index) == (Verdict.NEEDS_YOU, 2)
 
 
+def test_a_risk_may_be_closed_on_the_day_on_which_it_is_opened() -> None:
+    row = titled((Holds.OPENED, "31/03/2024"), (Holds.CLOSED, "31/03/2024"))
+    assert (row.opened_on, row.closed_on, row.problems) == (LAST, LAST, ())
+
+
+def test_a_period_that_begins_on_the_day_the_file_is_of_has_come() -> None:
+    row = titled((Holds.CLOSED, "March 2024"), as_at=date(2024, 3, 1))
+    assert (row.closed_on, row.problems) == (date(2024, 3, 1), ())
+
+
 def test_a_risk_is_not_closed_before_it_is_opened() -> None:
     row = titled((Holds.OPENED, "01/04/2024"), (Holds.CLOSED, "31/03/2024"))
     assert (row.verdict, row.problems[0].value) == (Verdict.NEEDS_YOU, "31/03/2024")
