@@ -100,7 +100,7 @@ def listed_counted(
 
 
 def _question() -> str:
-    """Return a digest of which list is asked for, of whom."""
+    """Return a digest of which list is asked for: its address, and what narrows and orders it."""
     asked = sorted(pair for pair in request.args.items() if pair[0] not in {"cursor", "limit"})
     return sha256(repr((request.path, asked)).encode()).hexdigest()[:16]
 

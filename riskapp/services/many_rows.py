@@ -111,6 +111,4 @@ def _column(values: Sequence[Any], put: Put | None) -> Sequence[Any]:
     first = values[0]
     if all(value is first for value in values):
         return [put(first)] * len(values)
-    if put is as_hexadecimal:
-        return [f"{value.int:032x}" if value else None for value in values]
     return [put(value) for value in values]

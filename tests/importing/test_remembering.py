@@ -22,7 +22,7 @@ def a_reader(rows: int = 1) -> tuple[Callable[[], ReadFile], list[ReadFile]]:
     told: list[ReadFile] = []
 
     def read() -> ReadFile:
-        told.append(ReadFile([ReadRow(number) for number in range(rows)], ()))
+        told.append(ReadFile(tuple(ReadRow(number) for number in range(rows)), ()))
         return told[-1]
 
     return read, told

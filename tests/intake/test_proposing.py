@@ -256,6 +256,12 @@ def test_a_list_of_one_is_one_where_every_cell_numbers_it() -> None:
     assert splits == [Split.BULLETS, Split.WHOLE]
 
 
+def test_a_kept_plan_of_which_hardly_a_heading_is_left_moves_no_headings() -> None:
+    kept = propose(a_book(a_sheet("Ref | Title | Area | Score\n1 | Power | Estates | 12")))
+    new = a_sheet("Area | | \n | | \nNumber | Name | Rating\n1 | Power | 9")
+    assert propose(a_book(new), kept=kept).header_row == 2
+
+
 def test_a_kept_plan_finds_its_columns_wherever_they_moved() -> None:
     old = a_sheet("Ref | Title | Area | Score\n1 | Power | Estates | 12")
     new = a_sheet("New list\nScore | Ref | Handler | Title\n9 | 1 | HE | Power")

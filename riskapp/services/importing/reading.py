@@ -32,7 +32,7 @@ NO_SHEET: Final = "The file has no sheet called “{sheet}”: say in which shee
 class ReadFile:
     """What a file says: its rows, those passed over, and what has to be asked of it first."""
 
-    rows: Sequence[ReadRow]
+    rows: tuple[ReadRow, ...]
     passed_over: tuple[PassedOver, ...]
     questions: tuple[Question, ...] = ()
 
@@ -59,7 +59,7 @@ def read_file(
     questions = open_questions(sheet, plan, replace(told, risks=tuple(risks)))
     torn = {number: one for number, one in told.torn.items() if number not in made.cells}
     rows = with_torn(_repeating(rows, told.repeated, plan, made), torn, plan)
-    return ReadFile(rows, passed, questions)
+    return ReadFile(tuple(rows), passed, questions)
 
 
 def refuse_unanswered(questions: Sequence[Question]) -> None:

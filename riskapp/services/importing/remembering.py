@@ -1,4 +1,4 @@
-"""What was read of a file stays at hand for a while: who looks one through mostly loads it next."""
+"""What was read of the last file stays at hand: who looks one through mostly loads it next."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,7 +21,10 @@ class Reading(NamedTuple):
 
 
 class LastRead:
-    """The file that was read last, by whichever thread of the process."""
+    """The file that was read last, by whichever thread of the process.
+
+    What a file says follows from its reading alone, so that it is the same for every organisation.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()

@@ -1,4 +1,4 @@
-"""One synthetic risk's voice: what it leaves in tables and in the history bears its key."""
+"""One risk's voice within a batch: what it leaves in tables and in the history bears its key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
