@@ -4,9 +4,11 @@ import struct
 
 import pytest
 
+from riskapp.intake.book import Merge
 from riskapp.intake.limits import Limits
 from riskapp.intake.opening import open_book
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
+from riskapp.intake.sheets import sheet_of
 from tests.intake.files import an_open_document
 from tests.intake.old_files import an_old_stream, an_old_workbook, compound, record
 
@@ -112,3 +114,10 @@ def test_a_long_string_in_very_many_cells_of_an_old_workbook_is_refused() -> Non
     shown = [record(0xFD, struct.pack("<HHHI", row, 0, 0, 0)) for row in range(900)]
     stream = an_old_stream(shown, ["x" * 8_000])
     assert "characters in its cells" in refusal(compound({"Book": stream}), Limits(text=5_000_000))
+
+
+def test_merged_cells_that_cover_one_another_are_damage() -> None:
+    rows, whole = [["a", "b"], ["c", "d"]], Merge(0, 0, 1, 1)
+    assert sheet_of("Risks", rows, Limits(), merges=[whole]).merges == (whole,)
+    with pytest.raises(FileRefusedError, match="damaged"):
+        sheet_of("Risks", rows, Limits(), merges=[whole, Merge(0, 0, 0, 1)])

@@ -1,7 +1,5 @@
 """What is proposed for the headings and cells of old registers."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from riskapp.domain.imports import Holds, Point, Split
 from riskapp.intake.book import Book, FileKind, Merge, Sheet
 from riskapp.intake.header_rows import find_header
 from riskapp.intake.headings import hear
-from riskapp.intake.proposing import propose, propose_under, reasons
+from riskapp.intake.proposing import propose, reasons
 from riskapp.intake.register_sheets import other_registers, remarks_on
 from riskapp.intake.sheet_rows import sheet_rows
 from tests.intake.grids import a_book, a_sheet
@@ -254,32 +252,6 @@ def test_a_list_of_one_is_one_where_every_cell_numbers_it() -> None:
     mixed = a_sheet("Ref | Title | Controls\n1 | Power | 1. Generator\n2 | Water | Tank")
     splits = [propose(a_book(one)).holding(Holds.CONTROLS)[0].split for one in (ours, mixed)]
     assert splits == [Split.BULLETS, Split.WHOLE]
-
-
-def test_a_kept_plan_of_which_hardly_a_heading_is_left_moves_no_headings() -> None:
-    kept = propose(a_book(a_sheet("Ref | Title | Area | Score\n1 | Power | Estates | 12")))
-    new = a_sheet("Area | | \n | | \nNumber | Name | Rating\n1 | Power | 9")
-    assert propose(a_book(new), kept=kept).header_row == 2
-
-
-def test_a_kept_plan_finds_its_columns_wherever_they_moved() -> None:
-    old = a_sheet("Ref | Title | Area | Score\n1 | Power | Estates | 12")
-    new = a_sheet("New list\nScore | Ref | Handler | Title\n9 | 1 | HE | Power")
-    kept = propose(a_book(old))
-    events = [
-        replace(one, holds=Holds.EVENT) if one.holds is Holds.TITLE else one for one in kept.columns
-    ]
-    kept = replace(kept, columns=tuple(events), names={Holds.OWNER: {"HE": "keep"}})
-    plan = propose(a_book(new), kept=plan_from_json(plan_to_json(kept)))
-    assert plan.header_row == 1
-    assert [(one.heading, one.holds) for one in plan.columns] == [
-        ("Score", Holds.SCORE),
-        ("Ref", Holds.REFERENCE),
-        ("Handler", Holds.HANDLER),
-        ("Title", Holds.EVENT),
-    ]
-    assert plan.names == kept.names
-    assert propose_under(new, 1, 1).columns[3].holds is Holds.TITLE
 
 
 WORDS = (
