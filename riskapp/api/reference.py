@@ -172,37 +172,57 @@ class _Reader:
     ) -> str:
         """Return a command that asks for it."""
         lines = ["curl -H 'Authorization: Bearer rr_...'"]
+        asked: list[str] = []
         for one in map(self._follow, parameters):
             value = _example_of(one.get("schema", {}))
             if one["in"] == "path":
                 address = address.replace(f"{{{one['name']}}}", value)
             elif one["in"] == "header" and one["required"]:
                 lines.append(f"-H '{one['name']}: {value}'")
+            elif one["required"]:
+                asked.append(f"{one['name']}={value}")
         if method != "get":
             lines[0] = lines[0].replace("curl", f"curl -X {method.upper()}")
-        if body:
-            sent = json.dumps({name: self._value(body, name) for name in body.get("required", [])})
-            lines += ["-H 'Content-Type: application/json'", f"-d '{sent}'"]
-        return " \\\n  ".join([*lines, f"https://register.example{MOUNTED_AT}{address}"])
+        lines += self._sends(body)
+        whole = f"https://register.example{MOUNTED_AT}{address}"
+        lines.append(f"'{whole}?{'&'.join(asked)}'" if asked else whole)
+        return " \\\n  ".join(lines)
+
+    def _sends(self, body: Mapping[str, Any]) -> Sequence[str]:
+        """Return what a command says of the body that it sends, nothing where it sends none."""
+        if not body:
+            return ()
+        if body.get("format") == "binary":
+            return ("-H 'Content-Type: application/octet-stream'", "--data-binary @register.xlsx")
+        sent = json.dumps({name: self._value(body, name) for name in body.get("required", [])})
+        return ("-H 'Content-Type: application/json'", f"-d '{sent}'")
 
     def _value(self, shape: Mapping[str, Any], name: str) -> Any:
         """Return a value that a field may have."""
         schema = shape["properties"][name]
         if "items" in schema:
-            return [self._filled(schema["items"])]
+            return [self._filled(schema["items"])] * max(1, schema.get("minItems", 1))
         return self._filled(schema)
 
     def _filled(self, schema: Mapping[str, Any]) -> Any:
-        told = self._follow(schema)
+        stated = (one for one in schema.get("anyOf", ()) if one.get("type") != "null")
+        told = self._follow(next(stated, schema))
         if "properties" in told:
             return {name: self._value(told, name) for name in told.get("required", [])}
         if "enum" in told:
             return told["enum"][0]
-        examples = told.get("examples")
-        return examples[0] if examples else _VALUES.get(told.get("type", ""), "...")
+        examples = schema.get("examples") or told.get("examples")
+        usual = _VALUES.get(told.get("format") or told.get("type", ""), "...")
+        return examples[0] if examples else usual
 
 
-_VALUES: Mapping[str, Any] = {"integer": 3, "boolean": True, "string": "..."}
+_VALUES: Mapping[str, Any] = {
+    "integer": 3,
+    "boolean": True,
+    "date": "2018-06-30",
+    "uuid": "01a215e5-f89a-7e85-bec1-eee10b0c9e1b",
+}
+"""What an example says where the document has none of its own."""
 
 
 def _said(operation: Mapping[str, Any]) -> tuple[str, str]:
@@ -214,7 +234,7 @@ def _said(operation: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _example_of(schema: Mapping[str, Any]) -> str:
-    usual = "01a215e5-f89a-7e85-bec1-eee10b0c9e1b" if schema.get("format") == "uuid" else "1"
+    usual = _VALUES["uuid"] if schema.get("format") == "uuid" else "1"
     return str(next(iter(schema.get("examples", [])), usual))
 
 

@@ -43,6 +43,7 @@ pages = Blueprint("export", __name__)
 Form = TypeVar("Form", bound=AskedForm)
 
 MADE: Final = (JobKind.TAKE_REGISTER, JobKind.TAKE_EVERYTHING)
+OF_TODAY: Final = "The whole register is as it is today. For a past day, take a list of it out."
 GROWN: Final = "The register has grown too long to be given at once. Have it made here instead."
 
 
@@ -67,6 +68,8 @@ def choose() -> ResponseReturnValue:
 @needs(Action.VIEW_REGISTER)
 def whole_register() -> ResponseReturnValue:
     """Give every risk that the person may see in full, one row each, closed ones too."""
+    if "as-at" in request.args:
+        raise UnfitError(OF_TODAY)
     session, actor = get_session(), current_actor()
     if is_long_register(session, actor):
         flash(GROWN, "important")

@@ -72,3 +72,6 @@ def test_the_reference_says_all_that_the_document_does(client: PageClient) -> No
             assert all(part in text for part in item[method]["summary"].split("; If-", 1))
     assert set(re.findall(r"https?://[\w.-]+", html)) == {"https://register.example"}
     assert client.get("/api/v1/reference/nowhere").status == 404
+    assert not re.findall(r'"\w+_(?:id|on|at)": "\.\.\."', text), "an example without a value"
+    assert "--data-binary @register.xlsx" in text
+    assert "/imports?name=register.xlsx'" in text

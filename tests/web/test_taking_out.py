@@ -198,6 +198,7 @@ def test_the_whole_register_has_every_risk_in_full(reader: PageClient) -> None:
     validate(list_schema(), json_of(reader, "/trust/export/whole-register.json"))
     sent = reader.post("/trust/export/whole-register", asked_for("csv")).response.data
     assert sent == reader.get("/trust/export/whole-register.csv").response.data
+    assert reader.get("/trust/export/whole-register.csv?as-at=2018-05-31").status == 400
 
 
 def test_everything_is_taken_out_in_each_form_and_the_history_tells_of_it(

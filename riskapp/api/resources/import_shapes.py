@@ -27,7 +27,9 @@ Place = Annotated[int, Field(ge=1, le=1_100_000)]
 class HandInAsked(Asked):
     """Says of a file that is handed in what it is called, and where such files come from."""
 
-    name: str = Field(max_length=200, description="What the file is called.")
+    name: str = Field(
+        max_length=200, description="What the file is called.", examples=["register.xlsx"]
+    )
     source: str | None = Field(
         None,
         max_length=LONGEST_SOURCE,
