@@ -1,11 +1,32 @@
 """Several people at one register: forms kept, a late save, and many risks changed at once."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.browser import Axe
 from tests.journeys.conftest import Visitors
 
 RISK = "/demo/risks/R-0003"
+KEPT, SAVED = 204, 303
+TYPING_STOPPED = 3_000
+"""Milliseconds without a key after which a form is kept."""
+
+
+def slow_to_keep(page: Page) -> list[int]:
+    """Let what is kept be long on its way; return how everything sent is answered, as it is."""
+    answers: list[int] = []
+
+    def late(route: Route) -> None:
+        if "keep=1" in (route.request.post_data or ""):
+            page.wait_for_timeout(300)
+        route.continue_()
+
+    def answered(response: Response) -> None:
+        if response.request.method == "POST":
+            answers.append(response.status)
+
+    page.route("**/demo/risks/**", late)
+    page.on("response", answered)
+    return answers
 
 
 def test_what_is_typed_is_kept_by_itself_and_taken_up_again(visitors: Visitors, axe: Axe) -> None:
@@ -24,6 +45,7 @@ def test_what_is_typed_is_kept_by_itself_and_taken_up_again(visitors: Visitors, 
 def test_what_is_left_at_once_is_kept_and_what_is_sent_is_not(visitors: Visitors) -> None:
     visitor = visitors.come().sign_in("risk-manager", "demo")
     page = visitor.go(RISK)
+    page.clock.install()
     page.locator("#words").fill("Left at once")
     visitor.arrive(page.get_by_role("link", name="My work").first)
     kept = page.get_by_role("link", name="Go on: A note on R-0003")
@@ -32,7 +54,10 @@ def test_what_is_left_at_once_is_kept_and_what_is_sent_is_not(visitors: Visitors
     note = page.locator("#words")
     expect(note).to_have_value("Left at once")
     note.fill("Said in full")
+    answers = slow_to_keep(page)
+    page.clock.run_for(TYPING_STOPPED)
     visitor.press("Add the note")
+    assert answers == [KEPT, SAVED], "what is being kept is waited for"
     page.wait_for_url(f"**{RISK}#notes")
     assert "Said in full" in visitor.words
     visitor.go("/demo/")
