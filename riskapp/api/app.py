@@ -55,9 +55,9 @@ from riskapp.settings import Settings
 from riskapp.web.guard import give_organisation, open_to_all, take_organisation
 from riskapp.web.headers import HEADERS, ONE_YEAR, name_request
 from riskapp.web.logs import log_failure, set_up_logs
+from riskapp.web.mounting import PREFIX
 from riskapp.web.session import ENGINE, SETTINGS, close_session, get_settings
 
-MOUNTED_AT = "/api/v1"
 MOST_BYTES = 1_048_576
 RESOURCES = (
     risks.resource,
@@ -125,7 +125,7 @@ def create_api(engine: sa.Engine, settings: Settings) -> Api:
         "riskapp.api",
         info=dict(INFO),
         security_schemes=dict(SCHEMES),
-        servers=[{"url": MOUNTED_AT}],
+        servers=[{"url": PREFIX}],
         validation_error_model=ProblemOut,
         doc_ui=False,
         static_folder=None,

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-MOUNTED_AT = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
 DEEPEST = 3
 IF_MATCH = "If-Match is "
@@ -85,6 +84,11 @@ def sections_of(document: Mapping[str, Any]) -> tuple[Section, ...]:
 class _Reader:
     document: Mapping[str, Any]
 
+    @property
+    def _begins(self) -> str:
+        """How all addresses of the document begin."""
+        return str(self.document["servers"][0]["url"])
+
     def operations(self) -> Iterator[tuple[str, OperationPage]]:
         """Yield every operation with the heading that it stands under."""
         for address, item in self.document["paths"].items():
@@ -102,7 +106,7 @@ class _Reader:
         return OperationPage(
             id=operation["operationId"].replace(".", "-"),
             method=method.upper(),
-            address=f"{MOUNTED_AT}{address}",
+            address=f"{self._begins}{address}",
             summary=summary,
             about=about,
             parameters=lines,
@@ -184,7 +188,7 @@ class _Reader:
         if method != "get":
             lines[0] = lines[0].replace("curl", f"curl -X {method.upper()}")
         lines += self._sends(body)
-        whole = f"https://register.example{MOUNTED_AT}{address}"
+        whole = f"https://register.example{self._begins}{address}"
         lines.append(f"'{whole}?{'&'.join(asked)}'" if asked else whole)
         return " \\\n  ".join(lines)
 

@@ -1,6 +1,6 @@
 """Long work that is done behind the pages: its kinds, how often it is tried, who may look at it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -97,6 +97,16 @@ class Progress:
     done: int = 0
     total: int = 0
     words: str = ""
+
+
+Tell = Callable[[int, int, str], object]
+"""Is told how far something long is: so many of so many, and at what."""
+TELLS_EVERY: Final = 100
+"""Rows between what is said of how far it is."""
+
+
+def silently(_done: int, _total: int, _words: str) -> None:
+    """Tell nobody: whoever waits for it sees it done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from reports.everything_json import everything_json
 from reports.list_files import LIST_TYPES, list_as
 from riskapp.clock import utc_now
+from riskapp.domain.jobs import TELLS_EVERY, Tell, silently
 from riskapp.domain.permissions import Actor
 from riskapp.domain.take_out import ListForm, WholeForm
 from riskapp.models.taken import taken_tables
@@ -28,21 +29,14 @@ from riskapp.queries.whole_register import count_whole_risks
 from riskapp.readmodels.take_out import TakeOut
 
 Pieces = Iterable[bytes]
-Tell = Callable[[int, int, str], object]
 Row = TypeVar("Row")
 
-TELLS_EVERY: Final = 100
-"""Rows between what is said of how far it is."""
 EVERYTHING: Final = "Everything"
 TYPES: Final = {
     WholeForm.JSON: LIST_TYPES[ListForm.JSON],
     WholeForm.WORKBOOK: LIST_TYPES[ListForm.WORKBOOK],
     WholeForm.CSV_FILES: "application/zip",
 }
-
-
-def untold(_done: int, _total: int, _words: str) -> None:
-    """Say nothing of how far it is: whoever waits for it sees the file."""
 
 
 def register_name(actor: Actor, form: ListForm) -> str:
@@ -55,16 +49,18 @@ def everything_name(actor: Actor, form: WholeForm) -> str:
     return f"{actor.organisation_code}-everything-{actor.today}.{form}"
 
 
-def register_pieces(session: Session, actor: Actor, form: ListForm, tell: Tell = untold) -> Pieces:
+def register_pieces(
+    session: Session, actor: Actor, form: ListForm, tell: Tell = silently
+) -> Pieces:
     """Return the whole register as a file of a form, in pieces."""
     found = get_whole_register(session, actor, about_register(session, actor, utc_now()))
-    total = 0 if tell is untold else count_whole_risks(session, actor)
+    total = 0 if tell is silently else count_whole_risks(session, actor)
     rows = _counting(found.rows, lambda row: tell(row, total, "Writing the register"))
     return list_as(form, replace(found, rows=rows))
 
 
 def everything_pieces(
-    session: Session, actor: Actor, form: WholeForm, tell: Tell = untold
+    session: Session, actor: Actor, form: WholeForm, tell: Tell = silently
 ) -> Pieces:
     """Return everything as a file of a form, in pieces; NotAllowedError unless all of it shows."""
     if form is WholeForm.JSON:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from riskapp.domain.jobs import JobKind
+from riskapp.domain.jobs import JobKind, Tell
 from riskapp.domain.permissions import Actor
 from riskapp.domain.take_out import ListForm, WholeForm
 from riskapp.files import PIECE
 from riskapp.models.database import open_database, open_session
-from riskapp.worker.whole import Pieces, Tell, everything_pieces, register_pieces
+from riskapp.worker.whole import Pieces, everything_pieces, register_pieces
 from riskapp.worker.within import Line, Made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Response, stream_with_context
+from flask import Response, request, stream_with_context
 
 from reports.csv_file import csv_lines
 from riskapp.api.answers import is_known, marked, shown
@@ -51,7 +51,7 @@ class Dictionary(Shape):
 @resource.shows("/feed", Action.VIEW_REGISTER, Dictionary)
 def dictionary() -> Response:
     """Show which tables there are, and what each of their columns means."""
-    here = f"/api/v1/{current_actor().organisation_code}/feed"
+    here = request.script_root + request.path
     return shown(Dictionary(tables=tuple(_told(table, here) for table in FEED.values())))
 
 

@@ -28,6 +28,7 @@ from riskapp.domain.import_rows import ReadRow
 from riskapp.domain.import_said import digests_of, said_by_row
 from riskapp.domain.import_since import otherwise_now
 from riskapp.domain.imports import ImportState, RowOutcome
+from riskapp.domain.jobs import Tell, silently
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import risk_reference
 from riskapp.intake.opening import open_book
@@ -41,10 +42,8 @@ from riskapp.services.importing.new_risks import Source, bring_in
 from riskapp.services.importing.places import add_places
 from riskapp.services.importing.reading import (
     ReadFile,
-    Tell,
     read_file,
     refuse_unanswered,
-    silently,
 )
 from riskapp.services.importing.remembering import LAST_READ, Reading
 from riskapp.services.importing.undisturbed import undisturbed

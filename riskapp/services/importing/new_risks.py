@@ -14,6 +14,7 @@ from riskapp.domain.drafts import RaiseRisk
 from riskapp.domain.escalation import Register
 from riskapp.domain.import_days import scores_of
 from riskapp.domain.import_meanings import Meant
+from riskapp.domain.jobs import Tell, silently
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.permissions import Actor
 from riskapp.domain.printed_drafts import PrintedAs, RowOfFile
@@ -29,7 +30,6 @@ from riskapp.models import MatrixVersion, Objective, Unit
 from riskapp.queries.matrices import find_matrix
 from riskapp.queries.scope import holds
 from riskapp.services.history import seal
-from riskapp.services.importing.reading import Tell, silently
 from riskapp.services.in_bulk.hanging import (
     add_action,
     add_control,

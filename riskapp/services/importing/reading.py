@@ -1,7 +1,7 @@
 """Reading a file that was handed in: its sheet by its plan, with what somebody put right in it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -12,6 +12,7 @@ from riskapp.domain.import_corrections import NO_CORRECTIONS, Corrections
 from riskapp.domain.import_findings import PassedOver
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import ReadRow, Remark
+from riskapp.domain.jobs import TELLS_EVERY, Tell, silently
 from riskapp.intake.asking import Question, open_questions
 from riskapp.intake.book import Book
 from riskapp.intake.date_proof import as_dated
@@ -21,9 +22,6 @@ from riskapp.intake.said import column_name
 from riskapp.intake.sheet_rows import Repeated, Row, sheet_rows
 from riskapp.intake.torn import with_torn
 
-Tell = Callable[[int, int, str], object]
-"""Is told how far it is: so many of so many, and at what."""
-TELLS_EVERY: Final = 100
 AS_ABOVE: Final = "Taken from row {above}, the one above."
 NO_SHEET: Final = "The file has no sheet called “{sheet}”: say in which sheet the risks are."
 
@@ -35,10 +33,6 @@ class ReadFile:
     rows: tuple[ReadRow, ...]
     passed_over: tuple[PassedOver, ...]
     questions: tuple[Question, ...] = ()
-
-
-def silently(_done: int, _total: int, _words: str) -> None:
-    """Tell nobody."""
 
 
 def read_file(
