@@ -18,6 +18,7 @@ from riskapp.domain.import_rows import RowAction
 from riskapp.domain.imports import SCORED, Holds
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.milestones import STATUS_NAMES, MilestoneStatus
+from riskapp.domain.named_actions import names_of
 from riskapp.domain.printed_cells import cells_to_json
 from riskapp.domain.row_drafts import assurance_of
 from riskapp.domain.scoring import PrintedScore, Score, ScoreKind
@@ -207,6 +208,11 @@ def due_ways(words: str, due: DuePeriod) -> Ways:
     return of_action(words, due.printed), of_action(words, f"{due.starts_on} to {due.due_on}")
 
 
+def done_ways(words: str, done: object) -> Ways:
+    """Return that an action is done: there is one way to put it."""
+    return (of_action(words, done),)
+
+
 def done_text(status: MilestoneStatus, done_on: date | None) -> str:
     """Return how an action stands: the day it was done, else what was said of it here, if any."""
     if status is MilestoneStatus.NOT_STARTED:
@@ -249,12 +255,12 @@ def digest_of(salt: str, told: Told, text: str) -> str:
 def _each(meant: Meant) -> dict[Told, dict[str, list[Ways]]]:
     """Return what a row says of each action, and the review of its risk."""
     found: defaultdict[Told, defaultdict[str, list[Ways]]] = defaultdict(lambda: defaultdict(list))
-    for action in () if meant.is_over else meant.row.actions:
-        words = action.words.strip()
+    actions = () if meant.is_over else meant.row.actions
+    for name, action in zip(names_of(actions), actions, strict=True):
         if action.due:
-            found[Told.DUE][words].append(due_ways(words, action.due))
+            found[Told.DUE][name].append(due_ways(name, action.due))
         if action.done_on:
-            found[Told.DONE][words].append((of_action(words, action.done_on),))
+            found[Told.DONE][name].append(done_ways(name, action.done_on))
     review = review_text(meant.row.reviewed_on, meant.row.next_review_on)
     if review:
         found[Told.REVIEW][""].append((review,))
@@ -263,9 +269,10 @@ def _each(meant: Meant) -> dict[Told, dict[str, list[Ways]]]:
 
 def _actions(actions: Sequence[RowAction]) -> Iterator[tuple[Told, list[str]]]:
     """Yield the actions of a row, and how it says that each gets on."""
-    told = [(action.words.strip(), action.progress.strip()) for action in actions]
-    yield Told.ACTIONS, [words for words, _ in told]
-    yield Told.PROGRESS, [of_action(words, progress) for words, progress in told if progress]
+    names = names_of(actions)
+    yield Told.ACTIONS, names
+    told = zip(names, (action.progress.strip() for action in actions), strict=True)
+    yield Told.PROGRESS, [of_action(name, progress) for name, progress in told if progress]
 
 
 def _lists(meant: Meant) -> Iterator[tuple[Told, list[str]]]:

@@ -20,6 +20,7 @@ from riskapp.domain.import_said import (
     Told,
     Ways,
     done_text,
+    done_ways,
     due_ways,
     of_action,
     review_text,
@@ -28,6 +29,7 @@ from riskapp.domain.import_said import (
     told_score,
 )
 from riskapp.domain.imports import ImportState
+from riskapp.domain.named_actions import each_named
 from riskapp.domain.permissions import Actor
 from riskapp.domain.row_drafts import NOT_STATED
 from riskapp.domain.scoring import PrintedScore, score_of
@@ -52,6 +54,8 @@ from riskapp.queries.joins import points_at
 from riskapp.queries.scope import not_withdrawn, same_risk, still, visible
 
 NO_CELLS: Final = "[]"
+Names = Mapping[UUID, Mapping[UUID, str]]
+"""What each action of each risk is called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,12 @@ def list_known(
     session: Session, actor: Actor, ids: Sequence[UUID], root_unit_id: UUID | None
 ) -> Iterator[KnownRisk]:
     """Yield these risks as they stand now, each beside what the last file said of it."""
-    scores, many = _scores(session, actor, ids), _many(session, actor, ids)
-    each, kept = _each(session, actor, ids), _kept(session, actor, ids)
-    reviews = _reviews(session, actor, ids)
-    says = sa.inspect(RiskVersion).local_table
+    names, scores = _names(session, actor, ids), _scores(session, actor, ids)
+    many, each = _many(session, actor, ids, names), _each(session, actor, ids, names)
+    kept, reviews = _kept(session, actor, ids), _reviews(session, actor, ids)
+    says = (col(Risk.printed_cells), sa.inspect(RiskVersion).local_table)
     query = (
-        sa.select(col(Risk.number), col(Risk.version), col(Risk.printed_cells), says)
+        sa.select(col(Risk.number), col(Risk.version), *says)
         .join(RiskVersion, same_risk())
         .where(visible(actor), still(RiskVersion), col(Risk.id).in_(ids))
     )
@@ -127,15 +131,29 @@ def _scores(session: Session, actor: Actor, ids: Sequence[UUID]) -> Mapping[UUID
     return found
 
 
+def _names(session: Session, actor: Actor, ids: Sequence[UUID]) -> Names:
+    """Return what each action that a risk ever had is called by, in the order they came to be."""
+    query = _actions(actor, ids).order_by(col(Milestone.number))
+    found: defaultdict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for row in session.connection().execute(query):
+        found[row.risk_id][row.milestone_id] = row.words
+    return {
+        risk_id: dict(zip(words, each_named(list(words.values())), strict=True))
+        for risk_id, words in found.items()
+    }
+
+
 def _many(
-    session: Session, actor: Actor, ids: Sequence[UUID]
+    session: Session, actor: Actor, ids: Sequence[UUID], names: Names
 ) -> Mapping[UUID, dict[Told, list[str]]]:
     """Return all that ever was of each risk: what somebody ended is not begun again by a file."""
     found: defaultdict[UUID, dict[Told, list[str]]] = defaultdict(dict)
+    for risk_id, of in names.items():
+        found[risk_id][Told.ACTIONS] = list(of.values())
     for told, query in _lists(actor, ids):
         for row in session.connection().execute(query):
             found[row[0]].setdefault(told, []).append(str(row[1]))
-    for risk_id, text in _progress(session, actor, ids):
+    for risk_id, text in _progress(session, actor, ids, names):
         found[risk_id].setdefault(Told.PROGRESS, []).append(text)
     return found
 
@@ -152,21 +170,22 @@ def _lists(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[Told, Any]]:
     gaps = sa.select(col(Gap.risk_id), col(Gap.words)).where(*_of(Gap, actor, ids))
     yield Told.CONTROL_GAPS, gaps.where(col(Gap.kind) == GapKind.CONTROL)
     yield Told.ASSURANCE_GAPS, gaps.where(col(Gap.kind) == GapKind.ASSURANCE)
-    yield Told.ACTIONS, _actions(actor, ids)
 
 
-def _progress(session: Session, actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
+def _progress(
+    session: Session, actor: Actor, ids: Sequence[UUID], names: Names
+) -> Iterator[tuple[UUID, str]]:
     query = (
         _actions(actor, ids, col(MilestoneNote.words).label("said"))
         .join(MilestoneNote, points_at(MilestoneNote.milestone_id, Milestone))
         .order_by(col(MilestoneNote.id))
     )
     for row in session.connection().execute(query):
-        yield row.risk_id, of_action(row.words, row.said)
+        yield row.risk_id, of_action(names[row.risk_id][row.milestone_id], row.said)
 
 
 def _each(
-    session: Session, actor: Actor, ids: Sequence[UUID]
+    session: Session, actor: Actor, ids: Sequence[UUID], names: Names
 ) -> Mapping[UUID, dict[Told, dict[str, list[Ways]]]]:
     """Return of each action that the risks still have when it is due, and how it stands."""
     due = (MilestoneDue.printed, MilestoneDue.precision, MilestoneDue.starts_on)
@@ -180,18 +199,21 @@ def _each(
     found: defaultdict[UUID, dict[Told, dict[str, list[Ways]]]] = defaultdict(dict)
     for row in session.connection().execute(query):
         said = DuePeriod(row.printed, row.precision, row.starts_on, row.due_on)
-        due_of = found[row.risk_id].setdefault(Told.DUE, {}).setdefault(row.words, [])
-        due_of += [] if said == NOT_STATED else [due_ways(row.words, said)]
+        name, of_risk = names[row.risk_id][row.milestone_id], found[row.risk_id]
         stands = done_text(row.status, row.done_on)
-        done_of = found[row.risk_id].setdefault(Told.DONE, {}).setdefault(row.words, [])
-        done_of += [(of_action(row.words, stands),)] if stands else []
+        due_of = [] if said == NOT_STATED else [due_ways(name, said)]
+        of_risk.setdefault(Told.DUE, {})[name] = due_of
+        of_risk.setdefault(Told.DONE, {})[name] = [done_ways(name, stands)] if stands else []
     return found
 
 
 def _actions(actor: Actor, ids: Sequence[UUID], *columns: Any) -> Any:
     """Ask for something of each action of the risks."""
     return (
-        sa.select(col(RiskMilestone.risk_id), col(Milestone.words), *columns)
+        sa.select(
+            *(col(RiskMilestone.risk_id), col(RiskMilestone.milestone_id)),
+            *(col(Milestone.words), *columns),
+        )
         .join(Milestone, points_at(RiskMilestone.milestone_id, Milestone))
         .where(*_of(RiskMilestone, actor, ids))
     )

@@ -151,3 +151,36 @@ def test_an_action_of_two_risks_is_moved_once_by_the_rows_of_both(
     load(session, trust, [replace(row, actions=later) for row in rows], "newer", made=made)
     due = select(MilestoneDue.printed).where(still(MilestoneDue))
     assert session.exec(due).all() == ["Nov 2018"]
+
+
+def slipped(session: Session, trust: Trust, *dues: str) -> None:
+    """Move the actions to later days, one after another."""
+    actions = session.exec(select(Milestone).order_by(Milestone.number)).all()
+    with transaction(session):
+        for action, words in zip(actions, dues, strict=True):
+            move = MoveMilestone(parse_due(words), "It slipped.", action.version)
+            move_milestone(session, trust.actor(), action.id, move)
+
+
+def test_each_of_several_actions_in_the_same_words_is_asked_about_by_itself(
+    session: Session, trust: Trust
+) -> None:
+    months = ("Sep 2018", "Oct 2018"), ("Nov 2018", "Dec 2018", "May 2019")
+    before, after = (tuple(RowAction(HIRE, due=parse_due(due)) for due in dues) for dues in months)
+    row = a_row(2, "Beds", "7", actions=after)
+    load(session, trust, (replace(row, actions=before),))
+    slipped(session, trust, "Jan 2019", "Feb 2019")
+    names = [f"Actions due: {HIRE}{more}" for more in ("", " (no. 2 of these words)")]
+    made = Corrections(sides={2: dict(zip(names, (Side.REGISTER, Side.FILE), strict=True))})
+    found = check(session, trust.actor(), a_file(session, trust.actor(), "newer"), (row,)).rows[0]
+    assert [(one.field, one.before, one.after) for one in found.changes if one.to_choose] == [
+        (names[0], "Jan 2019", "Nov 2018"),
+        (names[1], "Feb 2019", "Dec 2018"),
+    ]
+    load(session, trust, (row,), "newer", made=made)
+    due = select(MilestoneDue.printed).where(still(MilestoneDue)).order_by(MilestoneDue.due_on)
+    assert session.exec(due).all() == ["Dec 2018", "Jan 2019", "May 2019"]
+    turned = replace(row, actions=(after[2], *after[:2]))
+    _, again = load(session, trust, (turned,), "newest")
+    assert again.rows[0].outcome is RowOutcome.UNCHANGED
+    assert list(check_everything(session)) == []

@@ -1,6 +1,6 @@
 """Adding to a risk what a newer file has and an earlier one had not: controls, gaps, actions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
@@ -9,6 +9,7 @@ from riskapp.domain.drafts import MoveMilestone
 from riskapp.domain.import_meanings import Meant
 from riskapp.domain.import_said import Told, of_action
 from riskapp.domain.milestone_drafts import NoteProgress
+from riskapp.domain.named_actions import each_named
 from riskapp.domain.notes import AddNote
 from riskapp.domain.permissions import Actor
 from riskapp.domain.printed_drafts import RowOfFile
@@ -41,17 +42,23 @@ def add_what_is_new(
     """Add to a risk all that a row lists and that is new, by the deeds of each."""
     _add_controls(deed, meant, new)
     _add_assurances(deed, meant, new.get(Told.ASSURANCES, ()))
-    for action in actions_of(meant, deed.case.risk.id):
-        if action.draft.words in new.get(Told.ACTIONS, ()):
+    for name, action in _named(meant, deed):
+        if name in new.get(Told.ACTIONS, ()):
             _add_action(deed, source, action)
         else:
-            _change_action(deed, source, action, new)
+            _change_action(deed, source, action, name, new)
     review = review_of(meant, source.reason)
     if review is not None and Told.REVIEW in new:
         print_review(deed, review)
     for words in notes_of(meant):
         if words in new.get(Told.NOTES, ()):
             add_note(deed.session, deed.actor, deed.case.reference, AddNote(words))
+
+
+def _named(meant: Meant, deed: Deed) -> Iterator[tuple[str, RowMilestone]]:
+    """Yield the actions of a row, each with what it is called by."""
+    actions = list(actions_of(meant, deed.case.risk.id))
+    yield from zip(each_named([one.draft.words for one in actions]), actions, strict=True)
 
 
 def _add_controls(deed: Deed, meant: Meant, new: Mapping[Told, Collection[str]]) -> None:
@@ -80,19 +87,23 @@ def _add_action(deed: Deed, source: RowOfFile, action: RowMilestone) -> None:
 
 
 def _change_action(
-    deed: Deed, source: RowOfFile, action: RowMilestone, new: Mapping[Told, Collection[str]]
+    deed: Deed,
+    source: RowOfFile,
+    action: RowMilestone,
+    name: str,
+    new: Mapping[Told, Collection[str]],
 ) -> None:
     """Let an action be due, done or getting on as the file newly says; a reworded one stays."""
-    milestone = _find(deed, action.draft.words)
+    milestone = _find(deed, action.draft.words, name)
     if milestone is None:
         return
     session, actor, key = deed.session, deed.actor, milestone.id
-    words, due, done_on = action.draft.words, action.draft.due, action.done_on
-    if of_action(words, due.printed) in new.get(Told.DUE, ()):
+    due, done_on = action.draft.due, action.done_on
+    if of_action(name, due.printed) in new.get(Told.DUE, ()):
         _move(session, actor, milestone, MoveMilestone(due, source.reason, milestone.version))
-    if of_action(words, action.progress) in new.get(Told.PROGRESS, ()):
+    if of_action(name, action.progress) in new.get(Told.PROGRESS, ()):
         note_progress(session, actor, key, NoteProgress(action.progress))
-    if done_on is not None and of_action(words, done_on) in new.get(Told.DONE, ()):
+    if done_on is not None and of_action(name, done_on) in new.get(Told.DONE, ()):
         milestone.version += 1
         print_done(session, actor, milestone, done_on, source.reason)
 
@@ -103,18 +114,18 @@ def _move(session: Session, actor: Actor, milestone: Milestone, draft: MoveMiles
         move_milestone(session, actor, milestone.id, draft)
 
 
-def _find(deed: Deed, words: str) -> Milestone | None:
-    """Return the action that the risk still has of these words, the first of several."""
+def _find(deed: Deed, words: str, name: str) -> Milestone | None:
+    """Return the action of these words that has that name, None where the risk has it no more."""
     query = (
-        select(Milestone)
+        select(Milestone, still(RiskMilestone))
         .join(RiskMilestone, points_at(RiskMilestone.milestone_id, Milestone))
         .where(
             col(RiskMilestone.organisation_id) == deed.actor.organisation_id,
             col(RiskMilestone.risk_id) == deed.case.risk.id,
-            still(RiskMilestone),
             col(Milestone.words) == words,
         )
-        .order_by(col(Milestone.number))
-        .limit(1)
+        .order_by(col(Milestone.number), col(RiskMilestone.until_on))
     )
-    return deed.session.exec(query).one_or_none()
+    there = {one.id: (one, holds) for one, holds in deed.session.exec(query)}
+    named = zip(each_named([words] * len(there)), there.values(), strict=True)
+    return next((one for called, (one, holds) in named if called == name and holds), None)

@@ -27,6 +27,7 @@ from riskapp.domain.import_shared import Sharer
 from riskapp.domain.import_words import change_of
 from riskapp.domain.imports import HOLDS_WORDS, Holds, RowOutcome, Verdict
 from riskapp.domain.lifecycle import OVER, RiskStatus, status_words
+from riskapp.domain.like_actions import in_their_order
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.references import printed_key, risk_reference
 from riskapp.models import ImportFile
@@ -184,6 +185,7 @@ class Desk:
     def _beside(self, meant: Meant, known: KnownRisk, *, is_same: bool = False) -> Examined:
         """Lay a row beside the risk that it is."""
         side = self._made.sides.get(meant.row.number, {}).get(SAME_RISK)
+        meant = in_their_order(meant, known.saying)
         found = tuple(differences(said_by_row(meant), known, self._asked))
         if any(map(_renames, found)) and side is not Side.FILE and not is_same:
             return self._perhaps_another(meant, known, left=side is Side.REGISTER)
