@@ -17,6 +17,8 @@ from riskapp.domain.imports import Holds, Point, Split, Verdict
 from riskapp.domain.lifecycle import RiskKind, RiskStatus
 from riskapp.domain.printed_scores import ScoreOrder
 from riskapp.domain.scoring import ScoreKind
+from riskapp.intake import row_reader
+from riskapp.intake.row_reader import steps_of
 from riskapp.intake.rows import read_rows
 from tests.intake.planned import TODAY, a_plan, read_row
 
@@ -196,3 +198,13 @@ def test_a_column_without_a_heading_is_called_by_its_letter() -> None:
     plan = FilePlan(columns=(ColumnPlan(28, ""), ColumnPlan(0, "Title", Holds.TITLE)))
     row = read_row(plan, 1, ("A", *("" for _ in range(27)), "kept"), date(2024, 1, 1))
     assert row.cells[0].heading == "Column AC"
+
+
+def test_what_cells_said_is_remembered_of_so_many_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(row_reader, "MOST_REMEMBERED", 2)
+    [step] = steps_of(a_plan(Holds.TITLE), TODAY)
+    said = [step.say((words,)).fields["title"] for words in ("Beds", "Roof", "Beds", "Fuel")]
+    assert said == ["Beds", "Roof", "Beds", "Fuel"]
+    assert len(step.remembered) <= 2

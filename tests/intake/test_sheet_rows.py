@@ -170,3 +170,23 @@ def test_a_plan_with_more_columns_than_the_file_finds_them_blank() -> None:
     wide = replace(plan, columns=(*plan.columns, ColumnPlan(9, "Due", Holds.ACTION_DUE)))
     assert sheet_rows(sheet, wide).risks == ((2, ("1", "Loss of power", "Buy\nTest", *[""] * 7)),)
     assert open_questions(sheet, wide) == ()
+
+
+def test_a_blank_row_within_a_merged_risk_does_not_end_it() -> None:
+    sheet = a_sheet(
+        "Ref | Title | Controls\n1 | Loss of power | Generator\n | | \n | | Fuel",
+        Merge(1, 0, 3, 0),
+    )
+    rows, others = rows_and_others(sheet)
+    assert rows == {2: ("1", "Loss of power", "Generator\nFuel")}
+    assert others == {1: "headings", 3: "blank", 4: "goes on with the risk in row 2"}
+
+
+def test_below_a_matrix_only_what_names_a_risk_is_one() -> None:
+    sheet = a_sheet(
+        "Ref | Title | Score | Owner\n1 | Loss of power | 12 | Estates\nScoring matrix | | |\n"
+        "Certain | 5 | 10 | 15\nLikely | 4 | 8 | 12\n2 | Loss of water | 9 | Estates"
+    )
+    rows, others = rows_and_others(sheet)
+    assert [*rows] == [2, 6]
+    assert {others[number] for number in (3, 4, 5)} == {"a note"}
