@@ -1,5 +1,7 @@
 """The history: written with the change, chained, and walled in by the database."""
 
+from contextlib import suppress
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -10,6 +12,8 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.permissions import Role
 from riskapp.models import Assessment, Counter, History, HistoryText
 from riskapp.models.database import begin_writing
+from riskapp.services.history import SALT
+from riskapp.services.many_rows import without_lists
 from riskapp.services.risks import open_risk
 from riskapp.services.transactions import transaction
 from tests.factories import a_risk, a_score, a_trust
@@ -54,6 +58,24 @@ def test_an_entry_holds_digests_and_never_the_words(session: Session) -> None:
     assert "Smith" not in scored.entry
     assert kept.words == "Mrs Smith fell."
     assert digest(str(kept.salt), str(kept.words)) in scored.entry
+
+
+def test_nobody_tells_by_a_digest_that_two_entries_say_the_same(session: Session) -> None:
+    trust = a_trust(session)
+    for _ in range(2):
+        a_score(session, trust.actor(), a_risk(session, trust), 3, 3, reason="As before.")
+    texts = session.exec(select(HistoryText).where(col(HistoryText.words) == "As before.")).all()
+    assert len({text.salt for text in texts}) == len(texts) == 2
+    assert all(len(str(text.salt)) == 2 * SALT for text in texts)
+
+
+def test_what_a_table_allows_is_looked_at_again_after_many_rows(session: Session) -> None:
+    a_trust(session)
+    with transaction(session), suppress(KeyError), without_lists(session):
+        raise KeyError
+    wrong = sa.text("UPDATE organisation SET kind = 'invented'")
+    with pytest.raises(DBAPIError, match=r"(?i)check constraint"), transaction(session):
+        session.connection().execute(wrong)
 
 
 def test_a_deed_that_fails_leaves_no_entry(session: Session) -> None:
