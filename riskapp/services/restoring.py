@@ -19,6 +19,7 @@ from riskapp.domain.permissions import require
 from riskapp.domain.wording import counted
 from riskapp.models import Counter, Organisation, Person, Risk, Table
 from riskapp.models.migrating import is_known
+from riskapp.models.statistics import count_anew
 from riskapp.models.taken import ORGANISATION, taken_tables
 from riskapp.queries.checks.everything import check_everything
 from riskapp.readmodels.everything import Everything, PlainRow
@@ -81,6 +82,7 @@ def restore_everything(
     added, renamed = _people(session, everything.people)
     rows = fill(session, organisation.id, everything.tables)
     _index(session, organisation.id)
+    count_anew(session.connection())
     _refuse_unsound(session, organisation)
     acting = replace(actor, person_id=by.id, name=by.name) if by else actor
     note(session, acting, Happening.ORGANISATION_CREATED, facts={"name": organisation.name})

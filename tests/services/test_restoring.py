@@ -81,6 +81,18 @@ def test_the_search_of_a_copy_finds_its_own(here: Session, trust: Trust, content
     assert found.total > 0
 
 
+KNOWN = {
+    "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'history'",
+    "sqlite": "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'history'",
+}
+
+
+def test_the_planner_knows_at_once_what_has_come_in(here: Session, content: bytes) -> None:
+    brought_in(here, content, "counted")
+    known = sa.text(KNOWN[here.connection().dialect.name])
+    assert here.connection().execute(known).scalar_one() > 0
+
+
 def test_nothing_that_opens_the_installation_is_taken_out(content: bytes) -> None:
     assert b"password" not in content
     assert b"api_token" not in content
