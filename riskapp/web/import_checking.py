@@ -13,12 +13,14 @@ from riskapp.domain.import_drafts import PutRight
 from riskapp.domain.import_findings import findings_from_json
 from riskapp.domain.jobs import JobKind
 from riskapp.queries.imports import get_import
-from riskapp.readmodels.imports import ImportPage
+from riskapp.readmodels.imports import ImportLine, ImportPage
 from riskapp.services.importing.files import CHANGED, NOT_OPEN
 from riskapp.services.importing.files import put_right as keep_right
 from riskapp.services.importing.loading import HeldUpError, check_file, load_file
 from riskapp.services.transactions import transaction
 from riskapp.web.binding import saved
+from riskapp.web.errors import show_refusal
+from riskapp.web.formats import moment
 from riskapp.web.guard import needs
 from riskapp.web.import_jobs import begin_of_file, checks_long, loads_long
 from riskapp.web.import_sent import sent_form, show_late_rows, show_wrong_rows
@@ -26,6 +28,11 @@ from riskapp.web.session import current_actor, get_session
 
 pages = Blueprint("import_checking", __name__)
 LOADED: Final = "The file is loaded. This is what became of its rows."
+LOADED_BEFORE: Final = (
+    "The file was loaded on {at} by {by}, once: nothing was done a second time. This is what became"
+    " of its rows."
+)
+THROWN_AWAY: Final = "The file was thrown away before: nothing was loaded."
 
 
 @pages.post("/<org>/imports/<uuid:file_id>/check")
@@ -81,6 +88,23 @@ def load(file_id: UUID) -> ResponseReturnValue:
         return check_now(file_id)
     flash(done.said or LOADED, "important" if done.said else "success")
     return redirect(url_for("imports.show", file_id=file_id), 303)
+
+
+@pages.errorhandler(StaleError)
+def show_ended(error: StaleError) -> ResponseReturnValue:
+    """Lead whoever pressed a second time to what became of the file at the first."""
+    get_session().expire_all()
+    line = get_import(get_session(), current_actor(), (request.view_args or {})["file_id"]).line
+    if line.is_open:
+        return show_refusal(error)
+    flash(_ended(line), "important")
+    return redirect(url_for("imports.show", file_id=line.id), 303)
+
+
+def _ended(line: ImportLine) -> str:
+    if line.loaded_at is None:
+        return THROWN_AWAY
+    return LOADED_BEFORE.format(at=moment(line.loaded_at), by=line.loaded_by)
 
 
 def check_now(file_id: UUID) -> ResponseReturnValue:

@@ -159,6 +159,29 @@ def test_a_page_of_many_rows_takes_no_more_than_fifty(manager: PageClient) -> No
     assert manager.get(f"{here}?page=2").html.count("Leave this row out") == 10
 
 
+@pytest.mark.parametrize("again", ["load", "check", "leave-rest-out"])
+def test_a_second_press_leads_to_what_became_of_the_first(manager: PageClient, again: str) -> None:
+    here = checked(manager, REGISTER)
+    pressed = {"seen_version": version_of(manager.session, here)}
+    assert manager.post(f"{here}/load", pressed).location == here
+    assert manager.get(here).status == 200
+    assert manager.post(f"{here}/{again}", pressed).location == here
+    page = manager.get(here)
+    assert "The file was loaded on " in page.text
+    assert "once: nothing was done a second time" in page.text
+    assert "2 rows in file: 2 loaded, 0 merged with existing, 0 left out by you." in page.text
+
+
+def test_a_press_on_a_file_that_was_thrown_away_or_changed_loads_nothing(
+    manager: PageClient,
+) -> None:
+    here = checked(manager, REGISTER)
+    assert manager.post(f"{here}/load", {"seen_version": "99"}).status == 409
+    manager.post(f"{here}/throw-away")
+    assert manager.post(f"{here}/load", {"seen_version": "1"}).location == here
+    assert "The file was thrown away before: nothing was loaded." in manager.get(here).text
+
+
 def test_an_import_is_taken_back_after_saying_what_will_happen(manager: PageClient) -> None:
     here = loaded(manager)
     assert "Take this import back" in manager.get(here).text
