@@ -1,4 +1,7 @@
-"""Risks that share a reference: "901" in one file, and "901, 902" in one cell of another."""
+"""Risks that share a reference: "901" in one file, and "901, 902" in one cell of another.
+
+So do those whose references differ in capitals and spaces alone, as "CR-7" and "cr - 7" do.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -61,7 +64,7 @@ def sharing(keys: Iterable[str], risks: Mapping[str, Risk]) -> Mapping[str, Mapp
     """Return, by each key that no risk has, the risks that share one of its references."""
     parts: defaultdict[str, dict[str, Risk]] = defaultdict(dict)
     for key, risk in risks.items():
-        for part in references_in(key):
+        for part in (*references_in(key), _folded(key)):
             parts[part][key] = risk
     found = ((key, dict(_sharing(key, risks, parts))) for key in keys if key not in risks)
     return {key: shared for key, shared in found if shared}
@@ -74,6 +77,11 @@ def _sharing(
         if one in risks:
             yield one, risks[one]
         yield from parts.get(one, {}).items()
+    yield from parts.get(_folded(key), {}).items()
+
+
+def _folded(key: str) -> str:
+    return "".join(key.casefold().split())
 
 
 def sharers(

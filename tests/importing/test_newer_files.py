@@ -11,10 +11,10 @@ from riskapp.domain.escalation import Register
 from riskapp.domain.import_corrections import Corrections, Side
 from riskapp.domain.import_findings import SAME_RISK, SHARED, reconciled
 from riskapp.domain.import_rows import RowAction
-from riskapp.domain.imports import RowOutcome, Verdict
+from riskapp.domain.imports import Holds, RowOutcome, Verdict
 from riskapp.domain.lifecycle import RiskStatus
 from riskapp.domain.milestones import MilestoneStatus
-from riskapp.domain.printed_cells import PrintedCell
+from riskapp.domain.printed_cells import CellFlag, PrintedCell, cells_from_json
 from riskapp.models import (
     Control,
     Decision,
@@ -24,11 +24,12 @@ from riskapp.models import (
     Placement,
     Risk,
 )
+from riskapp.queries.cases import get_case
 from riskapp.queries.checks.everything import check_everything
 from riskapp.services.importing.examining import check
 from riskapp.services.importing.loading import HeldUpError
 from tests.factories import Trust, a_risk
-from tests.importing.files import a_file, a_row, count, edited, load, says, titles
+from tests.importing.files import PLAN, a_file, a_row, count, edited, load, says, titles
 from tests.importing.rows import FULL, ROWS, day, pair
 
 
@@ -252,3 +253,34 @@ def test_several_references_that_were_parted_are_asked_about_each(
         load(session, trust, rows, "newest", made=corrections)
         assert titles(session, trust) == called
     assert list(check_everything(session)) == []
+
+
+def test_a_reference_in_other_capitals_finds_its_risk(session: Session, trust: Trust) -> None:
+    load(session, trust, (a_row(2, "Too few beds", "CR-7"),))
+    _, done = load(session, trust, (a_row(2, "Too few beds", "cr - 7"),), "newer")
+    assert (done.rows[0].outcome, done.rows[0].reference) == (RowOutcome.UNCHANGED, "R-0001")
+    assert titles(session, trust) == {"CR-7": "Too few beds"}
+
+
+def test_what_is_printed_in_columns_that_a_newer_file_lacks_stays(
+    session: Session, trust: Trust
+) -> None:
+    told, dropped, red = (
+        PrintedCell("Full story", "All of it", CellFlag.DESCRIPTION),
+        PrintedCell("note", "Old"),
+        PrintedCell("Colour", "red"),
+    )
+    row = a_row(2, "Beds", "7", cells=(told, red, dropped))
+    load(session, trust, (row,))
+    columns = tuple(one for one in PLAN.columns if one.holds is not Holds.DESCRIPTION)
+    fewer = replace(PLAN, columns=columns)
+    _, same = load(session, trust, (replace(row, cells=(dropped,)),), "same", plan=fewer)
+    assert same.rows[0].outcome is RowOutcome.UNCHANGED
+    newer = (replace(row, cells=(PrintedCell("Colours", "blue"),)),)
+    load(session, trust, newer, "newer", plan=fewer)
+    kept = cells_from_json(get_case(session, trust.actor(), "R-0001").risk.printed_cells)
+    assert kept == (PrintedCell("Colours", "blue"), told, red)
+    _, described = load(session, trust, newer, "newest")
+    assert described.rows[0].outcome is RowOutcome.UPDATED
+    kept = cells_from_json(get_case(session, trust.actor(), "R-0001").risk.printed_cells)
+    assert kept == (PrintedCell("Colours", "blue"), red)

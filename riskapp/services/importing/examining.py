@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from riskapp.domain.actions import Action
 from riskapp.domain.import_alike import may_be_one_risk
+from riskapp.domain.import_cells import ReadColumns
 from riskapp.domain.import_compare import Difference, KnownRisk, differences
 from riskapp.domain.import_corrections import Corrections, Side, corrections_from_json
 from riskapp.domain.import_findings import (
@@ -124,6 +125,7 @@ class Desk:
         self._names = names
         self._known = known
         self._asked = asked_of_plan(plan)
+        self._columns = ReadColumns.of(plan)
         self._reference = next((one.index for one in plan.holding(Holds.REFERENCE)), None)
         self._rows_by_key: dict[str, int] = {}
         self._rows_by_risk: dict[int, int] = {}
@@ -185,7 +187,8 @@ class Desk:
     def _beside(self, meant: Meant, known: KnownRisk, *, is_same: bool = False) -> Examined:
         """Lay a row beside the risk that it is."""
         side = self._made.sides.get(meant.row.number, {}).get(SAME_RISK)
-        meant = in_their_order(meant, known.saying)
+        cells = self._columns.beside(meant.cells, known.saying.one.get(Told.CELLS, ""))
+        meant = in_their_order(replace(meant, cells=cells), known.saying)
         found = tuple(differences(said_by_row(meant), known, self._asked))
         if any(map(_renames, found)) and side is not Side.FILE and not is_same:
             return self._perhaps_another(meant, known, left=side is Side.REGISTER)
