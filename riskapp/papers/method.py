@@ -27,17 +27,18 @@ _MATRIX: Final = (0.3, *[0.14] * len(SIDE))
 _GLOSSARY: Final = (
     ("Board Assurance Framework (BAF)", "The risks to the strategic objectives."),
     ("High Level Risk Register (HLRR)", "The risks whose score has reached the threshold."),
-    ("Consequence", "How bad it would be, 1 to 5: that of the worst of the domains it falls upon."),
+    ("Consequence", "How bad it would be, 1 to 5: the worst of the domains it falls upon."),
     ("Likelihood", "How likely that consequence is, 1 to 5."),
     ("Inherent score", "The score as it would be with nothing done about the risk."),
     ("Current score, before", "The score as things stand, and the current score before that one."),
     ("Target score", "The score that the planned work should bring."),
-    ("Band", "A run of scores with one name. A score between two bands has no band."),
+    ("Band", "A run of scores with one name; a score between two bands has none."),
     (AWAITING.capitalize(), "A second person has yet to confirm or moderate the score."),
     (_THRESHOLD.capitalize(), "The score reached the threshold, and that put the risk there."),
     (f"{_PRINTED.capitalize()}, not printed", "What the document says, or leaves unsaid."),
     ("Date of the document", "Stands where a document gives no day for what it says."),
     ("Moved", "A due date was changed; the earlier ones are kept and shown."),
+    (f"{SQUARE}, [words in brackets]", "They stand for what a PDF cannot draw."),
 )  # fmt: skip
 _OLD_SCORES: Final = (
     "A score in the old register is shown exactly as it was printed. It came without consequence"
@@ -45,7 +46,6 @@ _OLD_SCORES: Final = (
     " map. Where no consequence times likelihood gives the number, it is marked as not a 5x5"
     " product. It counts towards the threshold as printed until somebody scores the risk anew."
 )
-_CHARACTERS: Final = f"{SQUARE} and words in square brackets stand for what a PDF cannot draw."
 
 
 def method(matrix: Matrix, scale: ScaleShown | None = None) -> Section:
@@ -71,8 +71,7 @@ def _blocks(matrix: Matrix, scale: ScaleShown | None) -> Iterator[Block]:
     words = [
         (Cell(text_of(word), CellLook.SMALL_SIDE), cell(meaning)) for word, meaning in _GLOSSARY
     ]
-    yield table("Words", ("Word", "Meaning"), words, (0.34, 0.66))
-    yield named("Signs", _CHARACTERS)
+    yield table("Words", ("Word", "Meaning"), words, (0.38, 0.62))
 
 
 def _row(consequence: int, matrix: Matrix) -> Sequence[CellText]:
