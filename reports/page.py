@@ -32,6 +32,7 @@ from reports.styles import (
 from reports.tags.canvas import LANGUAGE, TaggedCanvas
 from reports.tags.element import HEADINGS, Role
 from reports.typefaces import PLAIN, load_typefaces
+from riskapp.undisturbed import undisturbed
 
 _HEAD_LINE: Final[float] = 3.9 * mm
 _FOOT_LINE: Final[float] = 8.5 * mm
@@ -155,7 +156,8 @@ def draw_pages(
         invariant=1,
         pageCompression=1,
     )
-    document.build(list(story), canvasmaker=partial(_canvas, canvas, sheet))
+    with undisturbed():
+        document.build(list(story), canvasmaker=partial(_canvas, canvas, sheet))
     return file.getvalue()
 
 

@@ -6,6 +6,7 @@ Most objects of a tagged pack are small: packed together they take a third of th
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from struct import Struct
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -15,6 +16,10 @@ from reports.tags.element import Element
 
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STRUCTURE: Final = "Structure"
+_ENTRY: Final = Struct(">BIH")
+"""An entry of the index: what kind it is, and two numbers that say where."""
+_NOWHERE, _BY_ITSELF, _WITHIN = range(3)
+_NEVER_USED: Final = 0xFFFF
 _TOGETHER: Final = 200
 """How many small objects are packed together."""
 
@@ -46,17 +51,41 @@ class Structure:
     language: str
 
 
+class _Places:
+    """Where each numbered object stands, as the index of the file says it, entry after entry.
+
+    By itself so many bytes from the start, or within another object at a place; nowhere until it
+    is said. There is an element for each paragraph of a pack, so this holds bytes, not tuples.
+    """
+
+    def __init__(self) -> None:
+        self.said = bytearray(_ENTRY.pack(_NOWHERE, 0, _NEVER_USED))
+
+    def by_itself(self, number: int, at: int) -> None:
+        """Say that an object begins so many bytes from the start of the file."""
+        self._put(number, _ENTRY.pack(_BY_ITSELF, at, 0))
+
+    def within(self, number: int, holder: int, place: int) -> None:
+        """Say that an object is packed in another, at a place counted from 0."""
+        self._put(number, _ENTRY.pack(_WITHIN, holder, place))
+
+    def _put(self, number: int, entry: bytes) -> None:
+        at = number * _ENTRY.size
+        self.said.extend(bytes(max(at + _ENTRY.size - len(self.said), 0)))
+        self.said[at : at + _ENTRY.size] = entry
+
+
 @dataclass(slots=True)
 class _File:
     """A file being written: its pieces so far, and where each numbered object stands."""
 
     pieces: list[bytes] = field(default_factory=lambda: [_HEADER])
     length: int = len(_HEADER)
-    places: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    places: _Places = field(default_factory=_Places)
 
     def add(self, number: int, body: bytes) -> None:
         """Add an object that stands by itself."""
-        self.places[number] = (1, self.length, 0)
+        self.places.by_itself(number, self.length)
         piece = b"%d 0 obj\n%b\nendobj\n" % (number, body.rstrip(b"\n"))
         self.pieces.append(piece)
         self.length += len(piece)
@@ -156,7 +185,7 @@ def _pack(file: _File, number: int, objects: Sequence[tuple[int, bytes]]) -> Non
     """Pack small objects together as one object of the file."""
     index, at = list[str](), 0
     for place, (one, body) in enumerate(objects):
-        file.places[one] = (2, number, place)
+        file.places.within(one, number, place)
         index.append(f"{one} {at}")
         at += len(body) + 1
     head = f"{' '.join(index)}\n".encode("ascii")
@@ -169,18 +198,13 @@ def _finish(file: _File, document: Any) -> bytes:
     """Write where each object stands, and return the whole file."""
     number = _take_number(document)
     start = file.length
-    file.places[number] = (1, start, 0)
-    places = [(0, 0, 0xFFFF), *(file.places.get(n, (0, 0, 0)) for n in range(1, number + 1))]
-    table = b"".join(
-        kind.to_bytes(1, "big") + at.to_bytes(4, "big") + last.to_bytes(2, "big")
-        for kind, at, last in places
-    )
+    file.places.by_itself(number, start)
     known = document.idToObjectNumberAndVersion
     catalogue = known[document.Catalog.__InternalName__][0]
     info = known[document.info.__InternalName__][0]
     identity = pdfdoc.format(document.ID(), document).partition(b"%")[0].strip().decode("latin-1")
     said = f"/Type/XRef/W[1 4 2]/Size {number + 1}/Root {catalogue} 0 R/Info {info} 0 R/ID"
-    body = _stream(zlib.compress(table), said, identity.encode("latin-1"))
+    body = _stream(zlib.compress(file.places.said), said, identity.encode("latin-1"))
     file.add(number, body)
     file.pieces.append(b"startxref\n%d\n%%%%EOF\n" % start)
     return b"".join(file.pieces)

@@ -42,10 +42,10 @@ from riskapp.services.importing.files import new_file
 from riskapp.services.importing.loading import HeldUpError, load_rows
 from riskapp.services.importing.reading import ReadFile, read_file, refuse_unanswered
 from riskapp.services.importing.sources import keep_plan, named_source
-from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.people import command_line_actor
 from riskapp.services.transactions import transaction
 from riskapp.settings import Settings
+from riskapp.undisturbed import undisturbed
 
 if TYPE_CHECKING:
     from riskapp.cli.opening import Commands

@@ -46,9 +46,9 @@ from riskapp.services.importing.reading import (
     refuse_unanswered,
 )
 from riskapp.services.importing.remembering import LAST_READ, Reading
-from riskapp.services.importing.undisturbed import undisturbed
 from riskapp.services.importing.updates import update_risk
 from riskapp.services.many_rows import insert_many
+from riskapp.undisturbed import undisturbed
 
 COMPARING: Final = "Laying the rows beside the register"
 OTHERWISE: Final = (
