@@ -23,6 +23,8 @@ FORGOTTEN_AFTER = 1_500
 
 OFFERED = "[...document.activeElement.options].map(one => one.label)"
 PICKED = "document.activeElement.selectedOptions[0].label"
+SETTLED = "() => new Promise(done => setTimeout(done))"
+"""Some pages move the focus in the moment after they have come."""
 IS_SEEN = """() => {
     const at = document.activeElement, label = at.labels?.[0];
     const looks = () => [at, label].flatMap(one => one ? ["", "::before"].map(part => {
@@ -70,8 +72,7 @@ class Keyboard:
     def follow(self, name: str, *, skips: bool = True) -> None:
         """Go to a link, follow it, and wait for its page."""
         self._reach("a", name, skips=skips)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        self._arrive()
 
     def unfold(self, name: str) -> None:
         """Go to what is folded, and unfold it."""
@@ -81,8 +82,7 @@ class Keyboard:
     def send(self, name: str) -> None:
         """Go to a button, press it, and wait for the answer."""
         self._reach("button", name)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        self._arrive()
 
     def write(self, name: str, words: str) -> None:
         """Go to a field of text and type."""
@@ -156,6 +156,12 @@ class Keyboard:
         self.page.keyboard.press("Enter")
         expect(field).to_be_focused()
         assert self.page.evaluate(IS_SEEN)
+
+    def _arrive(self) -> None:
+        """Press Enter on what leads to another page, and wait until that has done all it does."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.page.evaluate(SETTLED)
 
     def _reach(self, kind: str, name: str, *, skips: bool = True) -> None:
         """Stay, or press Tab, until the focus is on something of a kind and name.
