@@ -12,6 +12,7 @@ from typing import IO, Final
 
 from riskapp.intake.limits import Limits
 from riskapp.intake.packed import Packed
+from riskapp.intake.percentages import Percentages
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.sheet_scan import Scan
 from riskapp.intake.sheets import refuse_more_text
@@ -28,7 +29,7 @@ _ERROR: Final = re.compile(rb"""(<(?:\w+:)?c\b[^<>]*\st=)(?:"e"|'e')""")
 """The cell of an error: calamine returns nothing of it, unless it is told that it is text."""
 
 
-def cleared(packed: Packed, limits: Limits, unsaid: Unsaid) -> bytes:
+def cleared(packed: Packed, limits: Limits, unsaid: Unsaid, percentages: Percentages) -> bytes:
     """Return a workbook with the cells and formats of another, or refuse it."""
     written = io.BytesIO()
     scans = []
@@ -36,7 +37,8 @@ def cleared(packed: Packed, limits: Limits, unsaid: Unsaid) -> bytes:
         for name in sorted(name for name in packed.names() if _is_needed(name)):
             scan = Scan(limits)
             with archive.open(name, "w") as part:
-                scan.feed(_copied(whole_tags(packed.chunks(name)), part, unsaid))
+                chunks = percentages.seen(name, whole_tags(packed.chunks(name)))
+                scan.feed(_copied(chunks, part, unsaid))
             scans.append(scan)
     _refuse_repetition(scans, limits)
     return written.getvalue()

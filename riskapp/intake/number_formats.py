@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from riskapp.intake.cells import cell_text, number_text
+from riskapp.intake.percentages import percentage
 
 _WORDS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
 """What a format says word for word, the width of blanks, and colours and conditions."""
@@ -24,6 +25,9 @@ class Shown(Enum):
     NUMBER = auto()
     MOMENT = auto()
     LENGTH = auto()
+    PERCENTAGE = auto()
+    WITH_ONE_DECIMAL = auto()
+    WITH_TWO_DECIMALS = auto()
 
 
 BUILT_IN: Final[Mapping[int, Shown]] = {
@@ -31,12 +35,28 @@ BUILT_IN: Final[Mapping[int, Shown]] = {
     45: Shown.MOMENT,
     46: Shown.LENGTH,
     47: Shown.MOMENT,
+    9: Shown.PERCENTAGE,
+    10: Shown.WITH_TWO_DECIMALS,
 }
 """The formats that workbooks name by number alone; all others show numbers."""
 
 
+_DECIMALS: Final = {
+    Shown.PERCENTAGE: 0,
+    Shown.WITH_ONE_DECIMAL: 1,
+    Shown.WITH_TWO_DECIMALS: 2,
+}
+_PERCENTAGES: Final = {
+    "0%": Shown.PERCENTAGE,
+    "0.0%": Shown.WITH_ONE_DECIMAL,
+    "0.00%": Shown.WITH_TWO_DECIMALS,
+}
+
+
 def shown_by(code: str) -> Shown:
     """Return as what a format of a workbook shows numbers."""
+    if code.strip() in _PERCENTAGES:
+        return _PERCENTAGES[code.strip()]
     code = _WORDS.sub("", code.partition(";")[0])
     if _ELAPSED.search(code):
         return Shown.LENGTH
@@ -45,6 +65,8 @@ def shown_by(code: str) -> Shown:
 
 def shown_number(number: float, shown: Shown, *, from_1904: bool) -> str:
     """Return a number as text: "16", "2024-03-31", "14:30:00" or "42:00:00"."""
+    if shown in _DECIMALS:
+        return percentage(number, _DECIMALS[shown]) or number_text(number)
     if shown is Shown.NUMBER or not 0 <= number < _LAST_DAY:
         return number_text(number)
     if shown is Shown.LENGTH:

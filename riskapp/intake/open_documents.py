@@ -191,6 +191,8 @@ def _times(attributes: Attributes, name: str) -> int:
 def _shown(cell: Attributes, words: str) -> str:
     """What a cell says: of numbers and days the value, of all else the words that are shown."""
     kind = cell.get("value-type", "")
+    if kind == "percentage" and words.endswith("%"):
+        return words
     if kind in _NUMBERS and "value" in cell:
         return number_text(float(cell["value"]))
     if kind == "boolean":

@@ -21,6 +21,7 @@ from riskapp.intake.list_signs import without_list_signs
 from riskapp.intake.old_workbooks import old_sheets
 from riskapp.intake.open_documents import open_document_sheets
 from riskapp.intake.packed import PACKED, Packed
+from riskapp.intake.percentages import Percentages
 from riskapp.intake.plain_words import in_plain_words
 from riskapp.intake.refusals import DAMAGED, FileRefusedError
 from riskapp.intake.shaping import shaped
@@ -76,9 +77,13 @@ def _packed(packed: Packed, limits: Limits) -> Book:
         part, read_part = _READERS[kind]
         return Book(kind, refuse_too_many(read_part(packed.chunks(part), limits), limits))
     from_1904, unsaid = counts_from_1904(packed), Unsaid(packed.names())
-    read = workbook_sheets(cleared(packed, limits, unsaid), limits, from_1904=from_1904)
+    percentages = Percentages()
+    clear = cleared(packed, limits, unsaid, percentages)
+    read = workbook_sheets(clear, limits, from_1904=from_1904)
     macros = _MACROS if kind is FileKind.XLSM else ()
-    return Book(kind, refuse_too_many(read, limits), (*macros, *unsaid.remarks()))
+    return Book(
+        kind, refuse_too_many(read, limits), (*macros, *unsaid.remarks(), *percentages.remarks())
+    )
 
 
 def _old(content: bytes, limits: Limits) -> Book:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from tests.registers.writers import Made, Page, delimited, xlsx
+from tests.registers.writers import Made, Page, Percent, delimited, xlsx
 
 NUMBERED: Final = [
     [
@@ -68,6 +68,12 @@ SEVERAL: Final = [
 ]
 
 
+PERCENTS: Final = [
+    ["Ref", "Title", "Likelihood", "Impact", "Rating", "Actions done"],
+    ["P1", "Roof leaks", Percent(0.25), 4, 12, Percent(0.5)],
+    ["P2", "Drains block", 3, 2, 6, Percent(1)],
+]
+
 MONTHS: Final = [
     ["Corporate risk register"],
     ["Review of all risks"],
@@ -110,6 +116,10 @@ def _stack(*, alike: bool) -> list[list[str]]:
 
 
 FILES: Final = {
+    "percentages.xlsx": Made(
+        "Numbers that are shown as percentages, one of them among likelihoods.",
+        lambda: xlsx(Page(PERCENTS, "Risks")),
+    ),
     "months-across.xlsx": Made(
         "Real dates, the first of each month, over scores; only their order says that they are.",
         lambda: xlsx(Page(MONTHS, "Risks")),

@@ -33,10 +33,17 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that is shown as a percentage without decimals."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A sheet to write; merged cells are told as a spreadsheet tells them, "A1:C1"."""
 
-    rows: Sequence[Sequence[Cell | Formula]]
+    rows: Sequence[Sequence[Cell | Formula | Percent]]
     name: str = "Sheet1"
     merged: Sequence[str] = ()
     hidden: bool = False
@@ -49,12 +56,25 @@ def xlsx(*pages: Page) -> bytes:
     with xlsxwriter.Workbook(written, options) as book:
         book.set_properties({"created": datetime(2018, 6, 30, tzinfo=UTC)})
         day = book.add_format({"num_format": "dd/mm/yyyy"})
+        percent = book.add_format({"num_format": "0%"}) if _has_percents(pages) else None
         for page in pages:
             sheet = book.add_worksheet(page.name)
             _write(sheet, page, day)
+            _write_percents(sheet, page, percent)
             if page.hidden:
                 sheet.hide()
     return written.getvalue()
+
+
+def _has_percents(pages: Sequence[Page]) -> bool:
+    return any(isinstance(cell, Percent) for page in pages for row in page.rows for cell in row)
+
+
+def _write_percents(sheet: "xlsxwriter.worksheet.Worksheet", page: Page, percent: object) -> None:
+    for at, row in enumerate(page.rows):
+        for place, cell in enumerate(row):
+            if isinstance(cell, Percent):
+                sheet.write_number(at, place, cell.value, percent)
 
 
 def _write(sheet: "xlsxwriter.worksheet.Worksheet", page: Page, day: object) -> None:
@@ -62,7 +82,8 @@ def _write(sheet: "xlsxwriter.worksheet.Worksheet", page: Page, day: object) -> 
         sheet.merge_range(span, "")
     for at, row in enumerate(page.rows):
         for place, cell in enumerate(row):
-            _write_cell(sheet, at, place, cell, day)
+            if not isinstance(cell, Percent):
+                _write_cell(sheet, at, place, cell, day)
 
 
 def _write_cell(
