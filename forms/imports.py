@@ -9,11 +9,11 @@ from forms.fields import ChoiceField, ChoicesField, Option, TextField
 from forms.files import FileField
 from forms.plan import VersionField
 from forms.risks import id_of
-from riskapp.domain.import_drafts import LONGEST_SOURCE, HandIn
+from riskapp.domain.import_drafts import LONGEST_SOURCE, MOST_BYTES, HandIn
 
-MOST_BYTES: Final = 20_000_000
 TOO_LARGE: Final = (
-    "The file is larger than 20 MB: take out pictures and sheets that are not needed, or split it."
+    f"The file is larger than {MOST_BYTES // 1_000_000} MB: take out pictures and sheets that are"
+    " not needed, or split it."
 )
 UNNAMED: Final = "a file without a name"
 
@@ -26,7 +26,8 @@ class HandInForm(DraftForm):
         most_bytes=MOST_BYTES,
         too_large=TOO_LARGE,
         missing="Choose a file.",
-        hint="An Excel workbook, an OpenDocument sheet or a CSV file of at most 20 MB.",
+        hint="An Excel workbook, an OpenDocument sheet or a CSV file of at most"
+        f" {MOST_BYTES // 1_000_000} MB.",
         accept=".xlsx,.xlsm,.xls,.ods,.docx,.csv,.tsv,.txt",
     )
     source = ChoiceField(

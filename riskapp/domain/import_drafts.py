@@ -12,6 +12,8 @@ from riskapp.domain.imports import Holds
 LONGEST_SOURCE: Final = 100
 LONGEST_CELL: Final = 32_767
 """Characters that a cell of a spreadsheet holds."""
+MOST_BYTES: Final = 20_000_000
+"""Of a file that is handed in: 10,000 risks with 20 columns take 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+from riskapp.domain.import_drafts import LONGEST_CELL, MOST_BYTES
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a file may hold at most; each has room to spare for the largest register known."""
 
-    file_bytes: int = 20_000_000
-    """Of the file as it is uploaded: 10,000 risks with 20 columns take 4 MB."""
+    file_bytes: int = MOST_BYTES
+    """Of the file as it is uploaded."""
     parts: int = 2_000
     """Files inside a workbook: each sheet has three or four, each picture one."""
     unpacked_bytes: int = 150_000_000
@@ -23,8 +25,8 @@ class Limits:
     columns: int = 500
     cells: int = 2_000_000
     """Of all sheets together, from A1 to the last cell of each."""
-    cell_text: int = 32_767
-    """Characters in a cell: what Excel holds."""
+    cell_text: int = LONGEST_CELL
+    """Characters in a cell."""
     text: int = 50_000_000
     """Characters in all cells together."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from riskapp.domain.import_drafts import LONGEST_CELL
 from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import Problem, ReadRow, Remark
 from riskapp.domain.imports import Holds, Verdict
@@ -16,8 +17,6 @@ from riskapp.intake.row_reader import Step, steps_of
 from riskapp.intake.row_scores import SAY_ORDER
 from riskapp.intake.said import column_name, together
 
-LONGEST_CELL: Final = 32_767
-"""Characters that a cell of a spreadsheet can hold."""
 MOST_COLUMNS: Final = 16_384
 """Columns that a sheet of a spreadsheet can have."""
 _LONGEST_QUOTED: Final = 200
@@ -27,7 +26,7 @@ _MOST_NAMED: Final = 5
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Signs that no screen shows and not every database keeps; tabs and ends of lines are none."""
 _CLEANED: Final = "Signs in it that no screen shows are left out."
-_TOO_LONG: Final = "at most 32,767 characters, as many as a cell of a spreadsheet holds"
+_TOO_LONG: Final = f"at most {LONGEST_CELL:,} characters, as many as a cell of a spreadsheet holds"
 _NO_TITLE: Final = "a title or a description, which says what the risk is"
 _TWICE: Final = "a reference that no other row has, where {rows} it too"
 _SAME_TITLE: Final = "{rows} this title and no reference either: each is brought in as a risk."

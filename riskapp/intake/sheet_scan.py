@@ -38,9 +38,8 @@ class Scan(XmlReading):
         self.lengths = array("L")
         """How long the strings are that this part holds for others to show."""
         self._limits = limits
-        self._row = self._column = self._row_of_cell = self._rows = self._columns = self._merges = (
-            self._length
-        ) = 0
+        self._row = self._column = self._row_of_cell = 0
+        self._rows = self._columns = self._merges = self._length = 0
         self._shared = self._listening = False
         self._index = ""
         self._number = _NO_NUMBER
@@ -86,9 +85,9 @@ class Scan(XmlReading):
         """Tell whether a place is the next one of the row, as nearly all of them are."""
         return self._column < _FEW and place == _COLUMNS[self._column] + self._number
 
-    def _begin_value(self, _: Attributes) -> None:
+    def _begin_value(self, attributes: Attributes) -> None:
         self._index, self._listening = "", self._shared
-        self._begin_inline(_)
+        self._begin_inline(attributes)
 
     def _begin_inline(self, _: Attributes) -> None:
         """A cell that holds something: only such take room."""

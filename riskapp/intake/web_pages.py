@@ -57,6 +57,7 @@ class Table:
         self._grid = Grid(name, limits)
         self._limits = limits
         self._row, self._column = -1, 0
+        self._corners = Merge(0, 0, 0, 0)
         self._words: list[str] = []
         self._length = 0
         self._in_cell = False

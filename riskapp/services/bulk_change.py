@@ -16,11 +16,11 @@ from riskapp.domain.happenings import Happening
 from riskapp.domain.matrix import Matrix
 from riskapp.domain.permissions import Actor, require
 from riskapp.domain.reviews import DATE_CHANGED
-from riskapp.models import Review, Risk, RiskVersion
+from riskapp.models import Review, Risk
 from riskapp.queries.bulk_change import list_candidates, lock_risks
-from riskapp.queries.scope import still
 from riskapp.services.history import note_all, noted_by
 from riskapp.services.telling import tell_changed
+from riskapp.services.versions import rewrite_many
 
 
 def preview_change(
@@ -71,7 +71,7 @@ def _change(session: Session, actor: Actor, lines: Sequence[Line], draft: Change
     says = {part: new for part, new in draft.wanted.items() if part is not Part.REVIEW}
     ids = [line.candidate.id for line in lines]
     if says:
-        _rewrite(session, actor, ids, {part.value: new for part, new in says.items()})
+        rewrite_many(session, actor, ids, {part.value: new for part, new in says.items()})
     if draft.review_on is not None:
         dated = [line.candidate.id for line in lines if Part.REVIEW in line.changes]
         _set_reviews(session, actor, dated, draft)
@@ -80,26 +80,6 @@ def _change(session: Session, actor: Actor, lines: Sequence[Line], draft: Change
     session.exec(counted.execution_options(synchronize_session=False))
     note_all(session, [_noted(actor, line, draft.reason.strip()) for line in lines])
     session.expire_all()
-
-
-def _rewrite(session: Session, actor: Actor, ids: list[UUID], columns: dict[str, Any]) -> None:
-    """Let what many risks say end today, and begin again with these columns."""
-    held = (
-        col(RiskVersion.organisation_id) == actor.organisation_id,
-        col(RiskVersion.risk_id).in_(ids),
-        still(RiskVersion),
-    )
-    earlier = (*held, col(RiskVersion.from_on) < actor.today)
-    connection, table = session.connection(), RiskVersion.metadata.tables["risk_version"]
-    new = {**columns, "from_on": actor.today}
-    copied = [
-        sa.literal(new[one.name], one.type).label(one.name) if one.name in new else one
-        for one in table.columns
-    ]
-    copy = sa.select(*copied).where(*earlier)
-    connection.execute(sa.insert(table).from_select([one.name for one in table.columns], copy))
-    connection.execute(sa.update(table).where(*earlier).values(until_on=actor.today))
-    connection.execute(sa.update(table).where(*held).values(**columns))
 
 
 def _set_reviews(session: Session, actor: Actor, ids: list[UUID], draft: ChangeMany) -> None:

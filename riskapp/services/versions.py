@@ -1,15 +1,18 @@
 """What a risk says from today: the only writer of its versions, and so of its status."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from riskapp.domain.happenings import Happening
 from riskapp.domain.lifecycle import RiskStatus, Turn, status_after
+from riskapp.domain.permissions import Actor
 from riskapp.models import RiskVersion
+from riskapp.queries.scope import still
 from riskapp.services.deeds import Deed
 from riskapp.services.search_index import reindex
 from riskapp.services.telling import TYPED, tell_changed
@@ -55,6 +58,31 @@ def rewrite(
     deed.note(happening, subject, facts={**told, **(facts or {})}, words=words)
     _write(deed, changed)
     return True
+
+
+def rewrite_many(
+    session: Session, actor: Actor, ids: Sequence[UUID], columns: Mapping[str, Any]
+) -> None:
+    """Let what many risks say end today, and begin again with these columns, in three statements.
+
+    What is noted of each, and whether the search finds it by other words, is the deed's to do.
+    """
+    held = (
+        col(RiskVersion.organisation_id) == actor.organisation_id,
+        col(RiskVersion.risk_id).in_(ids),
+        still(RiskVersion),
+    )
+    earlier = (*held, col(RiskVersion.from_on) < actor.today)
+    connection, table = session.connection(), RiskVersion.metadata.tables["risk_version"]
+    new = {**columns, "from_on": actor.today}
+    copied = [
+        sa.literal(new[one.name], one.type).label(one.name) if one.name in new else one
+        for one in table.columns
+    ]
+    copy = sa.select(*copied).where(*earlier)
+    connection.execute(sa.insert(table).from_select([one.name for one in table.columns], copy))
+    connection.execute(sa.update(table).where(*earlier).values(until_on=actor.today))
+    connection.execute(sa.update(table).where(*held).values(**columns))
 
 
 def closed_from(session: Session, says: RiskVersion, on: date) -> RiskVersion:

@@ -1,6 +1,6 @@
 """Taking the import of a file back: its risks are withdrawn, and nothing is deleted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -33,12 +33,13 @@ from riskapp.services.importing.files import get_file
 from riskapp.services.importing.holding import hold_imports, hold_risks
 from riskapp.services.search_index import reindex
 from riskapp.services.telling import tell_changed
+from riskapp.services.versions import rewrite_many
 
 BATCH: Final = 500
 NOT_LOADED: Final = "This file is not loaded, so there is nothing to take back."
 ANOTHER_COUNT: Final = "The file brought in {risks} risks, not {seen}: look again."
 TAKEN_BACK: Final = "The import with which the risk came was taken back."
-SAYS: Final = {"status": RiskStatus.WITHDRAWN, "closed_on": None}
+SAYS: Final[Mapping[str, Any]] = {"status": RiskStatus.WITHDRAWN, "closed_on": None}
 
 
 def reverse_import(
@@ -91,7 +92,7 @@ def _withdraw(
 ) -> None:
     """Withdraw some of the risks: what they say, their registers, what is open, their actions."""
     _note_withdrawn(session, actor, file, ids, reason)
-    _rewrite(session, actor, ids)
+    rewrite_many(session, actor, ids, SAYS)
     _leave_and_end(session, actor, ids)
     _cancel_actions(session, actor, ids, reason)
     freed = {col(Risk.version): col(Risk.version) + 1, col(Risk.printed_key): ""}
@@ -136,22 +137,6 @@ def _note_withdrawn(
         told = Happening.RISK_WITHDRAWN
         noted = noted_by(actor, told, risk_id=row.id, subject_id=row.id, facts=facts, words=words)
         note_all(session, [noted])
-
-
-def _rewrite(session: Session, actor: Actor, ids: Sequence[UUID]) -> None:
-    """Let what the risks say end today, and begin again as withdrawn."""
-    held = (*_of(RiskVersion, actor, ids), still(RiskVersion))
-    earlier = (*held, col(RiskVersion.from_on) < actor.today)
-    connection, table = session.connection(), RiskVersion.metadata.tables["risk_version"]
-    new: dict[str, Any] = {**SAYS, "from_on": actor.today}
-    copied = [
-        sa.literal(new[one.name], one.type).label(one.name) if one.name in new else one
-        for one in table.columns
-    ]
-    copy = sa.select(*copied).where(*earlier)
-    connection.execute(sa.insert(table).from_select([one.name for one in table.columns], copy))
-    connection.execute(sa.update(table).where(*earlier).values(until_on=actor.today))
-    connection.execute(sa.update(table).where(*held).values(**SAYS))
 
 
 def _cancel_actions(session: Session, actor: Actor, ids: Sequence[UUID], reason: str) -> None:
