@@ -11,10 +11,12 @@ from riskapp.domain.import_plans import FilePlan
 from riskapp.domain.import_rows import Problem, ReadRow
 from riskapp.domain.imports import Verdict
 from riskapp.domain.spreadsheets import unheaded
+from riskapp.domain.wording import counted
 from riskapp.intake.book import Sheet
 from riskapp.intake.contents import is_reference
 from riskapp.intake.csv_text import NAMES
 from riskapp.intake.said import column_name
+from riskapp.intake.shifted import shifted_rows
 
 _LONGER: Final = (
     "no cell here: the row has {there} cells where the file has {wide}, as when a text holds a"
@@ -29,6 +31,15 @@ _SHORTER: Final = (
 _ONE_CELL: Final = (
     "{wide} cells, as the headings have: the whole row stands in one, parted by another sign or in"
     " quotation marks as a whole"
+)
+_LATER: Final = (
+    "what its heading says: here, and further right, the cells stand {far} too far to the right, as"
+    " when a text before them holds a separator and is not in quotation marks. Put the row right"
+    " in the workbook of these rows"
+)
+_EARLIER: Final = (
+    "what its heading says: here, and further right, the cells stand {far} too far to the left, as"
+    " when a separator before them is missing. Put the row right in the workbook of these rows"
 )
 _SWALLOWED: Final = (
     "one cell: here it goes on over {lines} lines that are rows of their own by their separators,"
@@ -61,7 +72,19 @@ def torn_rows(sheet: Sheet, plan: FilePlan) -> Mapping[int, Torn]:
     broken = {at for at in range(len(below)) if whole >= _HALF and _is_half(below, at, wide)}
     rows = enumerate(zip(sheet.rows[starts:], below, strict=True))
     told = ((at, reading.torn(*row, broken=at in broken)) for at, row in rows)
-    return {at + starts: torn for at, torn in told if torn}
+    shifted = {} if even else _shifted(sheet.rows[starts:], plan)
+    return {at + starts: torn for at, torn in (*shifted.items(), *told) if torn}
+
+
+def _shifted(rows: Sequence[Sequence[str]], plan: FilePlan) -> Mapping[int, Torn]:
+    """Return the rows whose cells stand under other headings than their own."""
+    return {
+        at: Torn(place, rows[at][place], _away(far)) for at, place, far in shifted_rows(rows, plan)
+    }
+
+
+def _away(far: int) -> str:
+    return (_LATER if far > 0 else _EARLIER).format(far=counted(abs(far), "column"))
 
 
 def with_torn(

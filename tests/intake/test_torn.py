@@ -73,6 +73,30 @@ def test_a_line_end_in_a_text_is_asked_about_in_both_its_halves() -> None:
     assert asked(text) == {3: ("Title", "Flood in"), 4: ("Owner", "9")}
 
 
+UNEVEN = "Ref,Title,Owner,Status,Opened,Next review,Score,Notes,Source\n" + "\n".join(
+    f"R{at},Risk of kind {at},Head,Open,{at}/03/2018,{at}/06/2019,12{',Words' * (at % 3)}"
+    for at in range(10, 22)
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("R9,Flood,Head,Open,1/3/2018,1/6/2019", {}),
+        ("R9,Flood,Head,,TBC,asap,12", {}),
+        ("R9,Flood, with mud,Head,Open,1/3/2018,1/6/2019,12", {14: ("Status", "Head")}),
+        ("R9,Flood, mud, sand,Head,Open,1/3/2018,1/6/2019,12", {14: ("Status", " sand")}),
+        ("R9,Flood Head,Open,1/3/2018,1/6/2019,12", {14: ("Status", "1/3/2018")}),
+        ("R9,Flood,Head,1/3/2018,1/6/2019,12,Open", {}),
+    ],
+    ids=["short", "words", "a sign too many", "two too many", "a sign too few", "otherwise"],
+)
+def test_cells_that_stand_under_the_next_heading_are_asked_about_though_rows_are_uneven(
+    row: str, found: dict[int, tuple[str, str]]
+) -> None:
+    assert {at: said for at, said in asked(f"{UNEVEN}\n{row}\n").items() if at > 13} == found
+
+
 def test_rows_without_their_last_cells_are_whole() -> None:
     assert asked(f"{HEADED}R1,Fire\nR2,Flood,Head\nR3,Frost,Head,6\n") == {}
 

@@ -44,6 +44,24 @@ T9;Lamps fail;Site lead;2
 T10;Taps drip;Site lead;1
 """
 
+SHIFTED: Final = """Ref,Risk title,Owner,Status,Opened,Score,Target,Notes,Source
+V1,Fuel runs out,Site lead,Open,01/03/2018,12,6,Seen in May
+V2,Pumps fail,Site lead,Open,02/03/2018,9,6
+V3,Valves, and pipes, leak,Site lead,Open,03/03/2018,8
+V4,Tanks leak,Site lead,Open,04/03/2018,8,4,,Audit
+V5,Gauges stick Site lead,Open,05/03/2018,4,2
+V6,Doors jam,Site lead,Closed,06/03/2018,15,5
+V7,Keys, lost,Site lead,Open,07/03/2018,3,1
+V8,Lamps fail,Site lead,Open,08/03/2018,2
+V9,Taps drip,Site lead,Open,09/03/2018,1,1,To be seen
+V10,Alarms fail,Site lead,Open,10/03/2018,10,5
+V11,Lifts stop,Site lead,Open,11/03/2018,10,5
+V12,Roofs leak,Site lead,Open,12/03/2018,10,5
+V13,Boilers fail,Site lead,Open,13/03/2018,10,5
+V14,Wires fray,Site lead,Open,14/03/2018,10,5
+V15,Paint peels,Site lead,Open,15/03/2018,2,1
+"""
+
 TRIOS: Final = [
     ["Corporate risks, September 2018"],
     ["Risk ref", "Principal risk", "Exec lead", "Rating", "Action", "Owner", "Due"],
@@ -116,6 +134,10 @@ def _stack(*, alike: bool) -> list[list[str]]:
 
 
 FILES: Final = {
+    "shifted-rows.csv": Made(
+        "Rows of all lengths; a comma too many or too few puts cells under the next heading.",
+        SHIFTED.encode,
+    ),
     "percentages.xlsx": Made(
         "Numbers that are shown as percentages, one of them among likelihoods.",
         lambda: xlsx(Page(PERCENTS, "Risks")),
