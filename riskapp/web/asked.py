@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask import request
 
-from riskapp.domain.errors import UnfitError
+from riskapp.domain.errors import FieldError, UnfitError
 from riskapp.domain.intervals import FIRST_DAY
 from riskapp.domain.known import Look
 from riskapp.domain.references import risk_number
@@ -67,7 +67,9 @@ def asked_word(name: str, words: type[Word]) -> Word | None:
         return words(written)
     except ValueError:
         listed = ", ".join(words)
-        raise UnfitError(f"The address asks for a {name} that is none of: {listed}.") from None
+        raise FieldError(
+            name, f"The address asks for a {name} that is none of: {listed}."
+        ) from None
 
 
 def asked_id(name: str) -> UUID | None:
@@ -78,7 +80,7 @@ def asked_id(name: str) -> UUID | None:
     try:
         return UUID(written)
     except ValueError:
-        raise UnfitError(f"The address asks for a {name} that does not exist.") from None
+        raise FieldError(name, _none_such(name)) from None
 
 
 def asked_risk() -> int | None:
@@ -88,7 +90,7 @@ def asked_risk() -> int | None:
         return None
     number = risk_number(written)
     if number is None:
-        raise UnfitError("The reference of a risk is written like R-0042.")
+        raise FieldError("risk", "The reference of a risk is written like R-0042.")
     return number
 
 
@@ -96,7 +98,7 @@ def asked_search() -> str:
     """Return the words that are searched for."""
     search = " ".join(request.args.get("search", "").split())
     if len(search) > LONGEST_SEARCH:
-        raise UnfitError(f"Search for {LONGEST_SEARCH} characters or fewer.")
+        raise FieldError("search", f"Search for {LONGEST_SEARCH} characters or fewer.")
     return search
 
 
@@ -114,8 +116,13 @@ def address_with(**changes: object) -> str:
 def listed(name: str, asked: UUID | None, choices: dict[UUID, str]) -> UUID | None:
     """Return an id that is among the choices; another organisation's is not there either."""
     if asked is not None and asked not in choices:
-        raise UnfitError(f"The address asks for a {name} that does not exist.")
+        raise FieldError(name, _none_such(name))
     return asked
+
+
+def _none_such(name: str) -> str:
+    article = "an" if name[0] in "aeio" else "a"
+    return f"The address asks for {article} {name} that does not exist."
 
 
 def asked_year() -> int | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import request
 
 from riskapp.domain.appetite import NONE_STATED
-from riskapp.domain.errors import UnfitError
+from riskapp.domain.errors import FieldError
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, RegisterFilters
 from riskapp.domain.level_words import LevelWords
@@ -177,7 +177,7 @@ def _asked_band(matrix: Matrix) -> str:
     written = request.args.get("band", "")
     keys = [band.key for band in matrix.bands]
     if written and written not in keys:
-        raise UnfitError(f"The address asks for a band that is none of: {', '.join(keys)}.")
+        raise FieldError("band", f"The address asks for a band that is none of: {', '.join(keys)}.")
     return written
 
 
@@ -193,5 +193,5 @@ def _asked_level(name: str) -> int | None:
     if not written:
         return None
     if written not in {str(level) for level in range(1, HIGHEST + 1)}:
-        raise UnfitError(f"The {name} in the address is a number from 1 to {HIGHEST}.")
+        raise FieldError(name, f"The {name} in the address is a number from 1 to {HIGHEST}.")
     return int(written)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import request
 
-from riskapp.domain.errors import UnfitError
+from riskapp.domain.errors import FieldError
 from riskapp.domain.filters import EXPIRES_SOON, Flag, RegisterFilters, Sort
 from riskapp.domain.lifecycle import RiskKind
 from riskapp.domain.quality import RISK_CHECKS
@@ -77,7 +77,7 @@ def _asked_check() -> str:
     written = request.args.get("check", "")
     if written and written not in CHECK_TITLES:
         listed_keys = ", ".join(CHECK_TITLES)
-        raise UnfitError(f"The address asks for a check that is none of: {listed_keys}.")
+        raise FieldError("check", f"The address asks for a check that is none of: {listed_keys}.")
     return written
 
 
@@ -91,7 +91,7 @@ def asked_order() -> dict[str, Any]:
         return {"sort": Sort(written.removeprefix(BACKWARDS)), "backwards": backwards}
     except ValueError:
         words = f"The address asks for a sort that is none of: {', '.join(Sort)}."
-        raise UnfitError(words) from None
+        raise FieldError("sort", words) from None
 
 
 def sort_value(filters: RegisterFilters) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import request
 
-from riskapp.domain.errors import NotFoundError, UnfitError
+from riskapp.domain.errors import FieldError, NotFoundError, UnfitError
 from riskapp.domain.families import (
     FAMILY_WORDS,
     MEMBERS,
@@ -57,7 +57,7 @@ def asked_history(writers: Mapping[UUID, str]) -> AskedHistory:
     kind = request.args.get("kind", "")
     kinds = kinds_named(kind)
     if kind and not kinds:
-        raise UnfitError("The address asks for a kind of entry that there is not.")
+        raise FieldError("kind", "The address asks for a kind of entry that there is not.")
     risk_id, risk = _risk()
     filters = HistoryFilters(
         by_id=listed("person", asked_id("person"), dict(writers)),
@@ -67,7 +67,7 @@ def asked_history(writers: Mapping[UUID, str]) -> AskedHistory:
         until_on=asked_date("until"),
     )
     if filters.from_on and filters.until_on and filters.until_on < filters.from_on:
-        raise UnfitError("The last day is before the first: turn them round.")
+        raise FieldError("until", "The last day is before the first: turn them round.")
     return AskedHistory(filters, kind, risk, writers[filters.by_id] if filters.by_id else "")
 
 
@@ -113,4 +113,4 @@ def _risk() -> tuple[UUID | None, str]:
     try:
         return get_risk_name(get_session(), current_actor(), reference).id, reference
     except NotFoundError as error:
-        raise UnfitError(str(error)) from None
+        raise FieldError("risk", str(error)) from None

@@ -170,7 +170,7 @@ def asked_filters(session: Session, programmes: tuple[tuple[Any, str], ...]) -> 
     """Return the filters of the address; what names nothing that exists is refused."""
     programme_id, number = asked_id("programme"), asked_risk()
     if programme_id and programme_id not in {key for key, _ in programmes}:
-        raise UnfitError("The address asks for a programme that does not exist.")
+        raise FieldError("programme", "The address asks for a programme that does not exist.")
     if number is not None:
         _refuse_unknown_risk(session, risk_reference(number))
     return MilestoneFilters(
@@ -182,4 +182,4 @@ def _refuse_unknown_risk(session: Session, reference: str) -> None:
     try:
         get_risk_name(session, current_actor(), reference)
     except NotFoundError as error:
-        raise UnfitError(str(error)) from None
+        raise FieldError("risk", str(error)) from None

@@ -51,6 +51,31 @@ def test_what_is_asked_wrongly_is_refused(
     assert ("errors" in answer.get_json()) == (status == 400)
 
 
+NOWHERE = "018f0000-0000-7000-8000-000000000000"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (f"/risks?unit={NOWHERE}", "unit"),
+        ("/risks?band=nonsense", "band"),
+        ("/risks?check=nonsense", "check"),
+        (f"/movement?committee={NOWHERE}", "committee"),
+        (f"/movement?objective={NOWHERE}", "objective"),
+        (f"/milestones?programme={NOWHERE}", "programme"),
+        ("/milestones?risk=R-0009", "risk"),
+        (f"/history?person={NOWHERE}", "person"),
+        ("/history?kind=nonsense", "kind"),
+    ],
+)
+def test_a_filter_by_what_there_is_not_is_refused_by_its_name(
+    caller: Caller, path: str, field: str
+) -> None:
+    answer = caller.get(path)
+    assert answer.status_code == 400
+    assert [one["field"] for one in answer.get_json()["errors"]] == [field]
+
+
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [

@@ -14,8 +14,10 @@ from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import MovementScope
 from riskapp.domain.movement import MoveKind, month_before
+from riskapp.queries.choices import list_choices
 from riskapp.queries.movement import get_movement
 from riskapp.readmodels.movement import Moved
+from riskapp.web.asked import listed as among
 from riskapp.web.session import current_actor, get_session
 
 resource = Resource("movement", "Movement", "What changed between two days, and who decided it.")
@@ -74,7 +76,7 @@ def movement(query: MovementAsked) -> Response:
     actor = current_actor()
     until = day_of("until") or actor.today
     since, known_on = day_of("since") or month_before(until), day_of("known_on")
-    scope = MovementScope(query.register_kind, query.committee, query.objective)
+    scope = _scope(query)
     risks = scope if scope != MovementScope() else None
     found = get_movement(get_session(), actor, since, until, risks=risks, known_on=known_on)
     some, following = piece(found.moves, query, _key)
@@ -88,6 +90,16 @@ def movement(query: MovementAsked) -> Response:
             until=until,
             known_on=known_on,
         )
+    )
+
+
+def _scope(query: MovementAsked) -> MovementScope:
+    """Return which risks are asked about; a committee or an objective that is none is refused."""
+    choices = list_choices(get_session(), current_actor())
+    return MovementScope(
+        query.register_kind,
+        among("committee", query.committee, choices.committees),
+        among("objective", query.objective, choices.objectives),
     )
 
 
