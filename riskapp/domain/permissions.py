@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from riskapp.domain.actions import DEEDS, Action
@@ -207,8 +208,15 @@ class Actor:
         return self.role is Role.REPORTER
 
 
+ALL_UNITS: Final = "it takes one to whom every unit shows."
+OF_EVERY_UNIT: Final = frozenset({Action.IMPORT_RISKS})
+"""What takes a role that reaches every unit: a file may speak of any, and of restricted risks."""
+
+
 def may(actor: Actor, action: Action) -> bool:
     """Tell whether the actor's role has the right, or the meeting for which the actor records."""
+    if action in OF_EVERY_UNIT and actor.units is not None:
+        return False
     return action in GRANTS[actor.role] or (actor.sitting is not None and action in SITTING)
 
 
@@ -224,6 +232,8 @@ def require(actor: Actor, action: Action) -> None:
     """Refuse an actor without the right, and say who has it."""
     if not may(actor, action):
         who = _one(actor.role).capitalize()
+        if action in GRANTS[actor.role] and action in OF_EVERY_UNIT:
+            raise NotAllowedError(f"{who} of some units may not {DEEDS[action]}: {ALL_UNITS}")
         raise NotAllowedError(f"{who} may not {DEEDS[action]}. It takes {who_may(action)}.")
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -54,6 +55,15 @@ def test_a_refusal_says_who_could() -> None:
     assert str(refused.value) == (
         "An auditor may not score a risk. It takes a risk lead, an executive or a risk manager."
     )
+
+
+def test_a_register_is_brought_in_by_somebody_to_whom_every_unit_shows() -> None:
+    whole = acting(Role.RISK_MANAGER)
+    require(whole, Action.IMPORT_RISKS)
+    narrow = replace(whole, units=frozenset({uuid4()}))
+    require(narrow, Action.RAISE_RISK)
+    with pytest.raises(NotAllowedError, match="A risk manager of some units may not bring in"):
+        require(narrow, Action.IMPORT_RISKS)
 
 
 def test_the_command_line_is_never_named_and_never_decides() -> None:
