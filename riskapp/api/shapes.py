@@ -43,6 +43,10 @@ def whole(written: object) -> object:
 
 AskedNumber = Annotated[int, BeforeValidator(whole)]
 """A whole number in an address, in plain figures."""
+AskedLevel = Annotated[int, Field(ge=1, le=5), BeforeValidator(whole)]
+"""A consequence or a likelihood in an address."""
+AskedYear = Annotated[int, Field(ge=1990, le=9998), BeforeValidator(whole)]
+"""A year in an address."""
 
 
 class Shape(BaseModel):

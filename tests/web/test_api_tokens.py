@@ -73,5 +73,6 @@ def test_the_reference_says_all_that_the_document_does(client: PageClient) -> No
     assert set(re.findall(r"https?://[\w.-]+", html)) == {"https://register.example"}
     assert client.get("/api/v1/reference/nowhere").status == 404
     assert not re.findall(r'"\w+_(?:id|on|at)": "\.\.\."', text), "an example without a value"
+    assert "whole number from 1990 to 9998" in text
     assert "--data-binary @register.xlsx" in text
     assert "/imports?name=register.xlsx'" in text

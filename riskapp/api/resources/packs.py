@@ -21,7 +21,7 @@ from riskapp.api.resources.decision_shapes import NothingIn
 from riskapp.api.resources.jobs import JobOut
 from riskapp.api.resources.naming import found
 from riskapp.api.resources.pack_shapes import DraftIn, IssueIn, PackOut, PackRowOut, Packs
-from riskapp.api.shapes import AskedNumber, Walk
+from riskapp.api.shapes import AskedYear, Walk
 from riskapp.clock import uuid7
 from riskapp.domain.actions import Action
 from riskapp.domain.jobs import AskJob, JobKind
@@ -60,7 +60,7 @@ class PacksAsked(Walk):
 
     kind: PackKind | None = None
     committee: UUID | None = None
-    year: AskedNumber | None = Field(None, ge=1990, le=9998, description="Of the day it is as at.")
+    year: AskedYear | None = Field(None, description="Of the day it is as at.")
 
 
 class OnePack(BaseModel):

@@ -17,7 +17,7 @@ from riskapp.api.judging import judged, typed
 from riskapp.api.resource import Resource
 from riskapp.api.resources.naming import OfRisk
 from riskapp.api.resources.risk_shapes import RiskChange, RiskIn, RiskOut, RiskRow, Risks
-from riskapp.api.shapes import AsAt, Asked, AskedNumber, Walk
+from riskapp.api.shapes import AsAt, Asked, AskedLevel, Walk
 from riskapp.domain.actions import Action
 from riskapp.domain.escalation import Register
 from riskapp.domain.filters import AppetiteAsked, Awaiting, NoObjective, Sort
@@ -62,8 +62,8 @@ class FiltersAsked(Asked):
         None, description='An objective, or "none" for the risks without one.'
     )
     status: StatusAsked | None = Field(None, description="Those from draft to tolerated if absent.")
-    consequence: AskedNumber | None = Field(None, ge=1, le=5)
-    likelihood: AskedNumber | None = Field(None, ge=1, le=5)
+    consequence: AskedLevel | None = None
+    likelihood: AskedLevel | None = None
     score: ScoreAsked | None = None
     awaiting: Awaiting | None = None
     appetite: AppetiteAsked | None = None
