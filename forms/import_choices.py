@@ -45,8 +45,8 @@ POINT_WORDS: Final[Mapping[Point, str]] = {
     Point.Q2: "At the end of quarter 2",
     Point.Q3: "At the end of quarter 3",
     Point.Q4: "At the end of quarter 4",
-    Point.HEADED: "On the day, or at the end of the month, in its heading",
-    Point.MONTH: "At the end of the month that the day in its heading is in",
+    Point.HEADED: "On the day or month of its heading",
+    Point.MONTH: "At the end of the month of its heading",
 }
 SPLIT_WORDS: Final[Mapping[Split, str]] = {
     Split.WHOLE: "Each cell is one",

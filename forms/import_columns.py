@@ -21,6 +21,7 @@ from forms.import_choices import (
 from forms.plan import VersionField
 from riskapp.domain.assurance import LINE_NAMES, AssuranceResult, Line
 from riskapp.domain.escalation import Register
+from riskapp.domain.heading_days import takes_year
 from riskapp.domain.import_drafts import SetPlan
 from riskapp.domain.import_fitness import unfit
 from riskapp.domain.import_plans import ColumnPlan, FilePlan
@@ -114,7 +115,7 @@ class ColumnsForm(DraftForm):
         """Return the fields that nothing in the file asks for."""
         plan = self.plan
         paired = plan.order is not ScoreOrder.UNKNOWN or plan.holding(Holds.SCORE)
-        dated = plan.year or any(column.point is not Point.NOW for column in plan.columns)
+        dated = plan.year or any(map(takes_year, plan.columns))
         return ({"order"} if not paired else set()) | ({"year"} if not dated else set())
 
     @property
