@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MOUNTED = "riskapp_api"
 PREFIX = "/api/v1"
+ALL_VERSIONS = "/api/"
+NOWHERE = "/"
+"""What has no answer: a program that asks for another version is refused as programs are."""
 REFERENCE = f"{PREFIX}/reference"
 """What stands under the API's address and is pages all the same."""
 
@@ -37,7 +40,7 @@ class Mounted:
             return self.pages(environ, start_response)
         below = {
             "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + PREFIX,
-            "PATH_INFO": path.removeprefix(PREFIX),
+            "PATH_INFO": path.removeprefix(PREFIX) if path.startswith(f"{PREFIX}/") else NOWHERE,
         }
         return self.api.wsgi_app(environ | below, start_response)
 
@@ -62,7 +65,7 @@ class Mounted:
 
 def _is_of_api(path: str) -> bool:
     reference = path == f"{PREFIX}/" or f"{path}/".startswith(f"{REFERENCE}/")
-    return path.startswith(f"{PREFIX}/") and not reference
+    return path.startswith(ALL_VERSIONS) and not reference
 
 
 def mount_api(app: Flask) -> None:

@@ -27,7 +27,8 @@ def test_pages_are_served_without_loading_what_describes_the_api() -> None:
         ("/api/v1/reference", 200, "text/html"),
         ("/api/v1/reference/risks", 200, "text/html"),
         ("/api/v1/", 200, "text/html"),
-        ("/api/v2/trust/risks", 404, "text/html"),
+        ("/api/v2/trust/risks", 404, "application/problem+json"),
+        ("/api/trust/risks", 404, "application/problem+json"),
     ],
 )
 def test_each_answers_what_is_its_own(app: Flask, path: str, status: int, kind: str) -> None:
