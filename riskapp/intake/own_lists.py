@@ -20,6 +20,8 @@ WORKED_OUT: Final = frozenset(
     }
 )
 """The headings of what follows from scores, settings and days."""
+WHAT_IS_WRONG: Final = "What is wrong"
+"""The last heading of the rows that a dry run gives to be put right."""
 _LOOKED_AT: Final = 10
 _FOLDED: Final = frozenset(map(folded, WORKED_OUT))
 
@@ -30,8 +32,11 @@ def is_ours(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def worked_out(headings: Sequence[str]) -> frozenset[int]:
-    """Return the columns of a list of ours that the register works out; none of any other list."""
+    """Return the columns of a list of ours that the register works out; none of any other list.
+
+    In rows that were downloaded to be put right it is the last, which says what is wrong.
+    """
     said = [folded(heading) for heading in headings]
     if not set(said) >= _OURS:
-        return frozenset()
+        return frozenset(at for at in range(len(said))[-1:] if said[at] == folded(WHAT_IS_WRONG))
     return frozenset(at for at, words in enumerate(said) if words in _FOLDED)
