@@ -96,10 +96,13 @@ def _open_sqlite(address: sa.URL) -> sa.Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Leave transactions to us, check foreign keys, wait for a lock, and survive a power cut.
 
-    What is erased is written over: a redaction must not leave its words between the rows.
+    What is erased is written over: a redaction must not leave its words between the rows. A new
+    file has pages as large as PostgreSQL's, so that long rows of history fit on one; a file keeps
+    those that it was made with.
     """
     connection.isolation_level = None
     for pragma in (
+        "page_size = 8192",
         "journal_mode = WAL",
         "foreign_keys = ON",
         f"busy_timeout = {BUSY_TIMEOUT_MS}",

@@ -1,10 +1,14 @@
 """What the two engines say when they refuse, told apart."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from riskapp.models.database import WRITES, is_held_by_others
+from riskapp.models.database import WRITES, is_held_by_others, open_database
 
 
 def refusal(engine: sa.Engine, sql: str) -> DBAPIError:
@@ -39,3 +43,22 @@ def test_postgresql_answers_rather_than_compiles(postgresql_engine: sa.Engine) -
         assert connection.exec_driver_sql("SHOW jit").scalar_one() == "off"
         connection.rollback()
         assert connection.exec_driver_sql("SHOW jit").scalar_one() == "off"
+
+
+def test_a_new_file_has_pages_as_large_as_postgresqls(tmp_path: Path) -> None:
+    new = open_database(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    with new.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA page_size").scalar_one() == 8192
+    new.dispose()
+
+
+def test_a_file_of_smaller_pages_is_opened_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "old.sqlite3"
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript("PRAGMA page_size = 4096; CREATE TABLE thing (name); VACUUM;")
+        old.executescript("INSERT INTO thing VALUES ('kept')")
+    engine = open_database(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA page_size").scalar_one() == 4096
+        assert connection.exec_driver_sql("SELECT name FROM thing").scalar_one() == "kept"
+    engine.dispose()
