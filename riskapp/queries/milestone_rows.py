@@ -83,15 +83,18 @@ def list_briefs(session: Session, actor: Actor, on: date, which: Condition) -> t
 
 
 def list_rows(
-    session: Session, actor: Actor, on: date, which: Condition
+    session: Session, actor: Actor, on: date, which: Condition, of_risks: Condition | None = None
 ) -> tuple[MilestoneRow, ...]:
-    """Return the milestones that the actor may know of, the overdue first."""
+    """Return the milestones that the actor may know of, the overdue first.
+
+    Where only those of some risks are asked for, `of_risks` says of which: no other is looked at.
+    """
     then = stood_then(session, actor, on, which)
     slips, risks = list_slips_and_risks(session, actor, on, which)
     beside = _Beside(slips, risks, then, done_days(session, actor, on, then))
     first: dict[UUID, date] = {}
     rows: list[MilestoneRow] = []
-    for found in session.connection().execute(_query(actor, on, which)):
+    for found in session.connection().execute(_query(actor, on, which, of_risks)):
         first.setdefault(found.id, found.set_on)
         if found.held_until > on:
             rows.append(beside.put_to(_row(found, beside.status_of(found), on), first[found.id]))
@@ -132,11 +135,14 @@ def order_of(stands: Standing, due_on: date | None) -> tuple[bool, date]:
     return stands.kind is not StandingKind.LATE, due_on or FOREVER
 
 
-def shown(actor: Actor, on: date) -> Condition:
-    """Let through the milestones the actor may know of: of a programme, or of a risk they see."""
+def shown(actor: Actor, on: date, of_risks: Condition | None = None) -> Condition:
+    """Let through the milestones the actor may know of: of a programme, or of a risk they see.
+
+    With `of_risks` only those that fit are looked at: enough where all that is asked for is theirs.
+    """
     return sa.and_(
         col(Milestone.organisation_id) == actor.organisation_id,
-        sa.or_(col(Milestone.programme_id).is_not(None), serves_visible(actor, on)),
+        sa.or_(col(Milestone.programme_id).is_not(None), serves_visible(actor, on, of_risks)),
     )
 
 
@@ -160,7 +166,9 @@ def serves_visible(actor: Actor, on: date, which: Condition | None = None) -> Co
     return col(Milestone.id).in_(sa.select(served.c.milestone_id))
 
 
-def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ...]]:
+def _query(
+    actor: Actor, on: date, which: Condition, of_risks: Condition | None
+) -> sa.Select[*tuple[Any, ...]]:
     """Return the statement for milestones with every due date set by that day, the last last."""
     return (
         sa.select(*(col(column).label(name) for name, column in _COLUMNS.items()))
@@ -170,7 +178,7 @@ def _query(actor: Actor, on: date, which: Condition) -> sa.Select[*tuple[Any, ..
         .outerjoin(Workstream, points_at(Milestone.workstream_id, Workstream))
         .outerjoin(Post, points_at(Milestone.owner_post_id, Post))
         .outerjoin(Provenance, source_of(Milestone))
-        .where(which, shown(actor, on), col(MilestoneDue.from_on) <= on)
+        .where(which, shown(actor, on, of_risks), col(MilestoneDue.from_on) <= on)
         .order_by(col(Milestone.number), col(MilestoneDue.from_on))
     )
 

@@ -85,9 +85,10 @@ def list_milestones_of_risks(
     A risk that the actor may not know of has none.
     """
     day = on or actor.today
-    serves = serves_visible(actor, day, col(Risk.id).in_(risk_ids))
+    asked = col(Risk.id).in_(risk_ids)
+    serves = serves_visible(actor, day, asked)
     rows: dict[UUID, list[MilestoneRow]] = defaultdict(list)
-    for row in list_rows(session, actor, day, serves) if risk_ids else ():
+    for row in list_rows(session, actor, day, serves, asked) if risk_ids else ():
         for risk in row.risks:
             rows[risk.id].append(row)
     return {risk_id: tuple(rows[risk_id]) for risk_id in risk_ids}

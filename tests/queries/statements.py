@@ -30,7 +30,7 @@ def planned(session: Session) -> Iterator[list[str]]:
     engine = session.get_bind()
 
     def explain(c: sa.Connection, _cursor: object, sent: str, values: object, *_r: object) -> None:
-        if sent.startswith("SELECT"):
+        if sent.startswith(("SELECT", "WITH")):
             raw = c.connection.dbapi_connection
             assert raw is not None
             steps.extend(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sent}", values))

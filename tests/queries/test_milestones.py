@@ -30,7 +30,7 @@ from riskapp.readmodels.plan import MilestoneRow
 from riskapp.services.milestones import move_milestone, set_milestone
 from riskapp.services.transactions import transaction
 from tests.factories import TODAY, Trust, a_milestone, a_programme, a_risk, a_trust, a_unit
-from tests.queries.statements import counted
+from tests.queries.statements import counted, planned
 
 ALL = MilestoneFilters()
 
@@ -170,6 +170,18 @@ def test_an_action_of_a_hidden_risk_is_hidden_and_its_risk_is_never_named(
     first = session.exec(select(Milestone).where(col(Milestone.number) == 1)).one()
     with pytest.raises(NotFoundError):
         refuse_hidden(session, lead, first)
+
+
+def test_the_actions_of_a_risk_are_found_by_it_and_no_other_is_looked_at(
+    sqlite_session: Session,
+) -> None:
+    trust = a_trust(sqlite_session)
+    risk = id_of(sqlite_session, trust, a_risk(sqlite_session, trust))
+    with planned(sqlite_session) as steps:
+        list_milestones_of_risks(sqlite_session, trust.actor(), [risk])
+    linked = [step for step in steps if "SEARCH risk_milestone" in step]
+    assert linked
+    assert all("risk_id=?" in step or "milestone_id=?" in step for step in linked), linked
 
 
 def test_another_unit_and_another_organisation_see_nothing(session: Session) -> None:
