@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from riskapp.models.database import WRITES, is_held_by_others, open_database
+from riskapp.models.database import PAGE_SIZE, WRITES, is_held_by_others, open_database
 
 
 def refusal(engine: sa.Engine, sql: str) -> DBAPIError:
@@ -45,10 +45,10 @@ def test_postgresql_answers_rather_than_compiles(postgresql_engine: sa.Engine) -
         assert connection.exec_driver_sql("SHOW jit").scalar_one() == "off"
 
 
-def test_a_new_file_has_pages_as_large_as_postgresqls(tmp_path: Path) -> None:
+def test_a_new_file_has_pages_on_which_long_rows_fit(tmp_path: Path) -> None:
     new = open_database(f"sqlite:///{tmp_path / 'new.sqlite3'}")
     with new.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA page_size").scalar_one() == 8192
+        assert connection.exec_driver_sql("PRAGMA page_size").scalar_one() == PAGE_SIZE > 4096
     new.dispose()
 
 
